@@ -1,0 +1,199 @@
+package community.doorstep.shared;
+
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers every error as RFC 9457 problem+json with a stable code and a sentence in the caller's language. */
+@Component
+@Order(-2)
+class Problems implements WebExceptionHandler {
+
+    /** The exchange attribute under which the request log finds the code of a refusal. */
+    static final String CODE = Problems.class.getName() + ".code";
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final MediaType PROBLEM = MediaType.APPLICATION_PROBLEM_JSON;
+
+    private final RefusalWords words;
+    private final JsonMapper json;
+
+    Problems(RefusalWords words, JsonMapper json) {
+        this.words = words;
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(error);
+        }
+        Refusal refusal = refusalFor(error);
+        exchange.getAttributes().put(CODE, refusal.code());
+        if (refusal.status().is5xxServerError() && refusal.retryAfter() == null) {
+            log.error("Unexpected failure of {}", exchange.getRequest().getPath(), error);
+        }
+        return write(exchange, refusal);
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(refusal.status());
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(PROBLEM);
+        Duration retryAfter = refusal.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
+        }
+        if (refusal.status() == HttpStatus.UNAUTHORIZED) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        Locale locale = language(exchange);
+        headers.setContentLanguage(locale);
+        byte[] body = json.writeValueAsBytes(document(exchange, refusal, locale));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private Map<String, Object> document(ServerWebExchange exchange, Refusal refusal, Locale locale) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", refusal.status().getReasonPhrase());
+        problem.put("status", refusal.status().value());
+        problem.put("code", refusal.code());
+        problem.put("detail", words.sentence(refusal.code(), refusal.members(), locale));
+        problem.put("instance", exchange.getRequest().getPath().value());
+        problem.putAll(refusal.members());
+        return problem;
+    }
+
+    private static Locale language(ServerWebExchange exchange) {
+        try {
+            List<Locale> wanted = exchange.getRequest().getHeaders().getAcceptLanguageAsLocales();
+            boolean english = !wanted.isEmpty() && wanted.get(0).getLanguage().equals("en");
+            return english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        } catch (IllegalArgumentException malformedHeader) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
+    }
+
+    private static Refusal refusalFor(Throwable error) {
+        if (error instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (error instanceof WebExchangeBindException invalid) {
+            return invalidFields(invalid);
+        }
+        Refusal inCauses = fromCauses(error);
+        if (inCauses != null) {
+            return inCauses;
+        }
+        if (error instanceof ResponseStatusException status) {
+            return fromStatus(status);
+        }
+        return internal();
+    }
+
+    private static Refusal invalidFields(WebExchangeBindException invalid) {
+        List<Map<String, Object>> fields = new ArrayList<>();
+        invalid.getFieldErrors()
+                .forEach(field -> fields.add(Map.of(
+                        "field",
+                        field.getField(),
+                        "rule",
+                        String.valueOf(field.getCode()).toLowerCase(Locale.ROOT),
+                        "message",
+                        String.valueOf(field.getDefaultMessage()))));
+        return Refusal.badRequest("invalid-fields").with("fields", fields);
+    }
+
+    private static @Nullable Refusal fromCauses(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+            if (cause instanceof DataBufferLimitException) {
+                return Refusal.tooLarge("body-too-large");
+            }
+            if (cause instanceof UnrecognizedPropertyException unknown) {
+                return Refusal.badRequest("unknown-field").with("field", path(unknown));
+            }
+            if (cause instanceof DatabindException mistyped) {
+                return Refusal.badRequest("wrong-type").with("field", path(mistyped));
+            }
+            if (cause instanceof JacksonException || cause instanceof DecodingException) {
+                return Refusal.badRequest("malformed-json");
+            }
+            if (databaseIsAway(cause)) {
+                return Refusal.unavailable("database-away", Duration.ofSeconds(2));
+            }
+        }
+        return null;
+    }
+
+    static boolean databaseIsAway(Throwable cause) {
+        return cause instanceof DataAccessResourceFailureException
+                || cause instanceof NonTransientDataAccessResourceException
+                || cause instanceof TransientDataAccessException
+                || cause instanceof CannotCreateTransactionException
+                || cause instanceof R2dbcTransientResourceException
+                || cause instanceof io.r2dbc.spi.R2dbcNonTransientResourceException
+                || cause instanceof TimeoutException
+                || cause instanceof java.net.ConnectException;
+    }
+
+    private static String path(DatabindException error) {
+        StringBuilder path = new StringBuilder();
+        error.getPath().forEach(step -> {
+            if (step.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            } else {
+                path.append('[').append(step.getIndex()).append(']');
+            }
+        });
+        return path.toString();
+    }
+
+    private static Refusal fromStatus(ResponseStatusException error) {
+        return switch (error.getStatusCode().value()) {
+            case 404 -> Refusal.notFound("no-such-address");
+            case 405 -> Refusal.of(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed");
+            case 406 -> Refusal.of(HttpStatus.NOT_ACCEPTABLE, "not-acceptable");
+            case 413 -> Refusal.tooLarge("body-too-large");
+            case 415 -> Refusal.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
+            default -> error.getStatusCode().is4xxClientError() ? Refusal.badRequest("invalid-request") : internal();
+        };
+    }
+
+    private static Refusal internal() {
+        return Refusal.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error");
+    }
+}
