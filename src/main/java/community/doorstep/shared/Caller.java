@@ -5,8 +5,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who is calling, and what they may do where; taken from the bearer token, never from the request. */
-public record Caller(PersonId person, List<Grant> grants) {
+/**
+ * Who is calling, and what they may do where; taken from the bearer token, never from the request.
+ *
+ * @param reachable whether the house has a verified phone number of theirs
+ */
+public record Caller(PersonId person, List<Grant> grants, boolean reachable) {
+
+    /** Refuses {@code phone-required} (403): who books must be within a station's reach. */
+    public void mustBeReachable() {
+        if (!reachable) {
+            throw Refusal.forbidden("phone-required");
+        }
+    }
 
     public Set<Role> roles() {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);

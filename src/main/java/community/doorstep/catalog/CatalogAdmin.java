@@ -1,0 +1,197 @@
+package community.doorstep.catalog;
+
+import community.doorstep.catalog.CatalogAdminController.NewCommunity;
+import community.doorstep.catalog.CatalogAdminController.NewRoom;
+import community.doorstep.catalog.CatalogAdminController.NewSchedule;
+import community.doorstep.catalog.CatalogAdminController.NewService;
+import community.doorstep.catalog.CatalogAdminController.NewStation;
+import community.doorstep.shared.Audit;
+import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Ids;
+import community.doorstep.shared.Refusal;
+import community.doorstep.shared.Role;
+import community.doorstep.shared.Rows;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Writes the catalogue, within the communities of the admin who asks. */
+@Component
+class CatalogAdmin {
+
+    private final DatabaseClient database;
+    private final SlotMaker slots;
+    private final Audit audit;
+    private final Clock clock;
+
+    CatalogAdmin(DatabaseClient database, SlotMaker slots, Audit audit, Clock clock) {
+        this.database = database;
+        this.slots = slots;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Mono<UUID> add(Caller caller, NewCommunity wanted) {
+        UUID id = Ids.next();
+        return database.sql("""
+                        INSERT INTO community (id, name, created_by, created_at) VALUES (:id, :name, :by, :now)
+                        """)
+                .bind("id", id)
+                .bind("name", wanted.name().strip())
+                .bind("by", caller.person().value())
+                .bind("now", clock.instant())
+                .then()
+                .onErrorMap(DuplicateKeyException.class, taken -> Refusal.conflict("name-taken"))
+                .then(Mono.defer(() -> audit.note(caller.person(), new CommunityId(id), "community-made", id, "")))
+                .thenReturn(id);
+    }
+
+    Mono<UUID> add(Caller caller, NewStation wanted) {
+        UUID id = Ids.next();
+        return database.sql("""
+                        INSERT INTO station (community_id, id, name, address, latitude, longitude, phone)
+                        VALUES (:community, :id, :name, :address, :latitude, :longitude, :phone)
+                        """)
+                .bind("community", wanted.communityId().value())
+                .bind("id", id)
+                .bind("name", wanted.name().strip())
+                .bind("address", wanted.address().strip())
+                .bind("latitude", wanted.place().latitude())
+                .bind("longitude", wanted.place().longitude())
+                .bind("phone", wanted.phone().strip())
+                .then()
+                .onErrorMap(DuplicateKeyException.class, taken -> Refusal.conflict("name-taken"))
+                .thenReturn(id)
+                .delayUntil(made -> note(caller, wanted.communityId().value(), "station-made", made));
+    }
+
+    Mono<UUID> add(Caller caller, NewRoom wanted) {
+        return inserted(
+                caller,
+                "room-made",
+                "station-unknown",
+                database.sql("""
+                        INSERT INTO room (community_id, id, station_id, name, seats)
+                        SELECT community_id, :id, id, :name, :seats FROM station
+                        WHERE id = :station AND community_id = ANY(:communities)
+                        RETURNING community_id, id
+                        """)
+                        .bind("station", wanted.stationId().value())
+                        .bind("name", wanted.name().strip())
+                        .bind("seats", wanted.seats()));
+    }
+
+    Mono<UUID> add(Caller caller, NewService wanted) {
+        if (wanted.minAge() != null && wanted.maxAge() != null && wanted.minAge() > wanted.maxAge()) {
+            throw Refusal.unprocessable("age-range-reversed");
+        }
+        DatabaseClient.GenericExecuteSpec insert = database.sql("""
+                        INSERT INTO service (community_id, id, station_id, kind, name, description, capacity_unit,
+                                             payment_terms, hold_seconds, min_age, max_age)
+                        SELECT community_id, :id, id, :kind, :name, :description, :unit, :terms, :hold, :minAge, :maxAge
+                        FROM station WHERE id = :station AND community_id = ANY(:communities)
+                        RETURNING community_id, id
+                        """)
+                .bind("station", wanted.stationId().value())
+                .bind("kind", wanted.kind().name())
+                .bind("name", wanted.name().strip())
+                .bind("description", wanted.description())
+                .bind("unit", wanted.capacityUnit())
+                .bind("terms", wanted.paymentTerms().name())
+                .bind("hold", wanted.holdSeconds() == null ? 900 : wanted.holdSeconds());
+        return inserted(
+                caller,
+                "service-made",
+                "station-unknown",
+                orNull(orNull(insert, "minAge", wanted.minAge()), "maxAge", wanted.maxAge()));
+    }
+
+    Mono<UUID> add(Caller caller, NewSchedule wanted) {
+        checked(wanted);
+        DatabaseClient.GenericExecuteSpec insert = database.sql("""
+                        INSERT INTO schedule (community_id, id, service_id, room_id, weekdays, starts, ends, cut_off,
+                                              capacity, activities, first_day, last_day)
+                        SELECT community_id, :id, id, :room, :weekdays, :starts, :ends, :cutOff,
+                               :capacity, :activities, :firstDay, :lastDay
+                        FROM service WHERE id = :service AND community_id = ANY(:communities)
+                        RETURNING community_id, id
+                        """)
+                .bind("service", wanted.serviceId().value())
+                .bind("weekdays", wanted.weekdays().toArray(Integer[]::new))
+                .bind("starts", wanted.starts())
+                .bind("ends", wanted.ends())
+                .bind("cutOff", wanted.cutOff())
+                .bind("capacity", wanted.capacity())
+                .bind("activities", wanted.activities().toArray(String[]::new))
+                .bind("firstDay", wanted.firstDay());
+        insert = wanted.roomId() == null ? insert.bindNull("room", UUID.class) : insert.bind("room", wanted.roomId());
+        insert = wanted.lastDay() == null
+                ? insert.bindNull("lastDay", java.time.LocalDate.class)
+                : insert.bind("lastDay", wanted.lastDay());
+        return roomFits(wanted).then(inserted(caller, "schedule-made", "service-unknown", insert));
+    }
+
+    private static void checked(NewSchedule wanted) {
+        boolean ordered =
+                wanted.starts().isBefore(wanted.ends()) && !wanted.cutOff().isAfter(wanted.ends());
+        boolean days = wanted.weekdays().stream().distinct().count()
+                        == wanted.weekdays().size()
+                && (wanted.lastDay() == null || !wanted.lastDay().isBefore(wanted.firstDay()));
+        boolean activities = wanted.activities().size() == 1
+                || wanted.activities().size() == wanted.weekdays().size();
+        if (!ordered || !days || !activities) {
+            throw Refusal.unprocessable("schedule-invalid");
+        }
+    }
+
+    private Mono<Void> roomFits(NewSchedule wanted) {
+        if (wanted.roomId() == null) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        SELECT room.seats FROM room
+                        JOIN service ON service.community_id = room.community_id
+                            AND service.station_id = room.station_id
+                        WHERE room.id = :room AND service.id = :service
+                        """)
+                .bind("room", wanted.roomId())
+                .bind("service", wanted.serviceId().value())
+                .map(row -> Rows.get(row, "seats", Integer.class))
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("room-unknown")))
+                .filter(seats -> seats >= wanted.capacity())
+                .switchIfEmpty(Mono.error(() -> Refusal.unprocessable("room-too-small")))
+                .then();
+    }
+
+    Mono<Integer> makeSlots() {
+        return slots.makeAhead();
+    }
+
+    private Mono<UUID> inserted(
+            Caller caller, String action, String unknown, DatabaseClient.GenericExecuteSpec insert) {
+        UUID id = Ids.next();
+        return insert.bind("id", id)
+                .bind("communities", caller.communitiesAs(Role.COMMUNITY_ADMIN))
+                .map(row -> Rows.uuid(row, "community_id"))
+                .one()
+                .onErrorMap(DuplicateKeyException.class, taken -> Refusal.conflict("name-taken"))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound(unknown)))
+                .flatMap(community -> note(caller, community, action, id))
+                .thenReturn(id);
+    }
+
+    private Mono<Void> note(Caller caller, UUID community, String action, UUID subject) {
+        return audit.note(caller.person(), new CommunityId(community), action, subject, "");
+    }
+
+    private static DatabaseClient.GenericExecuteSpec orNull(
+            DatabaseClient.GenericExecuteSpec insert, String name, @Nullable Integer value) {
+        return value == null ? insert.bindNull(name, Integer.class) : insert.bind(name, value);
+    }
+}

@@ -1,0 +1,146 @@
+package community.doorstep.catalog;
+
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.GeoPoint;
+import community.doorstep.shared.Rows;
+import community.doorstep.shared.StationId;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads the catalogue's tables. */
+@Component
+class CatalogRows {
+
+    private static final double METRES_PER_DEGREE = 111_000;
+
+    private final DatabaseClient database;
+
+    CatalogRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Community> community(CommunityId id) {
+        return database.sql("SELECT id, name, zone FROM community WHERE id = :id")
+                .bind("id", id.value())
+                .map(CatalogRows::communityOf)
+                .one();
+    }
+
+    Flux<Community> communities() {
+        return database.sql("SELECT id, name, zone FROM community ORDER BY name")
+                .map(CatalogRows::communityOf)
+                .all();
+    }
+
+    Mono<Station> station(StationId id) {
+        return database.sql("""
+                        SELECT community_id, id, name, address, latitude, longitude, phone FROM station WHERE id = :id
+                        """)
+                .bind("id", id.value())
+                .map(CatalogRows::stationOf)
+                .one();
+    }
+
+    /** Those in the square around the point; the caller measures and sorts. */
+    Flux<Station> stationsAround(GeoPoint point, int metres) {
+        double latitudes = metres / METRES_PER_DEGREE;
+        double longitudes = latitudes / Math.max(0.01, Math.cos(Math.toRadians(point.latitude())));
+        return database.sql("""
+                        SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+                        WHERE latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east
+                        """)
+                .bind("south", point.latitude() - latitudes)
+                .bind("north", point.latitude() + latitudes)
+                .bind("west", point.longitude() - longitudes)
+                .bind("east", point.longitude() + longitudes)
+                .map(CatalogRows::stationOf)
+                .all();
+    }
+
+    Flux<Station> stations() {
+        return database.sql("""
+                        SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+                        ORDER BY name, id LIMIT 500
+                        """).map(CatalogRows::stationOf).all();
+    }
+
+    Mono<Service> service(ServiceId id) {
+        return database.sql("SELECT * FROM service WHERE id = :id")
+                .bind("id", id.value())
+                .map(CatalogRows::serviceOf)
+                .one();
+    }
+
+    Flux<Service> services(@Nullable StationId station, @Nullable ServiceKind kind) {
+        return database.sql("""
+                        SELECT * FROM service
+                        WHERE (:anyStation OR station_id = :station) AND (:anyKind OR kind = :kind)
+                        ORDER BY name, id LIMIT 500
+                        """)
+                .bind("anyStation", station == null)
+                .bind("station", station == null ? new UUID(0, 0) : station.value())
+                .bind("anyKind", kind == null)
+                .bind("kind", kind == null ? "" : kind.name())
+                .map(CatalogRows::serviceOf)
+                .all();
+    }
+
+    Mono<Slot> slot(SlotId id) {
+        return database.sql("""
+                        SELECT slot.*, service.station_id FROM slot
+                        JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
+                        WHERE slot.id = :id
+                        """).bind("id", id.value()).map(CatalogRows::slotOf).one();
+    }
+
+    static Community communityOf(Readable row) {
+        return new Community(
+                new CommunityId(Rows.uuid(row, "id")), Rows.text(row, "name"), ZoneId.of(Rows.text(row, "zone")));
+    }
+
+    static Station stationOf(Readable row) {
+        return new Station(
+                new StationId(Rows.uuid(row, "id")),
+                new CommunityId(Rows.uuid(row, "community_id")),
+                Rows.text(row, "name"),
+                Rows.text(row, "address"),
+                new GeoPoint(Rows.get(row, "latitude", Double.class), Rows.get(row, "longitude", Double.class)),
+                Rows.text(row, "phone"));
+    }
+
+    static Service serviceOf(Readable row) {
+        return new Service(
+                new ServiceId(Rows.uuid(row, "id")),
+                new CommunityId(Rows.uuid(row, "community_id")),
+                new StationId(Rows.uuid(row, "station_id")),
+                ServiceKind.valueOf(Rows.text(row, "kind")),
+                Rows.text(row, "name"),
+                Rows.text(row, "description"),
+                Rows.text(row, "capacity_unit"),
+                PaymentTerms.valueOf(Rows.text(row, "payment_terms")),
+                Rows.get(row, "hold_seconds", Integer.class),
+                row.get("min_age", Integer.class),
+                row.get("max_age", Integer.class));
+    }
+
+    static Slot slotOf(Readable row) {
+        return new Slot(
+                new SlotId(Rows.uuid(row, "id")),
+                new CommunityId(Rows.uuid(row, "community_id")),
+                new ServiceId(Rows.uuid(row, "service_id")),
+                new StationId(Rows.uuid(row, "station_id")),
+                Rows.get(row, "day", LocalDate.class),
+                Rows.instant(row, "starts_at"),
+                Rows.instant(row, "ends_at"),
+                Rows.instant(row, "cut_off_at"),
+                Rows.get(row, "capacity", Integer.class),
+                Rows.text(row, "activity"));
+    }
+}

@@ -1,0 +1,34 @@
+package community.doorstep.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** An opaque secret: 256 random bits for the holder, its hash for us. */
+record Token(String secret) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
+    static Token fresh() {
+        byte[] bits = new byte[32];
+        RANDOM.nextBytes(bits);
+        return new Token(TEXT.encodeToString(bits));
+    }
+
+    String hash() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return TEXT.encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Token[…]";
+    }
+}

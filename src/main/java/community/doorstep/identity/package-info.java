@@ -1,0 +1,7 @@
+/** People, their families, their reviewed evidence, staff roles, and signing in. */
+@ApplicationModule(allowedDependencies = {"shared", "wechat"})
+@NullMarked
+package community.doorstep.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,43 @@
+package community.doorstep.shared;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Function;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while Redis is known
+ * to be away nobody waits for it.
+ */
+@Component
+public class RedisHint {
+
+    private static final long AWAY_NANOS = 1_000_000_000;
+
+    private final ReactiveStringRedisTemplate redis;
+    private final MeterRegistry meters;
+    private volatile long awayUntil = System.nanoTime();
+
+    RedisHint(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
+        this.redis = redis;
+        this.meters = meters;
+    }
+
+    /** The command's answer; empty when there is none, or Redis is away. */
+    public <T> Mono<T> ask(Function<ReactiveStringRedisTemplate, Mono<T>> command) {
+        return Mono.defer(
+                () -> isAway() ? Mono.<T>empty() : command.apply(redis).onErrorResume(this::away));
+    }
+
+    /** Whether Redis failed within the last second. */
+    public boolean isAway() {
+        return System.nanoTime() - awayUntil < 0;
+    }
+
+    private <T> Mono<T> away(Throwable error) {
+        awayUntil = System.nanoTime() + AWAY_NANOS;
+        meters.counter("doorstep.redis.away").increment();
+        return Mono.empty();
+    }
+}
