@@ -1,0 +1,78 @@
+package community.doorstep.wechat;
+
+import cn.binarywang.wx.miniapp.api.impl.WxMaServiceHttpComponentsImpl;
+import cn.binarywang.wx.miniapp.config.impl.WxMaDefaultConfigImpl;
+import java.io.IOException;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The SDK's client with an HTTP client of ours: the SDK's own one trusts every certificate and serves the whole JVM.
+ *
+ * <p>The access token is kept in memory. WeChat's stable token is the same for all who ask while it is valid, and
+ * asking does not end anybody else's; so instances need not share it, and Redis being away does not matter here.
+ */
+final class MiniProgramService extends WxMaServiceHttpComponentsImpl implements AutoCloseable {
+
+    private final CloseableHttpClient http;
+
+    MiniProgramService(WechatSettings settings) {
+        this.http = httpClient(settings);
+        WxMaDefaultConfigImpl config = new WxMaDefaultConfigImpl();
+        config.setAppid(settings.appId());
+        config.setSecret(settings.appSecret());
+        config.useStableAccessToken(true);
+        if (settings.apiUrl() != null) {
+            config.setApiHostUrl(settings.apiUrl());
+        }
+        setWxMaConfig(config);
+        // "System busy" (-1) is tried once more, after a moment; with 0 the SDK would hide the code of every error.
+        setMaxRetryTimes(1);
+        setRetrySleepMillis(200);
+    }
+
+    private static CloseableHttpClient httpClient(WechatSettings settings) {
+        Timeout connect = Timeout.of(settings.connectTimeout());
+        Timeout response = Timeout.of(settings.responseTimeout());
+        var pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(settings.connections())
+                .setMaxConnPerRoute(settings.connections())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(response)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .build())
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(pool)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connect)
+                        .setResponseTimeout(response)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .build();
+    }
+
+    @Override
+    public void initHttp() {
+        // Nothing to do: the client is made above.
+    }
+
+    @Override
+    public CloseableHttpClient getRequestHttpClient() {
+        return http;
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}
