@@ -1,0 +1,115 @@
+package community.doorstep.wechat.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a person at the keyboard can make residents and WeChat do: the simulator's own paths. */
+final class Control {
+
+    private static final String PAGE = """
+            <!doctype html><meta charset="utf-8"><title>WeChat simulator</title>
+            <style>body{font:16px sans-serif;margin:2em}td,th{padding:.3em 1em;text-align:left}</style>
+            <h1>WeChat simulator</h1><p>Payments that the app has asked for; paying sends the signed callback.</p>
+            <table><thead><tr><th>No.<th>For<th>Payer<th>Yuan<th>State<th></tr></thead><tbody></tbody></table>
+            <script>
+            const cell = (row, text) => row.insertCell().textContent = text;
+            async function act(verb, no) { await fetch(`/simulator/${verb}/${no}`, {method: 'POST'}); show(); }
+            async function show() {
+              const payments = await (await fetch('/simulator/payments')).json();
+              const body = document.querySelector('tbody');
+              body.replaceChildren();
+              for (const payment of payments.reverse()) {
+                const row = body.insertRow();
+                [payment.outTradeNo, payment.description, payment.openId, (payment.amountFen / 100).toFixed(2),
+                  payment.state].forEach(text => cell(row, text));
+                const buttons = row.insertCell();
+                if (payment.state === 'NOTPAY') for (const verb of ['pay', 'refuse']) {
+                  const button = document.createElement('button');
+                  button.textContent = verb;
+                  button.onclick = () => act(verb, payment.outTradeNo);
+                  buttons.append(button);
+                }
+              }
+            }
+            show(); setInterval(show, 2000);
+            </script>
+            """;
+
+    private final WechatSimulator simulator;
+
+    Control(WechatSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    void answerOn(Routes routes) {
+        routes.on("GET", "/", call -> Answer.html(200, PAGE))
+                .on("GET", "/simulator/payments", call -> payments())
+                .on("POST", "/simulator/pay/{no}", orElse(this::pay))
+                .on("POST", "/simulator/refuse/{no}", orElse(this::refuse))
+                .on("POST", "/simulator/delay", orElse(this::delay))
+                .on("POST", "/simulator/fail", orElse(this::fail))
+                .on("POST", "/simulator/accept", orElse(this::accept))
+                .on("POST", "/simulator/forget", call -> forget());
+    }
+
+    private Answer payments() {
+        return Answer.ok(simulator.pay().payments().stream()
+                .map(SimulatedPayment::summary)
+                .toList());
+    }
+
+    private Answer pay(Call call) {
+        Callback.Manner manner =
+                Callback.Manner.valueOf(call.query("callback", "plain").toUpperCase(Locale.ROOT));
+        int times = Integer.parseInt(call.query("times", "1"));
+        List<Integer> statuses = simulator.pay(call.part("no"), manner, times);
+        return Answer.ok(Map.of("acknowledged", statuses));
+    }
+
+    private Answer refuse(Call call) {
+        simulator.refuse(call.part("no"));
+        return Answer.ok(Map.of("refused", call.part("no")));
+    }
+
+    private Answer delay(Call call) {
+        Duration by = Duration.ofMillis(Long.parseLong(call.query("millis", "0")));
+        boolean callbacks = call.query("of").equals("callbacks");
+        if (callbacks) {
+            simulator.faults().delayCallbacks(by);
+        } else {
+            simulator.faults().delayReplies(by);
+        }
+        return Answer.ok(Map.of(callbacks ? "callbacks" : "replies", by.toMillis()));
+    }
+
+    private Answer fail(Call call) {
+        int times = Integer.parseInt(call.query("times", "1"));
+        simulator.faults().failNext(call.query("path", "/"), call.query("code", "SYSTEM_ERROR"), times);
+        return Answer.ok(Map.of("failing", call.query("path", "/")));
+    }
+
+    private Answer accept(Call call) {
+        simulator.miniProgram().accept(call.query("openid"), call.query("template"));
+        return Answer.ok(Map.of("accepted", call.query("template")));
+    }
+
+    private Answer forget() {
+        simulator.faults().forget();
+        return Answer.ok(Map.of("faults", 0));
+    }
+
+    private static Function<Call, Answer> orElse(Function<Call, Answer> answers) {
+        return call -> {
+            try {
+                return answers.apply(call);
+            } catch (IllegalArgumentException unknown) {
+                return Answer.error(404, "UNKNOWN", String.valueOf(unknown.getMessage()));
+            } catch (IllegalStateException tooLate) {
+                return Answer.error(409, "TOO_LATE", String.valueOf(tooLate.getMessage()));
+            }
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package community.doorstep.wechat.simulator;
+
+import community.doorstep.wechat.PaymentRequest;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/** WeChat on loopback, for tests and the embedded run; knows nothing of Spring. */
+public final class WechatSimulator implements AutoCloseable {
+
+    private static final String NOTIFICATIONS = "/wechat/pay/notifications";
+
+    private final int wantedPort;
+    private final SimulatorKeys keys;
+    private final Faults faults = new Faults();
+    private final Callbacks callbacks;
+    private final SimulatedMiniProgram miniProgram;
+    private final SimulatedPay pay;
+    private final Routes routes = new Routes();
+    private final LoopResources loops = LoopResources.create("wechat-simulator", 1, true);
+    private final Scheduler threads = Schedulers.newBoundedElastic(16, 10_000, "wechat-simulator-work", 60, true);
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private String app = "http://127.0.0.1:8080";
+    private DisposableServer server;
+
+    private WechatSimulator(int port, SimulatorKeys keys, Clock clock) {
+        this.wantedPort = port;
+        this.keys = keys;
+        this.callbacks = new Callbacks(keys, faults, clock);
+        this.miniProgram = new SimulatedMiniProgram(keys);
+        this.pay = new SimulatedPay(keys, clock);
+        PaySignatures signatures = new PaySignatures(keys, faults);
+        miniProgram.answerOn(routes);
+        pay.answerOn(routes, signatures);
+        new SimulatedRefunds(pay).answerOn(routes, signatures);
+        new SimulatedShipping(pay).answerOn(routes, miniProgram);
+        new Control(this).answerOn(routes);
+    }
+
+    /** With keys of this run; port 0 is any. */
+    public WechatSimulator(int port) {
+        this(port, Clock.systemUTC());
+    }
+
+    /** The clock says when residents pay and when callbacks are signed: the app's own, where a test moves it. */
+    public WechatSimulator(int port, Clock clock) {
+        this(port, SimulatorKeys.ofThisRun(), clock);
+    }
+
+    /** Keeps its keys in the folder, so that the app's settings outlive a restart. */
+    public WechatSimulator(int port, Path folder) {
+        this(port, SimulatorKeys.in(folder), Clock.systemUTC());
+    }
+
+    /** Login codes with this prefix work any number of times; {@code dev-} does from the start. */
+    public WechatSimulator knowsSample(String codePrefix) {
+        miniProgram.knowsSample(codePrefix);
+        return this;
+    }
+
+    /** Where the app listens, e.g. http://127.0.0.1:8080; may be told when it is known. */
+    public WechatSimulator callsBack(String baseUrl) {
+        app = baseUrl;
+        callbacks.deliverTo(baseUrl);
+        return this;
+    }
+
+    public WechatSimulator start() {
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(wantedPort)
+                .runOn(loops)
+                .channelGroup(connections)
+                .handle(this::serve)
+                .bindNow(Duration.ofSeconds(10));
+        return this;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** The settings under {@code doorstep.wechat} that point the app here. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>(keys.properties());
+        properties.put("doorstep.wechat.api-url", url());
+        properties.put("doorstep.wechat.pay.pay-url", url());
+        properties.put("doorstep.wechat.pay.notify-url", app + NOTIFICATIONS);
+        return properties;
+    }
+
+    /** The resident pays and the app is told once; answers the app's HTTP statuses. */
+    public List<Integer> pay(String outTradeNo) {
+        return pay(outTradeNo, Callback.Manner.PLAIN, 1);
+    }
+
+    /** The resident pays (or has paid), and the app is told so many times in this manner. */
+    public List<Integer> pay(String outTradeNo, Callback.Manner manner, int times) {
+        return callbacks.send(pay.take(outTradeNo), manner, times);
+    }
+
+    /** As {@code wx.requestPayment}: fails unless the app signed the parameters. */
+    public List<Integer> requestPayment(PaymentRequest request) {
+        return pay(pay.shownFor(request).outTradeNo());
+    }
+
+    /** The resident leaves the payment dialogue; the order can still be paid. */
+    public void refuse(String outTradeNo) {
+        pay.payment(outTradeNo).declined = true;
+    }
+
+    public SimulatedMiniProgram miniProgram() {
+        return miniProgram;
+    }
+
+    public SimulatedPay pay() {
+        return pay;
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public SimulatorKeys keys() {
+        return keys;
+    }
+
+    private Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {
+        return request.receive()
+                .aggregate()
+                .asString()
+                .defaultIfEmpty("")
+                .publishOn(threads)
+                .map(body -> answer(Call.of(request, body)))
+                .delayUntil(answer -> Mono.delay(delay(request), threads))
+                .flatMap(answer -> Mono.from(send(response, answer)));
+    }
+
+    private Answer answer(Call call) {
+        try {
+            return faults.insteadOf(call).orElseGet(() -> routes.answer(call));
+        } catch (RuntimeException broken) {
+            return Answer.error(500, "SIMULATOR_BROKEN", broken.toString());
+        }
+    }
+
+    private Duration delay(HttpServerRequest request) {
+        boolean own = request.uri().equals("/") || request.uri().startsWith("/simulator/");
+        return own ? Duration.ZERO : faults.repliesDelay();
+    }
+
+    private static Publisher<Void> send(HttpServerResponse response, Answer answer) {
+        response.status(HttpResponseStatus.valueOf(answer.status()));
+        answer.headers().forEach(response::header);
+        if (answer.body().isEmpty()) {
+            return response.send();
+        }
+        response.header(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+        return response.sendString(Mono.just(answer.body()));
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            // Whoever keeps a connection must find it gone.
+            connections.close().awaitUninterruptibly();
+            server.disposeNow(Duration.ofSeconds(5));
+        }
+        threads.dispose();
+        loops.dispose();
+    }
+}
