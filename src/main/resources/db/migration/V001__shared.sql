@@ -2,7 +2,7 @@
 CREATE TABLE idempotency (
     caller_id uuid        NOT NULL,
     key       text        NOT NULL,
-    digest    bytea       NOT NULL,
+    digest    text        NOT NULL,
     answer    bytea,
     reference uuid,
     at        timestamptz NOT NULL,

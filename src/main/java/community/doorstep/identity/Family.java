@@ -1,12 +1,16 @@
 package community.doorstep.identity;
 
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Rows;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -54,6 +58,28 @@ public class Family {
     /** The person themselves and everyone they act for. */
     public Mono<List<PersonId>> actsFor(PersonId person) {
         return members(person).map(Member::id).startWith(person).collectList();
+    }
+
+    /** One acts for the other. */
+    public record Bond(PersonId guardian, PersonId dependant) {}
+
+    /** Those of the bonds that hold. */
+    public Mono<Set<Bond>> holding(Collection<Bond> bonds) {
+        if (bonds.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        return database.sql("""
+                        SELECT guardianship.guardian_id, guardianship.dependant_id FROM guardianship
+                        JOIN unnest(:guardians, :dependants) AS asked (guardian_id, dependant_id)
+                            ON asked.guardian_id = guardianship.guardian_id
+                            AND asked.dependant_id = guardianship.dependant_id
+                        """)
+                .bind("guardians", Ids.array(bonds, bond -> bond.guardian().value()))
+                .bind("dependants", Ids.array(bonds, bond -> bond.dependant().value()))
+                .map(row -> new Bond(
+                        new PersonId(Rows.uuid(row, "guardian_id")), new PersonId(Rows.uuid(row, "dependant_id"))))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     Flux<Member> members(PersonId guardian) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -60,7 +60,7 @@ public class Idempotency {
     /** The command's answer, or the one given before; the work runs inside the transaction, detached from the caller. */
     public <T> Mono<T> once(PersonId caller, @Nullable String key, Object request, Class<T> type, Mono<T> work) {
         String checked = wellFormed(key);
-        byte[] digest = digest(type.getSimpleName(), request);
+        String digest = digest(type.getSimpleName(), request);
         Mono<T> command = take(caller, checked, digest)
                 .flatMap(taken -> taken
                         ? work.flatMap(answer -> keep(caller, checked, answer))
@@ -69,17 +69,18 @@ public class Idempotency {
     }
 
     /** SHA-256 over what was asked, for telling a repeat from a reuse. */
-    public byte[] digest(String command, Object request) {
+    public String digest(String command, Object request) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(command.getBytes(StandardCharsets.UTF_8));
-            return sha.digest(json.writeValueAsBytes(request));
+            byte[] hash = sha.digest(json.writeValueAsBytes(request));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private Mono<Boolean> take(PersonId caller, String key, byte[] digest) {
+    private Mono<Boolean> take(PersonId caller, String key, String digest) {
         return database.sql("""
                         INSERT INTO idempotency (caller_id, key, digest, at)
                         VALUES (:caller, :key, :digest, :at)
@@ -103,13 +104,13 @@ public class Idempotency {
                 .thenReturn(answer);
     }
 
-    private <T> Mono<T> given(PersonId caller, String key, byte[] digest, Class<T> type) {
+    private <T> Mono<T> given(PersonId caller, String key, String digest, Class<T> type) {
         return database.sql("SELECT digest, answer FROM idempotency WHERE caller_id = :caller AND key = :key")
                 .bind("caller", caller.value())
                 .bind("key", key)
                 .map(row -> {
                     byte[] answer = row.get("answer", byte[].class);
-                    if (!Arrays.equals(digest, row.get("digest", byte[].class)) || answer == null) {
+                    if (!digest.equals(row.get("digest", String.class)) || answer == null) {
                         throw Refusal.unprocessable("key-reused");
                     }
                     return json.readValue(seal.open(answer, context(caller, key)), type);

@@ -1,28 +1,22 @@
 package community.doorstep.shared;
 
-import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -152,22 +146,8 @@ class Problems implements WebExceptionHandler {
             if (cause instanceof JacksonException || cause instanceof DecodingException) {
                 return Refusal.badRequest("malformed-json");
             }
-            if (databaseIsAway(cause)) {
-                return Refusal.unavailable("database-away", Duration.ofSeconds(2));
-            }
         }
-        return null;
-    }
-
-    static boolean databaseIsAway(Throwable cause) {
-        return cause instanceof DataAccessResourceFailureException
-                || cause instanceof NonTransientDataAccessResourceException
-                || cause instanceof TransientDataAccessException
-                || cause instanceof CannotCreateTransactionException
-                || cause instanceof R2dbcTransientResourceException
-                || cause instanceof io.r2dbc.spi.R2dbcNonTransientResourceException
-                || cause instanceof TimeoutException
-                || cause instanceof java.net.ConnectException;
+        return Outage.isOne(error) ? Refusal.unavailable("database-away", Duration.ofSeconds(2)) : null;
     }
 
     private static String path(DatabindException error) {

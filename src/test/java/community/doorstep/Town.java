@@ -1,0 +1,187 @@
+package community.doorstep;
+
+import community.doorstep.wechat.simulator.WechatSimulator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A community of a test's own, set up through the API as its people would do it. */
+public final class Town {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime() % 1_000_000_000L);
+
+    private final WebTestClient api;
+    private final Map<String, Person> people = new HashMap<>();
+    public final Person cityAdmin;
+    public final Person admin;
+    public final String communityId;
+    public final String stationId;
+
+    /** Somebody signed in. */
+    public record Person(String id, String token, String phone) {}
+
+    public Town(WebTestClient api, WechatSimulator wechat) {
+        this.api = api;
+        cityAdmin = signIn("first-admin", TestSettings.FIRST_ADMIN_PHONE);
+        communityId = made(cityAdmin, "/api/admin/communities", Map.of("name", "望江街社区 " + UUID.randomUUID()));
+        admin = staff("admin", "COMMUNITY_ADMIN", cityAdmin);
+        stationId = station("老王+服务驿站", 26.5823, 101.7184);
+    }
+
+    public static String unique() {
+        return Long.toString(COUNTER.incrementAndGet(), 36);
+    }
+
+    public static String phone() {
+        return "139" + String.format("%08d", COUNTER.incrementAndGet() % 100_000_000L);
+    }
+
+    public Person signIn(String name, String phone) {
+        JsonNode session =
+                post(null, "/api/sessions", Map.of("code", "dev-" + name, "phoneCode", "dev-phone-" + phone));
+        return new Person(session.at("/me/id").asString(), session.get("token").asString(), phone);
+    }
+
+    /** A resident with a name and a birth date. */
+    public Person resident(String name, String birthDate) {
+        Person person = signIn("r" + unique(), phone());
+        send("PATCH", person, "/api/me", Map.of("name", name, "birthDate", birthDate), null);
+        people.put(name, person);
+        return person;
+    }
+
+    /** The id of a new family member. */
+    public String family(Person guardian, String name, String birthDate, String relation) {
+        return made(guardian, "/api/me/family", Map.of("name", name, "birthDate", birthDate, "relation", relation));
+    }
+
+    public Person staff(String name, String role) {
+        return staff(name, role, admin);
+    }
+
+    private Person staff(String name, String role, Person by) {
+        String phone = phone();
+        Map<String, Object> grant = new LinkedHashMap<>();
+        grant.put("phone", phone);
+        grant.put("name", name);
+        grant.put("role", role);
+        grant.put("communityId", communityId);
+        if (stationId != null) {
+            grant.put("stationId", stationId);
+        }
+        post(by, "/api/admin/staff", grant);
+        return signIn("s" + unique(), phone);
+    }
+
+    public String station(String name, double latitude, double longitude) {
+        return made(
+                admin,
+                "/api/admin/stations",
+                Map.of(
+                        "communityId",
+                        communityId,
+                        "name",
+                        name,
+                        "address",
+                        "望江街 12 号",
+                        "place",
+                        Map.of("latitude", latitude, "longitude", longitude),
+                        "phone",
+                        "0812-3330000"));
+    }
+
+    public String service(String kind, String name, String terms, Integer minAge, Integer maxAge) {
+        Map<String, Object> service = new LinkedHashMap<>();
+        service.put("stationId", stationId);
+        service.put("kind", kind);
+        service.put("name", name);
+        service.put("description", "");
+        service.put("capacityUnit", "SEAT");
+        service.put("paymentTerms", terms);
+        service.put("minAge", minAge);
+        service.put("maxAge", maxAge);
+        return made(admin, "/api/admin/services", service);
+    }
+
+    /** A schedule on every day from today, open until its end, so that tests do not depend on the hour. */
+    public String everyDay(String service, int capacity) {
+        return schedule(service, "00:00", "23:59", "23:59", capacity);
+    }
+
+    public String schedule(String service, String starts, String ends, String cutOff, int capacity) {
+        Map<String, Object> schedule = new LinkedHashMap<>();
+        schedule.put("serviceId", service);
+        schedule.put("weekdays", List.of(1, 2, 3, 4, 5, 6, 7));
+        schedule.put("starts", starts);
+        schedule.put("ends", ends);
+        schedule.put("cutOff", cutOff);
+        schedule.put("capacity", capacity);
+        schedule.put("activities", List.of("" + "活动"));
+        schedule.put("firstDay", "2026-01-01");
+        return made(admin, "/api/admin/schedules", schedule);
+    }
+
+    /** The slots of a service, from tomorrow on. */
+    public List<String> slots(String service) {
+        JsonNode slots = get(null, "/api/services/" + service + "/slots");
+        return slots.valueStream()
+                .skip(1)
+                .map(slot -> slot.get("id").asString())
+                .toList();
+    }
+
+    public JsonNode get(Person caller, String address) {
+        return send("GET", caller, address, null, null);
+    }
+
+    /** Posts with a fresh key; the answer must be a success. */
+    public JsonNode post(Person caller, String address, Object body) {
+        return send("POST", caller, address, body, UUID.randomUUID().toString());
+    }
+
+    public String made(Person caller, String address, Object body) {
+        return post(caller, address, body).get("id").asString();
+    }
+
+    public JsonNode send(String method, Person caller, String address, Object body, String key) {
+        Answer answer = exchange(method, caller, address, body, key);
+        if (!HttpStatus.valueOf(answer.status()).is2xxSuccessful()) {
+            throw new AssertionError(method + " " + address + " answered " + answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** An answer of the API, whatever it is. */
+    public record Answer(int status, JsonNode body) {
+        public String code() {
+            return body.path("code").asString();
+        }
+    }
+
+    public Answer exchange(String method, Person caller, String address, Object body, String key) {
+        WebTestClient.RequestBodySpec request =
+                api.method(org.springframework.http.HttpMethod.valueOf(method)).uri(address);
+        if (caller != null) {
+            request.headers(headers -> headers.setBearerAuth(caller.token()));
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsString(body));
+        }
+        var result = request.exchange().expectBody(byte[].class).returnResult();
+        byte[] bytes = result.getResponseBody();
+        JsonNode json = bytes == null || bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes);
+        return new Answer(result.getStatus().value(), json);
+    }
+}
