@@ -1,0 +1,67 @@
+package community.doorstep.pricing;
+
+import community.doorstep.catalog.ServiceId;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a community's prices, ready to price with; immutable. */
+final class PriceBook {
+
+    /** A service with the rules that are for it, in their order. */
+    record Priced(ServicePrice price, List<BenefitRule> rules) {}
+
+    private final PriceBookId id;
+    private final CommunityId community;
+    private final int version;
+    private final Map<ServiceId, Priced> services = new HashMap<>();
+    private final Map<String, Fund> funds = new HashMap<>();
+    private final Map<String, BenefitRule> rules = new HashMap<>();
+
+    PriceBook(PriceBookId id, CommunityId community, int version, BookContent content) {
+        this.id = id;
+        this.community = community;
+        this.version = version;
+        for (ServicePrice price : content.prices()) {
+            List<BenefitRule> forIt = content.rules().stream()
+                    .filter(rule -> rule.isFor(price.service()))
+                    .toList();
+            services.put(price.service(), new Priced(price, forIt));
+        }
+        content.funds().forEach(fund -> funds.put(fund.code(), fund));
+        content.rules().forEach(rule -> rules.put(rule.code(), rule));
+    }
+
+    PriceBookId id() {
+        return id;
+    }
+
+    CommunityId community() {
+        return community;
+    }
+
+    int version() {
+        return version;
+    }
+
+    /** Refuses {@code service-unpriced} (409). */
+    Priced priced(ServiceId service) {
+        Priced priced = services.get(service);
+        if (priced == null) {
+            throw Refusal.conflict("service-unpriced");
+        }
+        return priced;
+    }
+
+    @Nullable
+    BenefitRule rule(String code) {
+        return rules.get(code);
+    }
+
+    Fund fund(String code) {
+        return funds.getOrDefault(code, new Fund(code, code, code));
+    }
+}

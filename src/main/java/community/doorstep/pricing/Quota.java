@@ -1,0 +1,29 @@
+package community.doorstep.pricing;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Objects;
+
+/** How often a person has a benefit in each period, counted by the day of the service. */
+public record Quota(int times, Period per) {
+
+    /** A calendar day, a week from Monday, or a calendar month. */
+    public enum Period {
+        DAY,
+        WEEK,
+        MONTH;
+
+        LocalDate startOf(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+            };
+        }
+    }
+
+    public Quota {
+        Objects.requireNonNull(per, "per");
+    }
+}

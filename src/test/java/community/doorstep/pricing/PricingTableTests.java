@@ -1,0 +1,89 @@
+package community.doorstep.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import community.doorstep.identity.PersonFacts;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** The table of priced cases: person, service, usage and budgets in; price and lines out. */
+class PricingTableTests {
+
+    private static final PriceBook BOOK = BookFixture.aBook(BookFixture.wangjiangContent());
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(
+            resources = "/pricing/priced-cases.csv",
+            delimiter = '|',
+            numLinesToSkip = 1,
+            maxCharsPerColumn = 400)
+    void pricesAsTheTableSays(ArgumentsAccessor row) {
+        LocalDate day = LocalDate.parse(row.getString(4));
+        PersonFacts person = BookFixture.aPerson(date(row.getString(2)), evidence(row.getString(3)));
+        Allowance allowance = new BookFixture.Given(counts(row.getString(5)), amounts(row.getString(6)));
+
+        Price price = Pricing.price(BOOK, BookFixture.SERVICES.get(row.getString(1)), person, day, allowance);
+        List<PriceLine> lines = Words.say(BOOK, price.lines(), Conditions.age(person, day));
+
+        assertThat(price.dueFen()).isEqualTo(row.getLong(7));
+        assertThat(price.tier()).isEqualTo(Tier.valueOf(row.getString(8)));
+        assertThat(outcomes(lines)).containsAllEntriesOf(pairs(row.getString(9)));
+        assertThat(lines.stream().mapToLong(PriceLine::amountFen).sum()).isEqualTo(price.dueFen());
+        assertThat(lines).anySatisfy(line -> assertThat(line.zh()).contains(orEmpty(row.getString(10))));
+        assertThat(lines).anySatisfy(line -> assertThat(line.en()).contains(orEmpty(row.getString(11))));
+        assertThat(lines).noneSatisfy(line -> assertThat(line.zh() + line.en()).contains("null"));
+    }
+
+    private static Map<String, String> outcomes(List<PriceLine> lines) {
+        return lines.stream()
+                .collect(
+                        Collectors.toMap(PriceLine::rule, line -> line.outcome().name()));
+    }
+
+    private static LocalDate date(String text) {
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Map<String, LocalDate> evidence(String text) {
+        Map<String, LocalDate> evidence = new HashMap<>();
+        for (String kind : orEmpty(text).split(" ")) {
+            String[] parts = kind.split(":");
+            if (!kind.isEmpty()) {
+                evidence.put(parts[0], parts.length == 1 ? null : LocalDate.parse(parts[1]));
+            }
+        }
+        return evidence;
+    }
+
+    private static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new HashMap<>();
+        for (String pair : orEmpty(text).split(" ")) {
+            if (!pair.isEmpty()) {
+                pairs.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+            }
+        }
+        return pairs;
+    }
+
+    private static Map<String, Integer> counts(String text) {
+        Map<String, Integer> counts = new HashMap<>();
+        pairs(text).forEach((rule, times) -> counts.put(rule, Integer.valueOf(times)));
+        return counts;
+    }
+
+    private static Map<String, Long> amounts(String text) {
+        Map<String, Long> amounts = new HashMap<>();
+        pairs(text).forEach((fund, fen) -> amounts.put(fund, Long.valueOf(fen)));
+        return amounts;
+    }
+}
