@@ -53,6 +53,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.PRECONDITION_FAILED, code, null);
     }
 
+    public static Refusal preconditionRequired(String code) {
+        return new Refusal(HttpStatus.PRECONDITION_REQUIRED, code, null);
+    }
+
     public static Refusal tooLarge(String code) {
         return new Refusal(HttpStatus.CONTENT_TOO_LARGE, code, null);
     }

@@ -3,8 +3,10 @@ package community.doorstep.shared;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.subtle.PrfHmacJce;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +15,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Seals what must not lie in the clear (AES-256-GCM, Tink) and makes keyed hashes to find it by. Keys come from
+ * Seals what must not lie in the clear (AES-256-GCM, Tink), makes keyed hashes to find it by, and signs what clients
+ * carry. Keys come from
  * {@code doorstep.keys}, newest first; the first seals, all open, so that a key can be replaced while running.
  */
 @Component
@@ -22,7 +25,9 @@ public class Seal {
 
     private static final int INDEX_BYTES = 32;
 
-    private record Key(byte id, AesGcmJce cipher, PrfHmacJce index) {}
+    private static final int MAC_BYTES = 16;
+
+    private record Key(byte id, AesGcmJce cipher, PrfHmacJce index, PrfHmacJce mac) {}
 
     private final List<Key> keys = new ArrayList<>();
 
@@ -36,8 +41,13 @@ public class Seal {
             keys.add(new Key(
                     Byte.parseByte(parts[0]),
                     new AesGcmJce(derive(master, "seal")),
-                    new PrfHmacJce("HMACSHA256", new SecretKeySpec(derive(master, "index"), "HMAC"))));
+                    hmac(master, "index"),
+                    hmac(master, "mac")));
         }
+    }
+
+    private static PrfHmacJce hmac(byte[] master, String purpose) throws GeneralSecurityException {
+        return new PrfHmacJce("HMACSHA256", new SecretKeySpec(derive(master, purpose), "HMAC"));
     }
 
     private static byte[] derive(byte[] master, String purpose) throws GeneralSecurityException {
@@ -81,6 +91,36 @@ public class Seal {
     /** The hashes under every key, for looking up what an older key may have written. */
     public String[] indexes(String value, String purpose) {
         return keys.stream().map(key -> index(key, value, purpose)).toArray(String[]::new);
+    }
+
+    /** Signs the message under the newest key: the key's number and 16 bytes. */
+    public byte[] mac(byte[] message, String purpose) {
+        return mac(keys.get(0), message, purpose);
+    }
+
+    /** Whether any of the keys signed this message, for this purpose. */
+    public boolean isMac(byte[] mac, byte[] message, String purpose) {
+        for (Key key : keys) {
+            if (mac.length > 0 && key.id() == mac[0]) {
+                return MessageDigest.isEqual(mac, mac(key, message, purpose));
+            }
+        }
+        return false;
+    }
+
+    private static byte[] mac(Key key, byte[] message, String purpose) {
+        byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
+        byte[] signed = ByteBuffer.allocate(name.length + 1 + message.length)
+                .put(name)
+                .put((byte) 0)
+                .put(message)
+                .array();
+        try {
+            byte[] hash = key.mac().compute(signed, MAC_BYTES);
+            return ByteBuffer.allocate(MAC_BYTES + 1).put(key.id()).put(hash).array();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Signing failed", impossible);
+        }
     }
 
     private static String index(Key key, String value, String purpose) {
