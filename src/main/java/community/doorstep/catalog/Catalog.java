@@ -6,6 +6,8 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.StationId;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -45,6 +47,11 @@ public class Catalog {
     /** Refuses {@code service-unknown} (404). */
     public Mono<Service> service(ServiceId id) {
         return remembered(services, id, rows.service(id), "service-unknown");
+    }
+
+    /** All services of a community, as they are at this moment. */
+    public Mono<Set<ServiceId>> servicesOf(CommunityId community) {
+        return rows.servicesOf(community).collect(Collectors.toSet());
     }
 
     /** Refuses {@code slot-unknown} (404). */

@@ -78,6 +78,13 @@ class CatalogRows {
                 .one();
     }
 
+    Flux<ServiceId> servicesOf(CommunityId community) {
+        return database.sql("SELECT id FROM service WHERE community_id = :community")
+                .bind("community", community.value())
+                .map(row -> new ServiceId(Rows.uuid(row, "id")))
+                .all();
+    }
+
     Flux<Service> services(@Nullable StationId station, @Nullable ServiceKind kind) {
         return database.sql("""
                         SELECT * FROM service
