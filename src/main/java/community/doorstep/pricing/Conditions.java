@@ -81,15 +81,20 @@ public record Conditions(
         }
         Outcome failure = Outcome.EVIDENCE_MISSING;
         for (String kind : anyOf) {
+            if (holds(facts, kind, day)) {
+                return null;
+            }
             if (facts.evidence().containsKey(kind)) {
-                LocalDate validUntil = facts.evidence().get(kind);
-                if (validUntil == null || !day.isAfter(validUntil)) {
-                    return null;
-                }
                 failure = Outcome.EVIDENCE_EXPIRED;
             }
         }
         return failure;
+    }
+
+    /** Whether the person has accepted evidence of that kind which is valid on the day. */
+    static boolean holds(PersonFacts facts, String kind, LocalDate day) {
+        LocalDate validUntil = facts.evidence().get(kind);
+        return validUntil == null ? facts.evidence().containsKey(kind) : !day.isAfter(validUntil);
     }
 
     /** Years completed on the day; null when the birth date is not known or still ahead. */

@@ -1,7 +1,10 @@
 package community.doorstep.pricing;
 
+import community.doorstep.shared.Refusal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,30 @@ record Price(
     /** The fund that pays; empty when none does. */
     String fund() {
         return rule == null ? "" : rule.fund();
+    }
+
+    /** The code of the benefit that is given; empty when none is. */
+    String ruleCode() {
+        return rule == null ? "" : rule.code();
+    }
+
+    /** What became of each rule, by its code. */
+    Map<String, Outcome> outcomes() {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (Line line : lines) {
+            if (line.rule() != null) {
+                outcomes.put(line.rule().code(), line.outcome());
+            }
+        }
+        return outcomes;
+    }
+
+    /** Refuses {@code budget-exhausted} (409) when a rule whose fund is empty allows no other price. */
+    Price orRefuse() {
+        if (refused()) {
+            throw Refusal.conflict("budget-exhausted");
+        }
+        return this;
     }
 
     boolean refused() {

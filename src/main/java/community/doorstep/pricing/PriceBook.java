@@ -56,6 +56,12 @@ final class PriceBook {
         return priced;
     }
 
+    /** None for a service that it does not price. */
+    List<BenefitRule> rulesFor(ServiceId service) {
+        Priced priced = services.get(service);
+        return priced == null ? List.of() : priced.rules();
+    }
+
     @Nullable
     BenefitRule rule(String code) {
         return rules.get(code);

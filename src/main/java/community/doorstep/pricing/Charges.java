@@ -1,0 +1,136 @@
+package community.doorstep.pricing;
+
+import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Service;
+import community.doorstep.catalog.ServiceId;
+import community.doorstep.catalog.ServiceKind;
+import community.doorstep.identity.Facts;
+import community.doorstep.identity.PersonFacts;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.PersonId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What bookings cost. Everything here runs inside the booking's own transaction: open, charge, write; later release or
+ * commit. Locks are taken in the order quotas, budgets, each by key.
+ */
+@Component
+public class Charges {
+
+    private record Known(Map<CommunityId, PriceBook> books, Map<PersonId, PersonFacts> facts) {}
+
+    private record Ready(Known known, Needs needs, Map<ServiceId, ServiceKind> kinds) {}
+
+    private final PublishedBooks books;
+    private final Facts facts;
+    private final Catalog catalog;
+    private final UsageRows usages;
+    private final BudgetRows budgets;
+    private final ChargeRows rows;
+    private final QuoteTokens tokens;
+
+    Charges(
+            PublishedBooks books,
+            Facts facts,
+            Catalog catalog,
+            UsageRows usages,
+            BudgetRows budgets,
+            ChargeRows rows,
+            QuoteTokens tokens) {
+        this.books = books;
+        this.facts = facts;
+        this.catalog = catalog;
+        this.usages = usages;
+        this.budgets = budgets;
+        this.rows = rows;
+        this.tokens = tokens;
+    }
+
+    /** Reads the books in force and the facts, and locks the quotas and budgets that may matter: one query each. */
+    public Mono<ChargeDesk> open(List<ChargeRequest> requests) {
+        List<CommunityId> communities =
+                requests.stream().map(ChargeRequest::community).distinct().toList();
+        List<PersonId> people =
+                requests.stream().map(ChargeRequest::beneficiary).distinct().toList();
+        return books.inForce(communities)
+                .zipWhen(found -> facts.of(people), Known::new)
+                .flatMap(known -> ready(requests, known))
+                .zipWhen(this::locked, this::desk);
+    }
+
+    private Mono<Allowances> locked(Ready ready) {
+        return usages.locked(ready.needs().usages())
+                .zipWhen(used -> budgets.locked(ready.needs().funds()), Allowances::new);
+    }
+
+    private Mono<Ready> ready(List<ChargeRequest> requests, Known known) {
+        Needs needs = new Needs();
+        for (ChargeRequest request : requests) {
+            PriceBook book = known.books().get(request.community());
+            if (book != null) {
+                PersonFacts person = ChargeDesk.factsOf(known.facts(), request.beneficiary());
+                needs.add(book, request.service(), person, request.day());
+            }
+        }
+        return kinds(requests, needs).map(kinds -> new Ready(known, needs, kinds));
+    }
+
+    /** Only a budget asks for the kind of a service. */
+    private Mono<Map<ServiceId, ServiceKind>> kinds(List<ChargeRequest> requests, Needs needs) {
+        if (needs.funds().isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return Flux.fromStream(requests.stream().map(ChargeRequest::service).distinct())
+                .concatMap(catalog::service)
+                .collectMap(Service::id, Service::kind);
+    }
+
+    private ChargeDesk desk(Ready ready, Allowances locked) {
+        return new ChargeDesk(ready.known().books(), ready.known().facts(), ready.kinds(), locked, tokens);
+    }
+
+    /** Writes what the desk has given: one statement for each table. */
+    public Mono<Void> write(ChargeDesk desk) {
+        Allowances taken = desk.allowances();
+        return usages.add(taken.given())
+                .then(Mono.defer(() -> budgets.reserve(taken.spentBudgets())))
+                .then(Mono.defer(() -> rows.insert(desk.made())));
+    }
+
+    /** Gives back what the bookings held, once: cancelled, expired. */
+    public Mono<Void> release(Collection<UUID> bookings) {
+        return rows.become(bookings, "RELEASED")
+                .flatMap(held ->
+                        usages.add(held.usages()).then(Mono.defer(() -> budgets.settle(held.budgets(), false))));
+    }
+
+    /** What was reserved for the bookings is spent, once: they were fulfilled. */
+    public Mono<Void> commit(Collection<UUID> bookings) {
+        return rows.become(bookings, "COMMITTED").flatMap(held -> budgets.settle(held.budgets(), true));
+    }
+
+    public Mono<Map<UUID, Charge>> of(Collection<UUID> bookings) {
+        return rows.stored(bookings)
+                .zipWhen(stored -> books.withIds(
+                        stored.stream().map(ChargeRows.Stored::book).distinct().toList()))
+                .map(found -> charges(found.getT1(), found.getT2()));
+    }
+
+    private static Map<UUID, Charge> charges(List<ChargeRows.Stored> stored, Map<PriceBookId, PriceBook> books) {
+        Map<UUID, Charge> charges = new HashMap<>();
+        for (ChargeRows.Stored one : stored) {
+            PriceBook book = books.get(one.book());
+            if (book != null) {
+                charges.put(one.booking(), one.charge(book));
+            }
+        }
+        return charges;
+    }
+}

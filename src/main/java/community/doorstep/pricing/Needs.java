@@ -1,0 +1,52 @@
+package community.doorstep.pricing;
+
+import community.doorstep.catalog.ServiceId;
+import community.doorstep.identity.PersonFacts;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.PersonId;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Which quotas and funds can matter to some prices: only those of rules whose conditions are met. */
+final class Needs {
+
+    /** One person's count under one rule in one period. */
+    record Usage(CommunityId community, PersonId person, String rule, LocalDate periodStart) {}
+
+    /** A fund on one day. */
+    record FundDay(CommunityId community, String fund, LocalDate day) {}
+
+    private final Set<Usage> usages = new LinkedHashSet<>();
+    private final Set<FundDay> funds = new LinkedHashSet<>();
+
+    void add(PriceBook book, ServiceId service, PersonFacts facts, LocalDate day) {
+        for (BenefitRule rule : book.rulesFor(service)) {
+            if (rule.when().failure(facts, day) != null) {
+                continue;
+            }
+            Quota quota = rule.quota();
+            if (quota != null) {
+                usages.add(usage(book.community(), facts.id(), rule, quota.per().startOf(day)));
+            }
+            if (rule.isFunded()) {
+                funds.add(new FundDay(book.community(), rule.fund(), day));
+            }
+            if (quota == null && !rule.isFunded()) {
+                return;
+            }
+        }
+    }
+
+    static Usage usage(CommunityId community, PersonId person, BenefitRule rule, LocalDate periodStart) {
+        return new Usage(community, person, rule.code(), periodStart);
+    }
+
+    Set<Usage> usages() {
+        return usages;
+    }
+
+    Set<FundDay> funds() {
+        return funds;
+    }
+}

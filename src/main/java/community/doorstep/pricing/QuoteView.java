@@ -1,0 +1,24 @@
+package community.doorstep.pricing;
+
+import community.doorstep.catalog.ServiceId;
+import community.doorstep.shared.PersonId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a service would cost one person on one day, and why.
+ *
+ * @param token to book with; it keeps the price until it expires, unless the answer changes
+ */
+public record QuoteView(
+        ServiceId serviceId,
+        PersonId beneficiaryId,
+        LocalDate day,
+        long listFen,
+        long dueFen,
+        Tier tier,
+        int bookVersion,
+        List<PriceLine> lines,
+        String token,
+        Instant expiresAt) {}
