@@ -1,0 +1,77 @@
+package community.doorstep.payment;
+
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes money for a reference, once, and gives it back, never more than was paid. */
+@Component
+public class Payments {
+
+    private final Prepayment prepayment;
+    private final PaymentRows payments;
+    private final RefundRows refundRows;
+    private final Refunds refunds;
+    private final Postings postings;
+    private final Clock clock;
+
+    Payments(
+            Prepayment prepayment,
+            PaymentRows payments,
+            RefundRows refundRows,
+            Refunds refunds,
+            Postings postings,
+            Clock clock) {
+        this.prepayment = prepayment;
+        this.payments = payments;
+        this.refundRows = refundRows;
+        this.refunds = refunds;
+        this.postings = postings;
+        this.clock = clock;
+    }
+
+    /**
+     * What the payer's phone needs; asked again, the same order while it is open. Has transactions of its own and calls
+     * WeChat between them. Refuses {@code already-paid}, {@code wechat-account-missing}, {@code payment-time-over} (409),
+     * and what {@code WechatPay} refuses.
+     */
+    public Mono<PaymentRequest> prepay(Bill bill) {
+        return prepayment.prepay(bill);
+    }
+
+    /** In the caller's transaction: nobody shall pay for the reference any more. Money that comes all the same is taken. */
+    public Mono<Void> withdraw(CommunityId community, UUID reference) {
+        return payments.withdraw(community, reference).then();
+    }
+
+    /**
+     * In the caller's transaction: so much of what was paid for the reference goes back, the way it came. Refuses
+     * {@code refund-above-paid} (409), also when nothing was paid.
+     */
+    public Mono<Void> refundFor(CommunityId community, UUID reference, long amountFen, String reason) {
+        return payments.settling(community, reference)
+                .filterWhen(payment -> refundRows.request(community, payment, amountFen, reason))
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("refund-above-paid")))
+                .then();
+    }
+
+    /** In the caller's transaction: paid over the counter or at the door. Refuses {@code already-paid} (409). */
+    public Mono<Void> cashReceived(Bill bill, PersonId receivedBy) {
+        Payment payment = Payment.of(bill, Way.CASH, clock.instant());
+        return payments.withdraw(bill.community(), bill.reference())
+                .then(payments.add(payment, receivedBy, Duration.ZERO))
+                .filter(added -> added)
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("already-paid")))
+                .flatMap(added -> postings.bookCash(payment, receivedBy));
+    }
+
+    /** In the caller's transaction: the reference's cash refunds were handed over; answers how much, 0 when none. */
+    public Mono<Long> cashReturned(CommunityId community, UUID reference, PersonId returnedBy) {
+        return refunds.cashReturned(community, reference, returnedBy);
+    }
+}

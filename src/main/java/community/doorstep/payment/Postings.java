@@ -1,0 +1,141 @@
+package community.doorstep.payment;
+
+import community.doorstep.ledger.Account;
+import community.doorstep.ledger.Ledger;
+import community.doorstep.ledger.Transfer;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Detached;
+import community.doorstep.shared.Outbox;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
+import community.doorstep.wechat.PaymentNotice;
+import community.doorstep.wechat.WechatSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Books money that has arrived: payment, ledger and event in one transaction, once however often it is told. */
+@Component
+class Postings {
+
+    private final PaymentRows payments;
+    private final RefundRows refunds;
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final WechatSettings ours;
+    private final TransactionalOperator transaction;
+    private final Detached detached;
+    private final Clock clock;
+
+    Postings(
+            PaymentRows payments,
+            RefundRows refunds,
+            Ledger ledger,
+            Outbox outbox,
+            WechatSettings ours,
+            TransactionalOperator transaction,
+            Detached detached,
+            Clock clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.ours = ours;
+        this.transaction = transaction;
+        this.detached = detached;
+        this.clock = clock;
+    }
+
+    /**
+     * Books what WeChat says was paid; false when it was booked before. Refuses {@code payment-unknown} (404) for a
+     * number that is not ours and {@code payment-mismatch} (409) when merchant, app, amount or currency differ.
+     */
+    Mono<Boolean> book(PaymentNotice notice) {
+        if (!notice.merchantId().equals(ours.pay().merchantId())) {
+            return Mono.error(() -> mismatch("merchant"));
+        }
+        if (!notice.appId().equals(ours.appId())) {
+            return Mono.error(() -> mismatch("app"));
+        }
+        Mono<Boolean> posting =
+                payments.locked(notice.outTradeNo()).flatMap(sameReference -> book(notice, sameReference));
+        return detached.run(posting.as(transaction::transactional)).doOnNext(booked -> outbox.nudge());
+    }
+
+    private Mono<Boolean> book(PaymentNotice notice, List<Payment> sameReference) {
+        Payment payment = sameReference.stream()
+                .filter(candidate -> candidate.number().equals(notice.outTradeNo()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("payment-unknown"));
+        mustMatch(notice, payment);
+        if (payment.state() == PaymentState.PAID) {
+            return Mono.just(false);
+        }
+        boolean surplus = sameReference.stream().anyMatch(Payment::settles);
+        return payments.paid(payment, notice.transactionId(), paidAt(notice), surplus)
+                .then(ledger.post(received(payment, Account.WECHAT)))
+                .then(surplus ? giveBack(payment) : outbox.add(event(payment)))
+                .thenReturn(true);
+    }
+
+    /** Cash in hand, in the caller's transaction. */
+    Mono<Void> bookCash(Payment payment, PersonId receivedBy) {
+        return ledger.post(received(payment, Account.cashOf(receivedBy))).then(outbox.add(event(payment)));
+    }
+
+    private Mono<Void> giveBack(Payment payment) {
+        return refunds.request(payment.community(), payment.id(), payment.amountFen(), "重复支付，自动退款")
+                .then();
+    }
+
+    private static void mustMatch(PaymentNotice notice, Payment payment) {
+        if (notice.amountFen() != payment.amountFen()) {
+            throw mismatch("amount");
+        }
+        if (!notice.currency().equals("CNY")) {
+            throw mismatch("currency");
+        }
+        if (notice.transactionId().isEmpty() || payment.way() != Way.WECHAT) {
+            throw mismatch("transaction");
+        }
+        String known = payment.transactionId();
+        if (known != null && !known.equals(notice.transactionId())) {
+            throw mismatch("transaction");
+        }
+    }
+
+    private static Refusal mismatch(String what) {
+        return Refusal.conflict("payment-mismatch").with("what", what);
+    }
+
+    private Instant paidAt(PaymentNotice notice) {
+        OffsetDateTime said = notice.paidAt();
+        return said == null ? clock.instant() : said.toInstant();
+    }
+
+    private static Transfer received(Payment payment, Account into) {
+        CommunityId community = payment.community();
+        return Transfer.between(
+                community,
+                "PAYMENT",
+                payment.id().value(),
+                payment.description(),
+                Account.RESIDENTS,
+                into,
+                payment.amountFen());
+    }
+
+    private static PaymentReceived event(Payment payment) {
+        return new PaymentReceived(
+                payment.community(),
+                payment.reference(),
+                payment.version() + 1,
+                payment.id().value(),
+                payment.amountFen(),
+                payment.way().name());
+    }
+}

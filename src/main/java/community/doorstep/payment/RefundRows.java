@@ -1,0 +1,150 @@
+package community.doorstep.payment;
+
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Ids;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Rows;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The table of refunds; each change of state is one conditional statement. */
+@Component
+class RefundRows {
+
+    record CashBack(UUID refund, long amountFen) {}
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    RefundRows(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Notes a refund and takes it off what may still be given back; false when there is not so much. */
+    Mono<Boolean> request(CommunityId community, PaymentId payment, long amountFen, String reason) {
+        UUID id = Ids.next();
+        return database.sql("""
+                        WITH asked AS (
+                            UPDATE payment SET refunded_fen = refunded_fen + :fen, version = version + 1
+                            WHERE community_id = :community AND id = :payment
+                              AND state = 'PAID' AND amount_fen - refunded_fen >= :fen
+                            RETURNING community_id, id, way
+                        )
+                        INSERT INTO refund (community_id, id, payment_id, amount_fen, reason, way, out_refund_no,
+                                            state, requested_at, look_at)
+                        SELECT community_id, :id, id, :fen, :reason, way, :number, 'REQUESTED', :now, :now FROM asked
+                        """)
+                .bind("community", community.value())
+                .bind("payment", payment.value())
+                .bind("id", id)
+                .bind("fen", amountFen)
+                .bind("reason", reason)
+                .bind("number", Numbers.of(id))
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** Takes those for WeChat that are due, and keeps them from others for the lease. */
+    Mono<List<Refund>> due(int most, Duration lease) {
+        return database.sql("""
+                        UPDATE refund SET look_at = :leased, looks = refund.looks + 1
+                        FROM payment
+                        WHERE payment.community_id = refund.community_id AND payment.id = refund.payment_id
+                          AND (refund.community_id, refund.id) IN (
+                            SELECT community_id, id FROM refund
+                            WHERE look_at <= :now AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')
+                            ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING refund.community_id, refund.id, refund.out_refund_no, refund.amount_fen,
+                                  refund.reason, refund.state, refund.looks,
+                                  payment.out_trade_no, payment.amount_fen AS paid_fen
+                        """)
+                .bind("leased", clock.instant().plus(lease))
+                .bind("now", clock.instant())
+                .bind("most", most)
+                .map(RefundRows::refund)
+                .all()
+                .collectList();
+    }
+
+    Mono<Boolean> accepted(Refund refund, String wechatId, Instant lookAt) {
+        return changed(keyed("""
+                        UPDATE refund SET state = 'ACCEPTED', refund_id = :wechatId, look_at = :lookAt
+                        WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
+                        """, refund)
+                .bind("wechatId", wechatId)
+                .bind("lookAt", lookAt));
+    }
+
+    Mono<Boolean> done(Refund refund, String wechatId) {
+        return changed(keyed("""
+                        UPDATE refund SET state = 'DONE', refund_id = :wechatId, done_at = :now
+                        WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
+                        """, refund)
+                .bind("wechatId", wechatId)
+                .bind("now", clock.instant()));
+    }
+
+    Mono<Boolean> failed(Refund refund) {
+        return changed(keyed("""
+                        UPDATE refund SET state = 'FAILED'
+                        WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
+                        """, refund));
+    }
+
+    Mono<Boolean> lookAgain(Refund refund, Instant at) {
+        return changed(keyed("UPDATE refund SET look_at = :at WHERE community_id = :community AND id = :id", refund)
+                .bind("at", at));
+    }
+
+    /** Whoever handed the reference's cash refunds over now; those that were done before are not among them. */
+    Flux<CashBack> cashReturned(CommunityId community, UUID reference, PersonId returnedBy) {
+        return database.sql("""
+                        UPDATE refund SET state = 'DONE', done_at = :now, returned_by = :returnedBy
+                        FROM payment
+                        WHERE payment.community_id = refund.community_id AND payment.id = refund.payment_id
+                          AND refund.community_id = :community AND payment.reference = :reference
+                          AND refund.way = 'CASH' AND refund.state = 'REQUESTED'
+                        RETURNING refund.id, refund.amount_fen
+                        """)
+                .bind("now", clock.instant())
+                .bind("returnedBy", returnedBy.value())
+                .bind("community", community.value())
+                .bind("reference", reference)
+                .map(row -> new CashBack(Rows.uuid(row, "id"), Rows.number(row, "amount_fen")))
+                .all();
+    }
+
+    private DatabaseClient.GenericExecuteSpec keyed(String sql, Refund refund) {
+        return database.sql(sql)
+                .bind("community", refund.community().value())
+                .bind("id", refund.id());
+    }
+
+    private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {
+        return statement.fetch().rowsUpdated().map(rows -> rows > 0);
+    }
+
+    private static Refund refund(Readable row) {
+        return new Refund(
+                new CommunityId(Rows.uuid(row, "community_id")),
+                Rows.uuid(row, "id"),
+                Rows.text(row, "out_refund_no"),
+                Rows.text(row, "out_trade_no"),
+                Rows.number(row, "amount_fen"),
+                Rows.number(row, "paid_fen"),
+                Rows.text(row, "reason"),
+                RefundState.valueOf(Rows.text(row, "state")),
+                Rows.get(row, "looks", Integer.class));
+    }
+}

@@ -1,0 +1,137 @@
+package community.doorstep.payment;
+
+import community.doorstep.ledger.Account;
+import community.doorstep.ledger.Ledger;
+import community.doorstep.ledger.Transfer;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Detached;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
+import community.doorstep.wechat.RefundAnswer;
+import community.doorstep.wechat.WechatPay;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends what is to be given back to WeChat, with the same number until it has answered, and asks until the payer has
+ * it; the books follow the money.
+ */
+@Component
+class Refunds {
+
+    private static final Logger log = LoggerFactory.getLogger(Refunds.class);
+    private static final Pauses AFTER_FAILURE = new Pauses(Duration.ofSeconds(5), Duration.ofHours(1));
+    private static final Pauses UNTIL_DONE = new Pauses(Duration.ofSeconds(30), Duration.ofHours(6));
+
+    private final RefundRows refunds;
+    private final WechatPay wechat;
+    private final Ledger ledger;
+    private final TransactionalOperator transaction;
+    private final Detached detached;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Refunds(
+            RefundRows refunds,
+            WechatPay wechat,
+            Ledger ledger,
+            TransactionalOperator transaction,
+            Detached detached,
+            MeterRegistry meters,
+            Clock clock) {
+        this.refunds = refunds;
+        this.wechat = wechat;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.detached = detached;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Looks after those that are due; answers how many there were. */
+    Mono<Integer> sweep() {
+        return refunds.due(Sweeper.BATCH, Sweeper.LEASE)
+                .flatMap(due -> Flux.fromIterable(due)
+                        .flatMap(this::look, Sweeper.AT_ONCE)
+                        .then(Mono.just(due.size())));
+    }
+
+    private Mono<Void> look(Refund refund) {
+        Mono<RefundAnswer> answer = refund.state() == RefundState.REQUESTED
+                ? wechat.refund(refund.order())
+                : wechat.queryRefund(refund.number()).onErrorResume(Refunds::unheardOf, lost -> send(refund));
+        return answer.flatMap(said -> settle(refund, said))
+                .onErrorResume(error -> putOff(refund, error));
+    }
+
+    private Mono<RefundAnswer> send(Refund refund) {
+        return wechat.refund(refund.order());
+    }
+
+    private static boolean unheardOf(Throwable error) {
+        return error instanceof Refusal refusal && refusal.code().equals("payment-unknown");
+    }
+
+    private Mono<Void> settle(Refund refund, RefundAnswer answer) {
+        return switch (answer.status()) {
+            case "SUCCESS" -> done(refund, answer.refundId());
+            case "CLOSED", "ABNORMAL" -> failed(refund, answer.status());
+            default -> refunds.accepted(refund, answer.refundId(), after(UNTIL_DONE, refund)).then();
+        };
+    }
+
+    private Mono<Void> done(Refund refund, String wechatId) {
+        Mono<Void> booked = refunds.done(refund, wechatId)
+                .filter(now -> now)
+                .flatMap(now -> ledger.post(returned(refund.community(), refund.id(), refund.amountFen(), Account.WECHAT)))
+                .then();
+        return detached.run(booked.as(transaction::transactional)).doOnSuccess(nothing -> count("done"));
+    }
+
+    private Mono<Void> failed(Refund refund, String why) {
+        log.error("Refund {} failed ({}): a person must give the money back", refund.number(), why);
+        count("failed");
+        return refunds.failed(refund).then();
+    }
+
+    private Mono<Void> putOff(Refund refund, Throwable error) {
+        if (error instanceof Refusal refusal && refusal.code().equals("wechat-refused")) {
+            return failed(refund, refusal.code());
+        }
+        log.warn("Refund {} is tried again later: {}", refund.number(), error.toString());
+        count("put-off");
+        return refunds.lookAgain(refund, after(AFTER_FAILURE, refund)).then();
+    }
+
+    /** Cash handed back over the counter, in the caller's transaction; answers how much. */
+    Mono<Long> cashReturned(CommunityId community, UUID reference, PersonId returnedBy) {
+        return refunds.cashReturned(community, reference, returnedBy)
+                .collectList()
+                .flatMap(back -> ledger.postAll(back.stream()
+                                .map(one -> returned(
+                                        community, one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
+                                .toList())
+                        .thenReturn(back.stream().mapToLong(RefundRows.CashBack::amountFen).sum()));
+    }
+
+    private static Transfer returned(CommunityId community, UUID refund, long fen, Account from) {
+        return Transfer.between(community, "REFUND", refund, "退款", from, Account.RESIDENTS, fen);
+    }
+
+    private Instant after(Pauses pauses, Refund refund) {
+        return clock.instant().plus(pauses.before(refund.looks()));
+    }
+
+    private void count(String outcome) {
+        meters.counter("doorstep.payment.refunds", "outcome", outcome).increment();
+    }
+}

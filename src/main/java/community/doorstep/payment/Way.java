@@ -1,0 +1,7 @@
+package community.doorstep.payment;
+
+/** How money comes and goes back. */
+enum Way {
+    WECHAT,
+    CASH
+}
