@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Account(String code, @Nullable PersonId owner) {
 
+    private static final Pattern WELL_FORMED = Pattern.compile("[a-z][a-z0-9-]{1,63}");
+
     /** 微信商户号: what WeChat Pay holds for the merchant. */
     public static final Account WECHAT = new Account("wechat", null);
 
     /** 居民预付: what residents have paid and have not had yet; below zero is owed to them. */
     public static final Account RESIDENTS = new Account("residents", null);
-
-    private static final Pattern WELL_FORMED = Pattern.compile("[a-z][a-z0-9-]{1,63}");
 
     public Account {
         if (!WELL_FORMED.matcher(code).matches()) {

@@ -103,7 +103,8 @@ class OpenPayments {
     private Mono<Void> later(Payment payment) {
         Instant now = clock.instant();
         Instant next = now.plus(untilPaid.before(payment.looks() + 1));
-        boolean closesBefore = payment.payBefore().isAfter(now) && payment.payBefore().isBefore(next);
+        boolean closesBefore =
+                payment.payBefore().isAfter(now) && payment.payBefore().isBefore(next);
         return payments.lookAgain(payment, closesBefore ? payment.payBefore() : next)
                 .then();
     }

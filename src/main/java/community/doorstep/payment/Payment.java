@@ -68,10 +68,7 @@ record Payment(
 
     /** The same order may be offered again for the bill. */
     boolean serves(Bill bill, Instant now) {
-        return state.isOpen()
-                && payer.equals(bill.payer())
-                && amountFen == bill.amountFen()
-                && now.isBefore(payBefore);
+        return state.isOpen() && payer.equals(bill.payer()) && amountFen == bill.amountFen() && now.isBefore(payBefore);
     }
 
     boolean mustClose(Instant now) {

@@ -165,9 +165,8 @@ class PaymentRows {
     }
 
     Mono<Boolean> lookAgain(Payment payment, Instant at) {
-        return changed(
-                keyed("UPDATE payment SET look_at = :at WHERE community_id = :community AND id = :id", payment)
-                        .bind("at", at));
+        return changed(keyed("UPDATE payment SET look_at = :at WHERE community_id = :community AND id = :id", payment)
+                .bind("at", at));
     }
 
     private DatabaseClient.GenericExecuteSpec keyed(String sql, Payment payment) {

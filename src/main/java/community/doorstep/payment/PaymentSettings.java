@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param askAfter how long a payment may stay unpaid before WeChat is asked, in case its callback was lost
  */
 @ConfigurationProperties("doorstep.payment")
-record PaymentSettings(@DefaultValue("2s") Duration sweepEvery, @DefaultValue("1m") Duration askAfter) {}
+record PaymentSettings(
+        @DefaultValue("2s") Duration sweepEvery,
+        @DefaultValue("1m") Duration askAfter) {}

@@ -14,13 +14,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Books money that has arrived: payment, ledger and event in one transaction, once however often it is told. */
 @Component
 class Postings {
+
+    /** Cash was booked for the same reference at the same moment: now it is seen. */
+    private static final Retry ONCE_MORE = Retry.max(1).filter(DuplicateKeyException.class::isInstance);
 
     private final PaymentRows payments;
     private final RefundRows refunds;
@@ -63,7 +68,8 @@ class Postings {
         }
         Mono<Boolean> posting =
                 payments.locked(notice.outTradeNo()).flatMap(sameReference -> book(notice, sameReference));
-        return detached.run(posting.as(transaction::transactional)).doOnNext(booked -> outbox.nudge());
+        return detached.run(posting.as(transaction::transactional).retryWhen(ONCE_MORE))
+                .doOnNext(booked -> outbox.nudge());
     }
 
     private Mono<Boolean> book(PaymentNotice notice, List<Payment> sameReference) {

@@ -53,8 +53,9 @@ class Prepayment {
     Mono<PaymentRequest> prepay(Bill bill) {
         Mono<PaymentRequest> whole = Mono.defer(() -> accounts.openId(bill.payer()))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("wechat-account-missing")))
-                .zipWhen(openId -> intend(bill).as(transaction::transactional), (openId, payment) ->
-                        new Asked(payment, openId))
+                .zipWhen(
+                        openId -> intend(bill).as(transaction::transactional),
+                        (openId, payment) -> new Asked(payment, openId))
                 .flatMap(this::ask);
         return detached.run(whole);
     }
@@ -93,7 +94,7 @@ class Prepayment {
         Payment payment = asked.payment();
         String known = payment.prepayId();
         if (known != null && payment.canBePaidWith(known, clock.instant())) {
-            return Mono.just(request(payment, known));
+            return request(payment, known);
         }
         return wechat.prepay(order(asked))
                 .flatMap(prepayId -> keep(payment, prepayId))
@@ -102,30 +103,29 @@ class Prepayment {
 
     private Mono<PaymentRequest> keep(Payment payment, String prepayId) {
         return payments.prepaid(payment, prepayId)
-                .filter(open -> open)
-                .map(open -> request(payment, prepayId))
+                .filter(kept -> kept)
+                .flatMap(kept -> request(payment, prepayId))
                 .switchIfEmpty(Mono.defer(() -> payments.get(payment).flatMap(Prepayment::noLongerOpen)));
     }
 
     private static Mono<PaymentRequest> noLongerOpen(Payment now) {
-        return Mono.error(() ->
-                Refusal.conflict(now.state() == PaymentState.PAID ? "already-paid" : "payment-time-over"));
+        return Mono.error(
+                () -> Refusal.conflict(now.state() == PaymentState.PAID ? "already-paid" : "payment-time-over"));
     }
 
     /** Paid meanwhile: it is booked before we say so. Refused for good: the next try gets another number. */
     private Mono<PaymentRequest> refused(Payment payment, Refusal refusal) {
         return switch (refusal.code()) {
-            case "payment-already-paid" -> open.ask(payment).then(
-                    Mono.error(() -> Refusal.conflict("already-paid")));
-            case "wechat-refused" -> payments.withdraw(payment.community(), payment.reference())
-                    .then(Mono.error(refusal));
+            case "payment-already-paid" -> open.ask(payment).then(Mono.error(() -> Refusal.conflict("already-paid")));
+            case "wechat-refused" ->
+                payments.withdraw(payment.community(), payment.reference()).then(Mono.error(refusal));
             default -> Mono.error(refusal);
         };
     }
 
-    private PaymentRequest request(Payment payment, String prepayId) {
-        return new PaymentRequest(
-                payment.id(), payment.amountFen(), payment.payBefore(), wechat.requestPayment(prepayId));
+    private Mono<PaymentRequest> request(Payment payment, String prepayId) {
+        return wechat.requestPayment(prepayId)
+                .map(signed -> new PaymentRequest(payment.id(), payment.amountFen(), payment.payBefore(), signed));
     }
 
     private static PrepayOrder order(Asked asked) {

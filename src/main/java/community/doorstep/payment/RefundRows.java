@@ -81,18 +81,14 @@ class RefundRows {
         return changed(keyed("""
                         UPDATE refund SET state = 'ACCEPTED', refund_id = :wechatId, look_at = :lookAt
                         WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
-                        """, refund)
-                .bind("wechatId", wechatId)
-                .bind("lookAt", lookAt));
+                        """, refund).bind("wechatId", wechatId).bind("lookAt", lookAt));
     }
 
     Mono<Boolean> done(Refund refund, String wechatId) {
         return changed(keyed("""
                         UPDATE refund SET state = 'DONE', refund_id = :wechatId, done_at = :now
                         WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
-                        """, refund)
-                .bind("wechatId", wechatId)
-                .bind("now", clock.instant()));
+                        """, refund).bind("wechatId", wechatId).bind("now", clock.instant()));
     }
 
     Mono<Boolean> failed(Refund refund) {
@@ -126,9 +122,7 @@ class RefundRows {
     }
 
     private DatabaseClient.GenericExecuteSpec keyed(String sql, Refund refund) {
-        return database.sql(sql)
-                .bind("community", refund.community().value())
-                .bind("id", refund.id());
+        return database.sql(sql).bind("community", refund.community().value()).bind("id", refund.id());
     }
 
     private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec statement) {

@@ -69,8 +69,7 @@ class Refunds {
         Mono<RefundAnswer> answer = refund.state() == RefundState.REQUESTED
                 ? wechat.refund(refund.order())
                 : wechat.queryRefund(refund.number()).onErrorResume(Refunds::unheardOf, lost -> send(refund));
-        return answer.flatMap(said -> settle(refund, said))
-                .onErrorResume(error -> putOff(refund, error));
+        return answer.flatMap(said -> settle(refund, said)).onErrorResume(error -> putOff(refund, error));
     }
 
     private Mono<RefundAnswer> send(Refund refund) {
@@ -85,14 +84,17 @@ class Refunds {
         return switch (answer.status()) {
             case "SUCCESS" -> done(refund, answer.refundId());
             case "CLOSED", "ABNORMAL" -> failed(refund, answer.status());
-            default -> refunds.accepted(refund, answer.refundId(), after(UNTIL_DONE, refund)).then();
+            default ->
+                refunds.accepted(refund, answer.refundId(), after(UNTIL_DONE, refund))
+                        .then();
         };
     }
 
     private Mono<Void> done(Refund refund, String wechatId) {
         Mono<Void> booked = refunds.done(refund, wechatId)
                 .filter(now -> now)
-                .flatMap(now -> ledger.post(returned(refund.community(), refund.id(), refund.amountFen(), Account.WECHAT)))
+                .flatMap(now ->
+                        ledger.post(returned(refund.community(), refund.id(), refund.amountFen(), Account.WECHAT)))
                 .then();
         return detached.run(booked.as(transaction::transactional)).doOnSuccess(nothing -> count("done"));
     }
@@ -117,10 +119,12 @@ class Refunds {
         return refunds.cashReturned(community, reference, returnedBy)
                 .collectList()
                 .flatMap(back -> ledger.postAll(back.stream()
-                                .map(one -> returned(
-                                        community, one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
+                                .map(one ->
+                                        returned(community, one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
                                 .toList())
-                        .thenReturn(back.stream().mapToLong(RefundRows.CashBack::amountFen).sum()));
+                        .thenReturn(back.stream()
+                                .mapToLong(RefundRows.CashBack::amountFen)
+                                .sum()));
     }
 
     private static Transfer returned(CommunityId community, UUID refund, long fen, Account from) {
