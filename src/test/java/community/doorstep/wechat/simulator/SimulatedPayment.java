@@ -101,6 +101,10 @@ public final class SimulatedPayment {
         return outTradeNo;
     }
 
+    public long amountFen() {
+        return amountFen;
+    }
+
     public String state() {
         return state;
     }
