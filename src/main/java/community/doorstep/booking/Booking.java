@@ -1,0 +1,79 @@
+package community.doorstep.booking;
+
+import community.doorstep.catalog.PaymentTerms;
+import community.doorstep.catalog.ServiceId;
+import community.doorstep.catalog.ServiceKind;
+import community.doorstep.catalog.SlotId;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A booking as it stands.
+ *
+ * @param bookedBy who really did it: a parent, the operator
+ * @param holdUntil until when the seat waited for a payment; null when it was confirmed at once
+ */
+record Booking(
+        BookingId id,
+        CommunityId community,
+        SlotId slot,
+        ServiceId service,
+        StationId station,
+        ServiceKind kind,
+        PersonId beneficiary,
+        PersonId bookedBy,
+        BookingState state,
+        boolean sole,
+        long dueFen,
+        PaymentTerms terms,
+        Instant startsAt,
+        Instant endsAt,
+        Instant bookedAt,
+        @Nullable Instant holdUntil,
+        @Nullable Instant paidAt,
+        byte @Nullable [] details,
+        long version) {
+
+    /** Whether money is still to come. */
+    boolean owes() {
+        return dueFen > 0 && paidAt == null;
+    }
+
+    /** As it was when it was made: what a repeated request is answered with. */
+    Booking asMade() {
+        BookingState first = holdUntil == null ? BookingState.CONFIRMED : BookingState.HELD;
+        return new Booking(
+                id,
+                community,
+                slot,
+                service,
+                station,
+                kind,
+                beneficiary,
+                bookedBy,
+                first,
+                sole,
+                dueFen,
+                terms,
+                startsAt,
+                endsAt,
+                bookedAt,
+                holdUntil,
+                null,
+                details,
+                1);
+    }
+
+    BookingConfirmed confirmed() {
+        return new BookingConfirmed(
+                community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);
+    }
+
+    BookingCancelled cancelled() {
+        return new BookingCancelled(
+                community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);
+    }
+}

@@ -1,0 +1,108 @@
+package community.doorstep.booking;
+
+import community.doorstep.payment.Bill;
+import community.doorstep.payment.PaymentRequest;
+import community.doorstep.payment.Payments;
+import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Detached;
+import community.doorstep.shared.Outbox;
+import community.doorstep.shared.Refusal;
+import community.doorstep.shared.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Paying for a booking: with WeChat by its people, in cash with staff. The amount is the booking's, never sent. */
+@Component
+class BookingPayments {
+
+    private static final Duration PAY_WITHIN = Duration.ofHours(2);
+
+    private final Bookings bookings;
+    private final BookingRows rows;
+    private final Payments payments;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
+    private final Detached detached;
+    private final Clock clock;
+
+    BookingPayments(
+            Bookings bookings,
+            BookingRows rows,
+            Payments payments,
+            Outbox outbox,
+            TransactionalOperator transaction,
+            Detached detached,
+            Clock clock) {
+        this.bookings = bookings;
+        this.rows = rows;
+        this.payments = payments;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.detached = detached;
+        this.clock = clock;
+    }
+
+    /**
+     * What {@code wx.requestPayment} takes. Refuses {@code booking-unknown} (404), {@code nothing-to-pay}, {@code
+     * already-paid}, {@code booking-over} (409).
+     */
+    Mono<PaymentRequest> prepay(Caller caller, BookingId id) {
+        return bookings.rights(caller)
+                .flatMap(rights -> rows.visible(id, new Rights(rights.caller(), rights.people(), new UUID[0])))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
+                .map(this::payable)
+                .flatMap(booking -> payments.prepay(bill(booking, caller)));
+    }
+
+    /** Cash at the counter or the door, taken by staff of the booking's community. */
+    Mono<Void> cash(Caller caller, BookingId id) {
+        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD, Role.WORKER);
+        Mono<Void> work = rows.visible(id, new Rights(new UUID(0, 0), new UUID[0], communities))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
+                .map(this::payable)
+                .flatMap(booking -> payments.cashReceived(bill(booking, caller), caller.person()));
+        return detached.run(work.as(transaction::transactional)).doOnSuccess(done -> outbox.nudge());
+    }
+
+    /** The meal was eaten, the child was there; money that is still due stays due. */
+    Mono<Void> fulfil(Caller caller, BookingId id) {
+        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.TEACHER, Role.OPERATOR, Role.STATION_LEAD);
+        Mono<Void> work = rows.visible(id, new Rights(new UUID(0, 0), new UUID[0], communities))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
+                .filter(booking ->
+                        booking.state() == BookingState.CONFIRMED || booking.state() == BookingState.FULFILLED)
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
+                .flatMap(booking -> bookings.fulfilled(booking.id().value()));
+        return detached.run(work.as(transaction::transactional));
+    }
+
+    private Booking payable(Booking booking) {
+        if (booking.dueFen() == 0) {
+            throw Refusal.conflict("nothing-to-pay");
+        }
+        if (booking.paidAt() != null) {
+            throw Refusal.conflict("already-paid");
+        }
+        Instant hold = booking.holdUntil();
+        boolean holdOver = booking.state() == BookingState.HELD && hold != null && !hold.isAfter(clock.instant());
+        if (holdOver || !(booking.state().isActive() || booking.state() == BookingState.FULFILLED)) {
+            throw Refusal.conflict("booking-over");
+        }
+        return booking;
+    }
+
+    private Bill bill(Booking booking, Caller payer) {
+        Instant hold = booking.holdUntil();
+        boolean held = booking.state() == BookingState.HELD && hold != null;
+        Instant before =
+                held ? java.util.Objects.requireNonNull(hold) : clock.instant().plus(PAY_WITHIN);
+        CommunityId community = booking.community();
+        return new Bill(community, booking.id().value(), payer.person(), booking.dueFen(), "家门口 社区服务", before);
+    }
+}

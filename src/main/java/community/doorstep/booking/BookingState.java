@@ -1,0 +1,26 @@
+package community.doorstep.booking;
+
+/** Where a booking stands. */
+public enum BookingState {
+    /** A seat is taken and waits for the payment. */
+    HELD,
+    CONFIRMED,
+    FULFILLED,
+    CANCELLED,
+    /** The hold ran out unpaid. */
+    EXPIRED,
+    NO_SHOW;
+
+    boolean canBecome(BookingState next) {
+        return switch (this) {
+            case HELD -> next == CONFIRMED || next == CANCELLED || next == EXPIRED;
+            case CONFIRMED -> next == FULFILLED || next == CANCELLED || next == NO_SHOW;
+            case FULFILLED, CANCELLED, EXPIRED, NO_SHOW -> false;
+        };
+    }
+
+    /** Whether it occupies a seat. */
+    boolean isActive() {
+        return this == HELD || this == CONFIRMED;
+    }
+}

@@ -1,0 +1,60 @@
+package community.doorstep.booking;
+
+import community.doorstep.payment.PaymentReceived;
+import community.doorstep.payment.Payments;
+import community.doorstep.shared.EventConsumer;
+import community.doorstep.shared.Outbox;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A payment confirms its booking; one that comes too late is refunded, never refused. */
+@Component
+class PaidBookings implements EventConsumer<PaymentReceived> {
+
+    private final BookingRows bookings;
+    private final Payments payments;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PaidBookings(BookingRows bookings, Payments payments, Outbox outbox, Clock clock) {
+        this.bookings = bookings;
+        this.payments = payments;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "paid-bookings";
+    }
+
+    @Override
+    public Class<PaymentReceived> type() {
+        return PaymentReceived.class;
+    }
+
+    @Override
+    public Mono<Void> on(List<PaymentReceived> events) {
+        return Flux.fromIterable(events).concatMap(this::paid).then();
+    }
+
+    private Mono<Void> paid(PaymentReceived event) {
+        return bookings.paid(event.aggregate(), clock.instant())
+                .flatMap(booking -> confirmedNow(booking).thenReturn(booking))
+                .switchIfEmpty(Mono.defer(() -> tooLate(event).then(Mono.empty())))
+                .then();
+    }
+
+    /** A held booking is confirmed by its payment; one that stood already stays as it is. */
+    private Mono<Void> confirmedNow(Booking booking) {
+        boolean wasHeld = booking.holdUntil() != null && booking.state() == BookingState.CONFIRMED;
+        return wasHeld ? outbox.add(booking.confirmed()) : Mono.empty();
+    }
+
+    private Mono<Void> tooLate(PaymentReceived event) {
+        return payments.refundFor(event.community(), event.aggregate(), event.amountFen(), "booking-over");
+    }
+}

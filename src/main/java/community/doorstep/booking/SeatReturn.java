@@ -1,0 +1,54 @@
+package community.doorstep.booking;
+
+import community.doorstep.catalog.SlotId;
+import community.doorstep.payment.Payments;
+import community.doorstep.pricing.Charges;
+import community.doorstep.shared.Outbox;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Gives seats and subsidies back and says so, in the transaction that ended the bookings. */
+@Component
+class SeatReturn {
+
+    private final Seats seats;
+    private final Charges charges;
+    private final Payments payments;
+    private final Outbox outbox;
+
+    SeatReturn(Seats seats, Charges charges, Payments payments, Outbox outbox) {
+        this.seats = seats;
+        this.charges = charges;
+        this.payments = payments;
+        this.outbox = outbox;
+    }
+
+    Mono<Void> of(List<Booking> ended) {
+        if (ended.isEmpty()) {
+            return Mono.empty();
+        }
+        Map<SlotId, Integer> back = new HashMap<>();
+        ended.forEach(booking -> back.merge(booking.slot(), -1, Integer::sum));
+        List<UUID> ids = ended.stream().map(booking -> booking.id().value()).toList();
+        return seats.lock(back.keySet())
+                .then(Mono.defer(() -> seats.take(back)))
+                .then(Mono.defer(() -> charges.release(ids)))
+                .then(Mono.defer(() -> withdrawn(ended)))
+                .then(Mono.defer(() ->
+                        outbox.addAll(ended.stream().map(Booking::cancelled).toList())));
+    }
+
+    /** Nobody shall pay any more for what is off. */
+    private Mono<Void> withdrawn(List<Booking> ended) {
+        return Flux.fromIterable(ended)
+                .filter(Booking::owes)
+                .concatMap(booking ->
+                        payments.withdraw(booking.community(), booking.id().value()))
+                .then();
+    }
+}

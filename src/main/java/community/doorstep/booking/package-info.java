@@ -1,0 +1,7 @@
+/** Bookings and the seats that they take: nobody oversold, nobody waits for nothing. */
+@ApplicationModule(allowedDependencies = {"shared", "pricing", "catalog", "identity", "payment", "wechat"})
+@NullMarked
+package community.doorstep.booking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
