@@ -130,6 +130,21 @@ public final class Town {
         return made(admin, "/api/admin/schedules", schedule);
     }
 
+    /** A price book with list prices in fen, in force at once. */
+    public void publishPrices(Map<String, Long> list) {
+        publishPrices(list, List.of(), List.of());
+    }
+
+    public void publishPrices(Map<String, Long> list, List<?> funds, List<?> rules) {
+        List<Map<String, Object>> prices = list.entrySet().stream()
+                .map(price -> Map.<String, Object>of("service", price.getKey(), "listFen", price.getValue()))
+                .toList();
+        Map<String, Object> content = Map.of("prices", prices, "funds", funds, "rules", rules);
+        JsonNode draft = post(
+                admin, "/api/admin/price-books", Map.of("communityId", communityId, "content", content));
+        post(admin, "/api/admin/price-books/" + draft.at("/book/id").asString() + "/publication", Map.of());
+    }
+
     /** The slots of a service, from tomorrow on. */
     public List<String> slots(String service) {
         JsonNode slots = get(null, "/api/services/" + service + "/slots");
