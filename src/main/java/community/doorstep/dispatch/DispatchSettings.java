@@ -1,0 +1,34 @@
+package community.doorstep.dispatch;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How dispatch behaves.
+ *
+ * @param lease for how long a claim holds a job in Redis while PostgreSQL decides
+ * @param redisPause for how long Redis is left alone after it failed
+ * @param readEvery how often an instance looks for a station's new events in Redis
+ * @param pollEvery how often PostgreSQL is asked instead when Redis is away, and for residents
+ * @param heartbeat the pause between comments that keep a stream open
+ * @param streamLength after this a stream ends and the phone comes again, with its token checked anew
+ * @param eventsKept events kept for each station, for phones that resume
+ * @param endedKept for how long Redis remembers that a job has ended
+ * @param openBefore how long before its beginning a planned job opens for workers
+ * @param openEvery how often planned jobs are looked through
+ * @param rebuildLock for how long one instance may keep others from rebuilding a station
+ */
+@ConfigurationProperties("doorstep.dispatch")
+record DispatchSettings(
+        @DefaultValue("2s") Duration lease,
+        @DefaultValue("1s") Duration redisPause,
+        @DefaultValue("50ms") Duration readEvery,
+        @DefaultValue("1s") Duration pollEvery,
+        @DefaultValue("20s") Duration heartbeat,
+        @DefaultValue("5m") Duration streamLength,
+        @DefaultValue("1000") int eventsKept,
+        @DefaultValue("10m") Duration endedKept,
+        @DefaultValue("30m") Duration openBefore,
+        @DefaultValue("5s") Duration openEvery,
+        @DefaultValue("10s") Duration rebuildLock) {}

@@ -1,0 +1,72 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.DomainEvent;
+import community.doorstep.shared.Outbox;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tells of jobs that moved: the outbox in the same transaction, the queue in Redis after its commit. */
+@Component
+class JobNews {
+
+    /** An event about a job. */
+    interface OfJob {
+        DomainEvent about(
+                CommunityId community, UUID job, long version, StationId station, PersonId resident, Instant at);
+    }
+
+    /** An event about a job and the worker who took the step. */
+    interface OfWork {
+        DomainEvent about(
+                CommunityId community,
+                UUID job,
+                long version,
+                StationId station,
+                PersonId resident,
+                PersonId worker,
+                Instant at);
+    }
+
+    private final Outbox outbox;
+    private final Mirror mirror;
+    private final Clock clock;
+
+    JobNews(Outbox outbox, Mirror mirror, Clock clock) {
+        this.outbox = outbox;
+        this.mirror = mirror;
+        this.clock = clock;
+    }
+
+    Mono<Void> tell(List<Job> jobs, OfJob event) {
+        Instant now = clock.instant();
+        List<DomainEvent> events = jobs.stream()
+                .map(job -> event.about(
+                        job.community(),
+                        job.id().value(),
+                        job.version(),
+                        job.at().station(),
+                        job.resident(),
+                        now))
+                .toList();
+        return outbox.addAll(events).then(mirror.afterCommit(jobs));
+    }
+
+    Mono<Void> tell(Job job, PersonId worker, OfWork event) {
+        return outbox.add(event.about(
+                        job.community(),
+                        job.id().value(),
+                        job.version(),
+                        job.at().station(),
+                        job.resident(),
+                        worker,
+                        clock.instant()))
+                .then(mirror.afterCommit(List.of(job)));
+    }
+}

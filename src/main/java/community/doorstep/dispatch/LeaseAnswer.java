@@ -1,0 +1,17 @@
+package community.doorstep.dispatch;
+
+/** What the station's queue in Redis says to a claim; PostgreSQL has the last word on all of them. */
+enum LeaseAnswer {
+    LEASED,
+    /** Another worker's claim is being decided at this moment. */
+    LEASED_TO_ANOTHER,
+    /** The job is not waiting, as far as Redis knows. */
+    HELD,
+    /** The worker has another job, as far as Redis knows. */
+    BUSY,
+    UNKNOWN,
+    /** The station must be rebuilt. */
+    LOST,
+    /** Redis did not answer. */
+    AWAY
+}

@@ -1,0 +1,68 @@
+package community.doorstep.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Carries what PostgreSQL has committed into the stations' queues; when it cannot, the station is rebuilt later. */
+@Component
+class Mirror {
+
+    private final StationQueue queue;
+    private final Rebuilds rebuilds;
+    private final Changes changes;
+
+    Mirror(StationQueue queue, Rebuilds rebuilds, Changes changes) {
+        this.queue = queue;
+        this.rebuilds = rebuilds;
+        this.changes = changes;
+    }
+
+    /** Carries the jobs once the transaction that is open has committed. */
+    Mono<Void> afterCommit(List<Job> jobs) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new Carrying(jobs)))
+                .then();
+    }
+
+    /** Never fails. */
+    Mono<Void> carry(List<Job> jobs) {
+        Map<StationRef, List<Job>> byStation = jobs.stream().collect(Collectors.groupingBy(Job::at));
+        return Flux.fromIterable(byStation.entrySet())
+                .concatMap(station -> carry(station.getKey(), station.getValue()))
+                .then();
+    }
+
+    private Mono<Void> carry(StationRef at, List<Job> jobs) {
+        return queue.settle(at.station(), jobs.stream().map(Job::card).toList(), true)
+                .doOnNext(settled -> lookAfter(at, settled))
+                .switchIfEmpty(Mono.fromRunnable(() -> rebuilds.missed(at)))
+                .doFinally(end -> changes.at(at))
+                .then();
+    }
+
+    private void lookAfter(StationRef at, StationQueue.Settled settled) {
+        if (settled.lost()) {
+            rebuilds.lost(at);
+        }
+    }
+
+    private final class Carrying implements TransactionSynchronization {
+
+        private final List<Job> jobs;
+
+        Carrying(List<Job> jobs) {
+            this.jobs = jobs;
+        }
+
+        @Override
+        public Mono<Void> afterCommit() {
+            return carry(jobs);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Grant;
+import community.doorstep.shared.Ids;
+import community.doorstep.shared.Role;
+import community.doorstep.shared.StationId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * What a caller may look at by some roles, for the WHERE of a query.
+ *
+ * @param communities all in which one of the roles is held
+ * @param whole those in which it is held for every station
+ * @param stations those for which alone it is held
+ */
+record Reach(UUID[] communities, UUID[] whole, UUID[] stations) {
+
+    /** Refuses {@code role-missing} (403) when the caller has none of the roles anywhere. */
+    static Reach of(Caller caller, Role first, Role... more) {
+        UUID[] communities = caller.communitiesAs(first, more);
+        EnumSet<Role> wanted = EnumSet.of(first, more);
+        List<Grant> held =
+                caller.grants().stream().filter(g -> wanted.contains(g.role())).toList();
+        List<CommunityId> whole = held.stream()
+                .filter(grant -> grant.station() == null)
+                .map(Grant::community)
+                .filter(Objects::nonNull)
+                .toList();
+        List<StationId> stations =
+                held.stream().map(Grant::station).filter(Objects::nonNull).toList();
+        return new Reach(communities, Ids.array(whole, CommunityId::value), Ids.array(stations, StationId::value));
+    }
+
+    DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec query, @Nullable UUID station) {
+        DatabaseClient.GenericExecuteSpec bound =
+                query.bind("communities", communities).bind("whole", whole).bind("stations", stations);
+        return station == null ? bound.bindNull("station", UUID.class) : bound.bind("station", station);
+    }
+}

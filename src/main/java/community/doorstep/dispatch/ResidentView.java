@@ -1,0 +1,64 @@
+package community.doorstep.dispatch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import community.doorstep.shared.PersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its resident sees it.
+ *
+ * @param id the booking's own
+ * @param worker how to call the worker who has it
+ * @param minutes until the promised arrival, while somebody is on the way; at least 1
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ResidentView(
+        JobId id,
+        long version,
+        JobState state,
+        String title,
+        PersonId resident,
+        Instant startsAt,
+        Instant promisedBy,
+        @Nullable String worker,
+        @Nullable Long minutes) {
+
+    static ResidentView of(Job job, @Nullable String workerName, Instant now) {
+        return new ResidentView(
+                job.id(),
+                job.version(),
+                job.state(),
+                job.title(),
+                job.resident(),
+                job.startsAt(),
+                job.promisedBy(),
+                workerName == null ? null : calledName(workerName),
+                job.state() == JobState.ACCEPTED ? minutesLeft(now, job.promisedBy()) : null);
+    }
+
+    /** The event's name on the stream. */
+    String event() {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static long minutesLeft(Instant now, Instant promisedBy) {
+        long seconds = Math.max(0, Duration.between(now, promisedBy).toSeconds());
+        return Math.max(1, (seconds + 59) / 60);
+    }
+
+    /** A Chinese name becomes the surname and 师傅, as one says it; of another the first word. */
+    static String calledName(String name) {
+        String stripped = name.strip();
+        if (stripped.isEmpty()) {
+            return "师傅";
+        }
+        int first = stripped.codePointAt(0);
+        if (Character.UnicodeScript.of(first) == Character.UnicodeScript.HAN) {
+            return Character.toString(first) + "师傅";
+        }
+        return stripped.split("\\s+")[0];
+    }
+}

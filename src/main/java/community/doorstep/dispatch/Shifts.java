@@ -1,0 +1,124 @@
+package community.doorstep.dispatch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import community.doorstep.shared.GeoPoint;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Who is on duty where. */
+@Component
+class Shifts {
+
+    private static final String SELECT = """
+            SELECT shift.community_id, shift.worker_id, shift.station_id, shift.on_duty, shift.since,
+                ARRAY(SELECT skill FROM worker_skill AS skill
+                      WHERE skill.community_id = shift.community_id AND skill.worker_id = shift.worker_id) AS skills
+            FROM worker_shift AS shift
+            """;
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    /** Where workers were on duty lately: decides which station's queue is asked first, never who gets a job. */
+    private final Cache<PersonId, StationRef> lately = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
+
+    Shifts(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** On duty there and nowhere else, or off duty there; the caller opens the transaction. */
+    Mono<Void> change(PersonId worker, StationRef at, boolean onDuty, @Nullable GeoPoint position) {
+        lately.invalidate(worker);
+        return leaveOthers(worker, at).then(Mono.defer(() -> write(worker, at, onDuty, position)));
+    }
+
+    private Mono<Void> leaveOthers(PersonId worker, StationRef at) {
+        return database.sql("""
+                        UPDATE worker_shift
+                        SET on_duty = false, since = :now, latitude = NULL, longitude = NULL, position_at = NULL
+                        WHERE worker_id = :worker AND community_id <> :community AND on_duty
+                        """)
+                .bind("now", clock.instant())
+                .bind("worker", worker.value())
+                .bind("community", at.community().value())
+                .then();
+    }
+
+    private Mono<Void> write(PersonId worker, StationRef at, boolean onDuty, @Nullable GeoPoint position) {
+        DatabaseClient.GenericExecuteSpec upsert = database.sql("""
+                        INSERT INTO worker_shift AS shift (community_id, worker_id, station_id, on_duty, since,
+                            latitude, longitude, position_at)
+                        VALUES (:community, :worker, :station, :onDuty, :now, :latitude, :longitude,
+                            CASE WHEN :latitude::double precision IS NULL THEN NULL::timestamptz ELSE :now END)
+                        ON CONFLICT (community_id, worker_id) DO UPDATE SET
+                            station_id = excluded.station_id, on_duty = excluded.on_duty,
+                            latitude = excluded.latitude, longitude = excluded.longitude,
+                            position_at = excluded.position_at,
+                            since = CASE WHEN shift.on_duty = excluded.on_duty
+                                AND shift.station_id = excluded.station_id THEN shift.since ELSE excluded.since END
+                        """)
+                .bind("community", at.community().value())
+                .bind("worker", worker.value())
+                .bind("station", at.station().value())
+                .bind("onDuty", onDuty)
+                .bind("now", clock.instant());
+        GeoPoint kept = onDuty && position != null ? JobCard.coarse(position) : null;
+        return (kept == null
+                        ? upsert.bindNull("latitude", Double.class).bindNull("longitude", Double.class)
+                        : upsert.bind("latitude", kept.latitude()).bind("longitude", kept.longitude()))
+                .then();
+    }
+
+    /** The worker's shift: the one on duty, else the last; empty when there never was one. */
+    Mono<Shift> of(PersonId worker, UUID[] communities) {
+        return database.sql(SELECT + """
+                        WHERE shift.worker_id = :worker AND shift.community_id = ANY(:communities)
+                        ORDER BY shift.on_duty DESC, shift.since DESC LIMIT 1
+                        """)
+                .bind("worker", worker.value())
+                .bind("communities", communities)
+                .map(ShiftRows::shift)
+                .one();
+    }
+
+    /** Refuses {@code off-duty} (409). */
+    Mono<Shift> onDuty(PersonId worker, UUID[] communities) {
+        return of(worker, communities)
+                .filter(Shift::onDuty)
+                .doOnNext(shift -> lately.put(worker, shift.at()))
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("off-duty")));
+    }
+
+    /** Where the worker is on duty, as far as is known here; empty when off duty. */
+    Mono<StationRef> lately(PersonId worker, UUID[] communities) {
+        StationRef known = lately.getIfPresent(worker);
+        return known != null
+                ? Mono.just(known)
+                : of(worker, communities).filter(Shift::onDuty).map(Shift::at).doOnNext(at -> lately.put(worker, at));
+    }
+
+    /** Everyone on duty at the stations that the caller may look at. */
+    Flux<Shift> at(Reach reach, @Nullable UUID station) {
+        return reach.bind(database.sql(SELECT + """
+                                WHERE shift.on_duty AND shift.community_id = ANY(:communities)
+                                  AND (shift.community_id = ANY(:whole) OR shift.station_id = ANY(:stations))
+                                  AND (:station::uuid IS NULL OR shift.station_id = :station)
+                                ORDER BY shift.since, shift.worker_id
+                                """), station)
+                .map(ShiftRows::shift)
+                .all();
+    }
+}

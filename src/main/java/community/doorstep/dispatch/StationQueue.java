@@ -1,0 +1,160 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.RedisHint;
+import community.doorstep.shared.StationId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The stations' queues in Redis, each step one script on one station's keys. Every answer is empty when Redis is away,
+ * at once while it is known to be.
+ */
+@Component
+class StationQueue {
+
+    private static final RedisScript<String> LEASE = script("lease", String.class);
+    private static final RedisScript<Long> UNLEASE = script("unlease", Long.class);
+
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> SETTLE = script("settle", List.class);
+
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> READ = script("read", List.class);
+
+    private static final RedisScript<Long> CLEAR = script("clear", Long.class);
+    private static final RedisScript<Long> OPEN = script("open", Long.class);
+
+    /** What became of settling: whether the station stands, and how many jobs were new to its queue. */
+    record Settled(boolean lost, int applied) {}
+
+    /** A station's events after some point; {@code gen} is empty when the station must be rebuilt. */
+    record Events(String gen, long last, List<Numbered> events) {
+
+        boolean lost() {
+            return gen.isEmpty();
+        }
+    }
+
+    record Numbered(long seq, JobCard card) {}
+
+    private final RedisHint redis;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final DispatchSettings settings;
+
+    StationQueue(RedisHint redis, JsonMapper json, Clock clock, DispatchSettings settings) {
+        this.redis = redis;
+        this.json = json;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    private static <T> RedisScript<T> script(String name, Class<T> answer) {
+        return RedisScript.of(new ClassPathResource(name + ".lua", StationQueue.class), answer);
+    }
+
+    Mono<LeaseAnswer> lease(StationId station, JobId job, PersonId worker, String token) {
+        StationKeys keys = StationKeys.of(station);
+        return ask(
+                        LEASE,
+                        List.of(keys.gen(), keys.jobs(), keys.lease(), keys.busy()),
+                        List.of(
+                                job.toString(),
+                                worker.toString(),
+                                token,
+                                now(),
+                                String.valueOf(settings.lease().toMillis())))
+                .map(LeaseAnswer::valueOf);
+    }
+
+    Mono<Void> unlease(StationId station, JobId job, String token) {
+        return ask(UNLEASE, List.of(StationKeys.of(station).lease()), List.of(job.toString(), token))
+                .then();
+    }
+
+    /** Carries committed states into the queue; what is not newer than the queue knows changes nothing. */
+    Mono<Settled> settle(StationId station, List<JobCard> cards, boolean announce) {
+        List<String> arguments = new ArrayList<>(4 + 7 * cards.size());
+        arguments.add(now());
+        arguments.add(announce ? "1" : "0");
+        arguments.add(String.valueOf(settings.eventsKept()));
+        arguments.add(String.valueOf(settings.endedKept().toMillis()));
+        cards.forEach(card -> add(card, arguments));
+        return ask(SETTLE, StationKeys.of(station).all(), arguments)
+                .map(answer -> new Settled(text(answer, 0).isEmpty(), Integer.parseInt(text(answer, 1))));
+    }
+
+    private void add(JobCard card, List<String> arguments) {
+        PersonId worker = card.state().inHand() ? card.worker() : null;
+        arguments.add(card.id().toString());
+        arguments.add(String.valueOf(card.version()));
+        arguments.add(card.state().name());
+        arguments.add(worker == null ? "" : worker.toString());
+        arguments.add(String.valueOf((long) card.order()));
+        arguments.add(
+                card.acceptedAt() == null
+                        ? "0"
+                        : String.valueOf(card.acceptedAt().toEpochMilli()));
+        arguments.add(json.writeValueAsString(card));
+    }
+
+    Mono<Events> read(StationId station, long after, int most) {
+        StationKeys keys = StationKeys.of(station);
+        return ask(READ, List.of(keys.gen(), keys.events()), List.of(String.valueOf(after), String.valueOf(most)))
+                .map(this::events);
+    }
+
+    private Events events(List<?> answer) {
+        List<Numbered> events = new ArrayList<>();
+        for (int i = 2; i < answer.size(); i += 2) {
+            events.add(
+                    new Numbered(Long.parseLong(text(answer, i)), json.readValue(text(answer, i + 1), JobCard.class)));
+        }
+        return new Events(text(answer, 0), Long.parseLong(text(answer, 1)), events);
+    }
+
+    /** Whether the station has a generation. */
+    Mono<Boolean> stands(StationId station) {
+        return redis.ask(
+                template -> template.opsForHash().hasKey(StationKeys.of(station).gen(), "id"));
+    }
+
+    /** Whether this token now holds the station's lock for rebuilding. */
+    Mono<Boolean> lock(StationId station, String token) {
+        return redis.ask(template ->
+                template.opsForValue().setIfAbsent(StationKeys.of(station).lock(), token, settings.rebuildLock()));
+    }
+
+    /** Empties the station; false when the lock is another's. */
+    Mono<Boolean> clear(StationId station, String token) {
+        StationKeys keys = StationKeys.of(station);
+        List<String> all = new ArrayList<>(List.of(keys.lock()));
+        all.addAll(keys.all());
+        return ask(CLEAR, all, List.of(token)).map(done -> done == 1);
+    }
+
+    /** Opens the rebuilt station and gives the lock back; false when the lock is another's. */
+    Mono<Boolean> open(StationId station, String token, String gen) {
+        StationKeys keys = StationKeys.of(station);
+        return ask(OPEN, List.of(keys.lock(), keys.gen()), List.of(token, gen)).map(done -> done == 1);
+    }
+
+    private <T> Mono<T> ask(RedisScript<T> script, List<String> keys, List<String> arguments) {
+        return redis.ask(template -> template.execute(script, keys, arguments).next());
+    }
+
+    private static String text(List<?> answer, int index) {
+        return String.valueOf(answer.get(index));
+    }
+
+    private String now() {
+        return String.valueOf(clock.millis());
+    }
+}
