@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How dispatch behaves.
  *
  * @param lease for how long a claim holds a job in Redis while PostgreSQL decides
- * @param redisPause for how long Redis is left alone after it failed
  * @param readEvery how often an instance looks for a station's new events in Redis
  * @param pollEvery how often PostgreSQL is asked instead when Redis is away, and for residents
  * @param heartbeat the pause between comments that keep a stream open
@@ -22,7 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("doorstep.dispatch")
 record DispatchSettings(
         @DefaultValue("2s") Duration lease,
-        @DefaultValue("1s") Duration redisPause,
         @DefaultValue("50ms") Duration readEvery,
         @DefaultValue("1s") Duration pollEvery,
         @DefaultValue("20s") Duration heartbeat,

@@ -3,9 +3,13 @@ package community.doorstep.dispatch;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.RedisHint;
 import community.doorstep.shared.StationId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -56,8 +60,16 @@ class StationQueue {
         this.settings = settings;
     }
 
+    /** Read and hashed now, not at its first use on an event loop. */
     private static <T> RedisScript<T> script(String name, Class<T> answer) {
-        return RedisScript.of(new ClassPathResource(name + ".lua", StationQueue.class), answer);
+        try {
+            ClassPathResource file = new ClassPathResource(name + ".lua", StationQueue.class);
+            RedisScript<T> script = RedisScript.of(file.getContentAsString(StandardCharsets.UTF_8), answer);
+            Objects.requireNonNull(script.getSha1());
+            return script;
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     Mono<LeaseAnswer> lease(StationId station, JobId job, PersonId worker, String token) {

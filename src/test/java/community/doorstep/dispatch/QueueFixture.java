@@ -1,0 +1,135 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.shared.RedisHint;
+import community.doorstep.shared.StationId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import redis.embedded.RedisServer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stations' queues on a Redis of their own, without the rest of the house. */
+final class QueueFixture implements AutoCloseable {
+
+    static final DispatchSettings SETTINGS = new DispatchSettings(
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(5),
+            5,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10));
+
+    final JsonMapper json = JsonMapper.builder().build();
+    final SetClock clock = new SetClock();
+    final StationQueue queue;
+    final StringRedisTemplate redis;
+    private final RedisServer server;
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    QueueFixture() throws IOException {
+        int port = freePort();
+        server = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        server.start();
+        LettuceConnectionFactory connections = new LettuceConnectionFactory("127.0.0.1", port);
+        context.registerBean(LettuceConnectionFactory.class, () -> connections);
+        context.registerBean(ReactiveStringRedisTemplate.class, () -> new ReactiveStringRedisTemplate(connections));
+        context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
+        context.register(RedisHint.class);
+        context.refresh();
+        queue = new StationQueue(context.getBean(RedisHint.class), json, clock, SETTINGS);
+        redis = new StringRedisTemplate(connections);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Everything that Redis has of a station, as {@link QueueModel#written} writes it. */
+    String written(StationId station) {
+        StationKeys keys = StationKeys.of(station);
+        StringBuilder text = new StringBuilder();
+        List<Object> gen = redis.opsForHash().multiGet(keys.gen(), List.of("id", "seq"));
+        text.append("gen ")
+                .append(gen.get(0) == null ? "" : gen.get(0) + " " + gen.get(1))
+                .append('\n');
+        zset(text, "ready", keys.ready());
+        hash(text, "jobs", keys.jobs());
+        hash(text, "lease", keys.lease());
+        hash(text, "busy", keys.busy());
+        zset(text, "gone", keys.gone());
+        redis.opsForStream()
+                .range(keys.events(), org.springframework.data.domain.Range.unbounded())
+                .forEach(event -> QueueModel.line(
+                        text,
+                        "events",
+                        event.getId().getValue(),
+                        String.valueOf(event.getValue().get("card"))));
+        return text.toString();
+    }
+
+    private void zset(StringBuilder text, String what, String key) {
+        Map<String, Long> sorted = new TreeMap<>();
+        redis.opsForZSet()
+                .rangeWithScores(key, 0, -1)
+                .forEach(one -> sorted.put(one.getValue(), one.getScore().longValue()));
+        sorted.forEach((member, score) -> QueueModel.line(text, what, member, String.valueOf(score)));
+    }
+
+    private void hash(StringBuilder text, String what, String key) {
+        new TreeMap<>(redis.<String, String>opsForHash().entries(key))
+                .forEach((field, value) -> QueueModel.line(text, what, field, value));
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+        server.stop();
+    }
+
+    /** Moves only when told. */
+    static final class SetClock extends Clock {
+
+        private Instant now = JobFixture.NOW;
+
+        void forward(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

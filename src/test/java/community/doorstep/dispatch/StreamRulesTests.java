@@ -1,0 +1,109 @@
+package community.doorstep.dispatch;
+
+import static community.doorstep.dispatch.JobFixture.aCard;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import community.doorstep.shared.PersonId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a phone is told, and in which order, without any I/O. */
+class StreamRulesTests {
+
+    private final PersonId me = PersonId.next();
+    private final PersonId other = PersonId.next();
+    private final WorkerView view = new WorkerView(me, Set.of("TAP"));
+    private final WorkerView unskilled = new WorkerView(me, Set.of("LOCK"));
+
+    @Test
+    void tellsWhatConcernsTheWorker() {
+        assertThat(event(view, aCard(JobState.WAITING, null, 1))).contains("new");
+        assertThat(event(view, aCard(JobState.ACCEPTED, me, 2))).contains("changed");
+        assertThat(event(view, aCard(JobState.ACCEPTED, other, 2))).contains("taken");
+        assertThat(event(view, aCard(JobState.CANCELLED, null, 2))).contains("withdrawn");
+        assertThat(event(view, aCard(JobState.PLANNED, null, 1))).isEmpty();
+        assertThat(event(unskilled, aCard(JobState.WAITING, null, 1))).isEmpty();
+        assertThat(event(unskilled, aCard(JobState.ACCEPTED, other, 2))).isEmpty();
+        assertThat(event(unskilled, aCard(JobState.CANCELLED, me, 3))).contains("withdrawn");
+    }
+
+    @Test
+    void ofAnothersJobOnlyItsNumberIsTold() {
+        JobCard taken = aCard(JobState.ACCEPTED, other, 2);
+
+        assertThat(view.told(new News.Changed("g", 1, taken)).orElseThrow().data())
+                .isEqualTo(new WorkerView.Gone(taken.id(), 2));
+    }
+
+    @Test
+    void theListShowsWaitingForMySkillsAndMine() {
+        JobCard waiting = aCard(JobState.WAITING, null, 1);
+        JobCard mine = aCard(JobState.ARRIVED, me, 3);
+
+        assertThat(view.mine(
+                        List.of(waiting, mine, aCard(JobState.ACCEPTED, other, 2), aCard(JobState.PLANNED, null, 1))))
+                .containsExactly(waiting, mine);
+        assertThat(unskilled.mine(List.of(waiting, mine))).containsExactly(mine);
+    }
+
+    @Test
+    void newsHeardBeforeTheBeginningComesAfterItOnce() {
+        JobCard shown = aCard(JobState.ACCEPTED, other, 2);
+        JobCard fresh = aCard(JobState.WAITING, null, 1);
+        Joined joined = new Joined();
+        News marker = new News.Changed("g", 7, aCard(JobState.WAITING, null, 1));
+        News alreadyShown = new News.Changed("g", 8, shown);
+        News unseen = new News.Changed("g", 9, fresh);
+        News.Reset whole = new News.Reset("g", 7, List.of(shown));
+
+        assertThat(joined.next(marker)).isEmpty();
+        assertThat(joined.next(alreadyShown)).isEmpty();
+        assertThat(joined.next(unseen)).isEmpty();
+        assertThat(joined.next(Joined.Beginning.whole(whole))).containsExactly(whole, unseen);
+        News later = new News.Changed("g", 10, aCard(JobState.WAITING, null, 1));
+        assertThat(joined.next(later)).containsExactly(later);
+    }
+
+    @Test
+    void whatThePhoneMissedComesOnceThoughItIsAlsoHeardLive() {
+        Joined joined = new Joined();
+        News six = new News.Changed("g", 6, aCard(JobState.WAITING, null, 1));
+        News seven = new News.Changed("g", 7, aCard(JobState.WAITING, null, 1));
+
+        assertThat(joined.next(seven)).isEmpty();
+        assertThat(joined.next(new Joined.Beginning(List.of(six, seven), "g", 7)))
+                .containsExactly(six, seven);
+        News reset = new News.Reset("h", 0, List.of());
+        assertThat(joined.next(reset)).containsExactly(reset);
+    }
+
+    @Test
+    void theBoardTellsWhatChangedAndWhatIsGone() {
+        Board board = new Board();
+        JobCard stays = aCard(JobState.WAITING, null, 1);
+        JobCard goes = aCard(JobState.WAITING, null, 1);
+        JobCard moved = new JobCard(
+                stays.id(),
+                2,
+                JobState.ACCEPTED,
+                "TAP",
+                "",
+                5,
+                stays.startsAt(),
+                stays.promisedBy(),
+                stays.near(),
+                other,
+                null);
+
+        assertThat(board.look(List.of(stays, goes))).containsExactlyInAnyOrder(stays, goes);
+        assertThat(board.look(List.of(stays, goes))).isEmpty();
+        assertThat(board.look(List.of(moved))).containsExactlyInAnyOrder(moved, goes.as(JobState.CANCELLED));
+        assertThat(board.look(List.of(moved))).isEmpty();
+    }
+
+    private static Optional<String> event(WorkerView view, JobCard card) {
+        return view.told(new News.Changed("g", 1, card)).map(WorkerView.Told::event);
+    }
+}
