@@ -15,5 +15,7 @@ public final class HarmlessBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("ch.qos.logback.core.OutputStreamAppender", "writeBytes");
         // Loads a class once.
         builder.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass");
+        // Reads a file of words once.
+        builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
     }
 }
