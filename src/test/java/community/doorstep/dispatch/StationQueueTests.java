@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StationQueueTests {
 
     private static final int SEQUENCES = "true".equals(System.getProperty("thorough")) ? 5_000 : 500;
-    private static final int STEPS = 40;
+    private static final int STEPS = 25;
 
     private static QueueFixture fixture;
 
