@@ -1,0 +1,105 @@
+package community.doorstep.pricing;
+
+import community.doorstep.shared.Audit;
+import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Ids;
+import community.doorstep.shared.Page;
+import community.doorstep.shared.Role;
+import community.doorstep.shared.Rows;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Budgets in the hands of a community's finance and admin. */
+@Component
+class BudgetAdmin {
+
+    private final DatabaseClient database;
+    private final Audit audit;
+    private final Clock clock;
+
+    BudgetAdmin(DatabaseClient database, Audit audit, Clock clock) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    Mono<Page<Budget>> list(Caller caller, @Nullable String cursor, int size) {
+        return database.sql("""
+                        SELECT * FROM budget WHERE community_id = ANY(:communities) AND id < :before
+                        ORDER BY id DESC LIMIT :most
+                        """)
+                .bind("communities", caller.communitiesAs(Role.FINANCE, Role.COMMUNITY_ADMIN))
+                .bind("before", Page.before(cursor))
+                .bind("most", Page.size(size) + 1)
+                .map(BudgetAdmin::budget)
+                .all()
+                .collectList()
+                .map(found -> Page.of(found, size, Budget::id));
+    }
+
+    Mono<Budget> add(Caller caller, BudgetController.NewBudget wanted) {
+        return database.sql("""
+                        INSERT INTO budget (community_id, id, fund, purpose, period_start, period_end, amount_fen,
+                                            created_by, created_at)
+                        VALUES (:community, :id, :fund, :purpose, :first, :last, :amount, :by, :now)
+                        RETURNING *
+                        """)
+                .bind("community", wanted.communityId().value())
+                .bind("id", Ids.next())
+                .bind("fund", wanted.fund())
+                .bind("purpose", wanted.spentOn().name())
+                .bind("first", wanted.periodStart())
+                .bind("last", wanted.periodEnd())
+                .bind("amount", wanted.amountFen())
+                .bind("by", caller.person().value())
+                .bind("now", clock.instant())
+                .map(BudgetAdmin::budget)
+                .one()
+                .delayUntil(made -> audit.note(
+                        caller.person(),
+                        made.communityId(),
+                        "budget-made",
+                        made.id(),
+                        made.fund() + " " + made.amountFen() + " fen"));
+    }
+
+    /** The funds that have a budget which is not over. */
+    Mono<Set<String>> budgetedFunds(CommunityId community) {
+        return database.sql("""
+                        SELECT DISTINCT fund FROM budget
+                        WHERE community_id = :community AND period_end >= (:now AT TIME ZONE 'UTC')::date
+                        """)
+                .bind("community", community.value())
+                .bind("now", clock.instant())
+                .map(row -> Rows.text(row, "fund"))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    private static Budget budget(Readable row) {
+        long amount = Rows.number(row, "amount_fen");
+        long reserved = Rows.number(row, "reserved_fen");
+        long spent = Rows.number(row, "spent_fen");
+        return new Budget(
+                Rows.get(row, "id", UUID.class),
+                new CommunityId(Rows.uuid(row, "community_id")),
+                Rows.text(row, "fund"),
+                Purpose.valueOf(Rows.text(row, "purpose")),
+                Rows.get(row, "period_start", LocalDate.class),
+                Rows.get(row, "period_end", LocalDate.class),
+                amount,
+                reserved,
+                spent,
+                amount - reserved - spent);
+    }
+}
