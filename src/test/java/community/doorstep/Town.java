@@ -140,8 +140,7 @@ public final class Town {
                 .map(price -> Map.<String, Object>of("service", price.getKey(), "listFen", price.getValue()))
                 .toList();
         Map<String, Object> content = Map.of("prices", prices, "funds", funds, "rules", rules);
-        JsonNode draft = post(
-                admin, "/api/admin/price-books", Map.of("communityId", communityId, "content", content));
+        JsonNode draft = post(admin, "/api/admin/price-books", Map.of("communityId", communityId, "content", content));
         post(admin, "/api/admin/price-books/" + draft.at("/book/id").asString() + "/publication", Map.of());
     }
 

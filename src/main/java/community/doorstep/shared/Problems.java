@@ -143,9 +143,12 @@ class Problems implements WebExceptionHandler {
             if (cause instanceof DatabindException mistyped) {
                 return Refusal.badRequest("wrong-type").with("field", path(mistyped));
             }
-            if (cause instanceof JacksonException || cause instanceof DecodingException) {
+            if (cause instanceof JacksonException) {
                 return Refusal.badRequest("malformed-json");
             }
+        }
+        if (error instanceof DecodingException || error.getCause() instanceof DecodingException) {
+            return Refusal.badRequest("malformed-json");
         }
         return Outage.isOne(error) ? Refusal.unavailable("database-away", Duration.ofSeconds(2)) : null;
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.wechat.simulator.Callback;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,13 +80,13 @@ class BookingApiTests extends ApiTest {
         town().post(lin, "/api/bookings/" + id + "/payment", null);
         String number = outTradeNo(id);
         WECHAT.callsBack("http://127.0.0.1:" + port);
+        WECHAT.pay(number, Callback.Manner.DROPPED, 1);
 
         CLOCK.advance(Duration.ofMinutes(16));
         await().atMost(Duration.ofSeconds(10)).until(() -> state(lin, id).equals("EXPIRED"));
         assertThat(meal.seatsLeft(meal.slot)).isEqualTo(1);
-        WECHAT.pay(number);
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> refunded(id) == 1500);
+        await().atMost(Duration.ofSeconds(30)).until(() -> refunded(id) == 1500);
         assertThat(state(lin, id)).isEqualTo("EXPIRED");
     }
 
