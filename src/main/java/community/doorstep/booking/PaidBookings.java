@@ -54,7 +54,11 @@ class PaidBookings implements EventConsumer<PaymentReceived> {
         return wasHeld ? outbox.add(booking.confirmed()) : Mono.empty();
     }
 
+    /** A reference that is no booking was paid for something else, and is not ours to give back. */
     private Mono<Void> tooLate(PaymentReceived event) {
-        return payments.refundFor(event.community(), event.aggregate(), event.amountFen(), "booking-over");
+        return bookings.byIds(List.of(event.aggregate()))
+                .concatMap(over ->
+                        payments.refundFor(over.community(), event.aggregate(), event.amountFen(), "booking-over"))
+                .then();
     }
 }
