@@ -1,0 +1,163 @@
+package community.doorstep.payment;
+
+import static community.doorstep.payment.PaymentsTests.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import community.doorstep.ApiTest;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
+import community.doorstep.wechat.simulator.Callback.Manner;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+class RefundsTests extends ApiTest {
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    TransactionalOperator transaction;
+
+    private PaymentFixture fixture;
+    private Bill bill;
+    private PaymentId payment;
+
+    @BeforeEach
+    void aPaidBill() {
+        fixture = new PaymentFixture(town(), database, WECHAT, port, CLOCK);
+        bill = fixture.aBill(1200);
+        payment = payments.prepay(bill).block().payment();
+        WECHAT.pay(Numbers.of(payment.value()), Manner.PLAIN, 1);
+    }
+
+    @Test
+    void theMoneyGoesBackAndTheBooksFollow() {
+        refund(1200);
+
+        await().until(() -> fixture.refundStates().equals(List.of("ACCEPTED")));
+        assertThat(fixture.booked("wechat")).isEqualTo(1200);
+        CLOCK.advance(Duration.ofMinutes(2));
+        await().until(() -> fixture.refundStates().equals(List.of("DONE")));
+        assertThat(fixture.atWechat(payment).refundedFen()).isEqualTo(1200);
+        assertThat(fixture.booked("wechat")).isZero();
+        assertThat(fixture.booked("residents")).isZero();
+        assertThat(fixture.transfers("REFUND")).isEqualTo(1);
+    }
+
+    @Test
+    void partsGoBackUntilNothingIsLeft() {
+        refund(500);
+        refund(700);
+
+        assertRefused(asked(1), "refund-above-paid");
+        await().until(() -> fixture.atWechat(payment).refundedFen() == 1200);
+    }
+
+    @Test
+    void aRefundIsSentWithTheSameNumberUntilWechatHasAnswered() {
+        WECHAT.faults().failNext("/v3/refund/domestic/refunds", "SYSTEM_ERROR");
+        refund(1200);
+        await().until(() -> fixture.looks("refund") == 1);
+
+        // The answer to the second try is lost: WeChat has the refund, and we do not know.
+        CLOCK.advance(Duration.ofMinutes(2));
+        await().until(() -> fixture.refundStates().equals(List.of("ACCEPTED")));
+        fixture.change("UPDATE refund SET state = 'REQUESTED', refund_id = NULL WHERE community_id = :community");
+        CLOCK.advance(Duration.ofMinutes(2));
+        await().until(() -> fixture.refundStates().equals(List.of("ACCEPTED")));
+
+        assertThat(fixture.atWechat(payment).refundedFen()).isEqualTo(1200);
+    }
+
+    @Test
+    void aRefundThatWechatRefusesForGoodIsLeftToAPerson() {
+        WECHAT.faults().failNext("/v3/refund/domestic/refunds", "INVALID_REQUEST");
+
+        refund(1200);
+
+        await().until(() -> fixture.refundStates().equals(List.of("FAILED")));
+        assertThat(fixture.booked("wechat")).isEqualTo(1200);
+        assertRefused(asked(1), "refund-above-paid");
+    }
+
+    @Test
+    void theSumOfRefundsNeverExceedsWhatWasPaid() {
+        long accepted = Flux.range(0, 30)
+                .flatMap(
+                        tap -> asked(100)
+                                .thenReturn(1)
+                                .onErrorResume(Refusal.class, above -> Mono.empty())
+                                .subscribeOn(Schedulers.parallel()),
+                        30)
+                .count()
+                .block();
+
+        assertThat(accepted).isEqualTo(12);
+        await().until(() -> fixture.atWechat(payment).refundedFen() == 1200);
+        assertThat(fixture.refundStates()).hasSize(12).doesNotContain("FAILED");
+    }
+
+    @Test
+    void nothingGoesBackForWhatWasNotPaid() {
+        Bill unpaid = fixture.aBill(900);
+        payments.prepay(unpaid).block();
+
+        assertRefused(
+                payments.refundFor(fixture.community, unpaid.reference(), 900, "取消")
+                        .as(transaction::transactional),
+                "refund-above-paid");
+    }
+
+    @Test
+    void aRefundThatItsCallerRolledBackWasNeverAsked() {
+        Mono<Void> broken = payments.refundFor(fixture.community, bill.reference(), 1200, "取消")
+                .then(Mono.<Void>error(new IllegalStateException("the caller failed")))
+                .as(transaction::transactional);
+        org.assertj.core.api.Assertions.assertThatThrownBy(broken::block).hasMessage("the caller failed");
+
+        assertThat(fixture.refundStates()).isEmpty();
+        refund(1200);
+    }
+
+    @Test
+    void cashGoesBackInCash() {
+        Bill inCash = fixture.aBill(800);
+        PersonId worker = PersonId.next();
+        PersonId counter = PersonId.next();
+        payments.cashReceived(inCash, worker).as(transaction::transactional).block();
+        payments.refundFor(fixture.community, inCash.reference(), 800, "没修好")
+                .as(transaction::transactional)
+                .block();
+
+        assertThat(returned(inCash, counter)).isEqualTo(800);
+        assertThat(returned(inCash, counter)).isZero();
+
+        assertThat(fixture.refundStates()).containsExactly("DONE");
+        assertThat(fixture.booked("cash-" + worker)).isEqualTo(800);
+        assertThat(fixture.booked("cash-" + counter)).isEqualTo(-800);
+        assertThat(fixture.booked("residents")).isEqualTo(-1200);
+    }
+
+    private long returned(Bill inCash, PersonId by) {
+        return payments.cashReturned(fixture.community, inCash.reference(), by)
+                .as(transaction::transactional)
+                .block();
+    }
+
+    private void refund(long fen) {
+        asked(fen).block();
+    }
+
+    private Mono<Void> asked(long fen) {
+        return payments.refundFor(fixture.community, bill.reference(), fen, "取消预约")
+                .as(transaction::transactional);
+    }
+}
