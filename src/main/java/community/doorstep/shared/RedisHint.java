@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while Redis is known
@@ -18,6 +19,7 @@ public class RedisHint {
     private final ReactiveStringRedisTemplate redis;
     private final MeterRegistry meters;
     private volatile long awayUntil = System.nanoTime();
+    private volatile boolean connected;
 
     RedisHint(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
         this.redis = redis;
@@ -26,8 +28,15 @@ public class RedisHint {
 
     /** The command's answer; empty when there is none, or Redis is away. */
     public <T> Mono<T> ask(Function<ReactiveStringRedisTemplate, Mono<T>> command) {
-        return Mono.defer(
-                () -> isAway() ? Mono.<T>empty() : command.apply(redis).onErrorResume(this::away));
+        return Mono.defer(() -> isAway() ? Mono.<T>empty() : connecting(command.apply(redis)))
+                .onErrorResume(Exception.class, this::away);
+    }
+
+    /** The first command waits for the connection that Spring's template shares: not on an event loop. */
+    private <T> Mono<T> connecting(Mono<T> command) {
+        return connected
+                ? command
+                : command.doOnSuccess(answer -> connected = true).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Whether Redis failed within the last second. */
@@ -35,7 +44,7 @@ public class RedisHint {
         return System.nanoTime() - awayUntil < 0;
     }
 
-    private <T> Mono<T> away(Throwable error) {
+    private <T> Mono<T> away(Exception error) {
         awayUntil = System.nanoTime() + AWAY_NANOS;
         meters.counter("doorstep.redis.away").increment();
         return Mono.empty();
