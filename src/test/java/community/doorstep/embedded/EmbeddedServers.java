@@ -1,16 +1,17 @@
 package community.doorstep.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import redis.embedded.RedisServer;
 
 /** A real PostgreSQL and a real Redis on loopback, with the two database roles that production has. */
 public final class EmbeddedServers implements AutoCloseable {
@@ -19,68 +20,62 @@ public final class EmbeddedServers implements AutoCloseable {
     private static final String OWNER = "doorstep_owner";
     private static final String APPLICATION = "doorstep_app";
 
-    private final EmbeddedPostgres postgres;
-    private final RedisServer redis;
-    private final int redisPort;
+    private final PostgresProcess postgres;
+    private final RedisProcess redis;
+    private final Watchdog watchdog;
 
-    private EmbeddedServers(EmbeddedPostgres postgres, RedisServer redis, int redisPort) {
+    private EmbeddedServers(PostgresProcess postgres, RedisProcess redis, Watchdog watchdog) {
         this.postgres = postgres;
         this.redis = redis;
-        this.redisPort = redisPort;
+        this.watchdog = watchdog;
     }
 
-    /** Starts both with their data under the directory, kept there; ports 0 mean any free one. */
+    /**
+     * Starts both with their data under the directory, kept there; ports 0 mean any free one. Without durability a
+     * commit does not wait for the disk, which suits tests.
+     */
     public static EmbeddedServers start(Path directory, int postgresPort, int redisPort, boolean durable) {
         try {
-            Path data = Files.createDirectories(directory);
-            EmbeddedPostgres.Builder postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(data.resolve("postgres").toFile())
-                    .setOverrideWorkingDirectory(data.resolve("binaries").toFile())
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPort(postgresPort)
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("fsync", durable ? "on" : "off")
-                    .setServerConfig("synchronous_commit", durable ? "on" : "off")
-                    .setServerConfig("timezone", "UTC");
-            EmbeddedPostgres started = postgres.start();
-            prepare(started);
-            int port = redisPort == 0 ? freePort() : redisPort;
-            RedisServer redis = RedisServer.newRedisServer()
-                    .port(port)
-                    .bind("127.0.0.1")
-                    .setting("dir "
-                            + Files.createDirectories(data.resolve("redis")).toAbsolutePath())
-                    .setting("appendonly no")
-                    .setting("save \"\"")
-                    .setting("maxmemory-policy noeviction")
-                    .onShutdownForceStop(true)
-                    .build();
-            redis.start();
-            return new EmbeddedServers(started, redis, port);
+            Path folder = Files.createDirectories(directory).toAbsolutePath();
+            PostgresProcess postgres = new PostgresProcess(folder, postgresPort == 0 ? freePort() : postgresPort, durable);
+            RedisProcess redis = new RedisProcess(folder.resolve("redis"), redisPort == 0 ? freePort() : redisPort);
+            Watchdog watchdog = Watchdog.over(postgres.pidFile(), redis.pidFile());
+            EmbeddedServers servers = new EmbeddedServers(postgres, redis, watchdog);
+            servers.start();
+            return servers;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
+    private void start() throws IOException {
+        try {
+            postgres.start();
+            prepare();
+            redis.start();
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
     private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private static void prepare(EmbeddedPostgres postgres) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    private void prepare() throws IOException {
+        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("postgres"), "postgres", "");
                 Statement statement = connection.createStatement()) {
-            if (statement
-                    .executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + OWNER + "'")
+            if (!statement
+                    .executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")
                     .next()) {
-                return;
+                statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD 'embedded-owner'");
+                statement.execute("CREATE ROLE " + APPLICATION + " LOGIN PASSWORD 'embedded-app'");
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
             }
-            statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD 'embedded-owner'");
-            statement.execute("CREATE ROLE " + APPLICATION + " LOGIN PASSWORD 'embedded-app'");
-            statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+            postgres.initialised();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -88,48 +83,65 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** The settings that point the application here. */
     public Map<String, String> properties() {
-        String address = "127.0.0.1:" + postgres.getPort() + "/" + DATABASE;
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("spring.r2dbc.url", "r2dbc:postgresql://" + address);
+        properties.put("spring.r2dbc.url", "r2dbc:postgresql://127.0.0.1:" + postgres.port() + "/" + DATABASE);
         properties.put("spring.r2dbc.username", APPLICATION);
         properties.put("spring.r2dbc.password", "embedded-app");
-        properties.put("spring.flyway.url", "jdbc:postgresql://" + address);
+        properties.put("spring.flyway.url", postgres.jdbcUrl(DATABASE));
         properties.put("spring.flyway.user", OWNER);
         properties.put("spring.flyway.password", "embedded-owner");
         properties.put("spring.data.redis.host", "127.0.0.1");
-        properties.put("spring.data.redis.port", String.valueOf(redisPort));
+        properties.put("spring.data.redis.port", String.valueOf(redis.port()));
         return properties;
     }
 
     public int postgresPort() {
-        return postgres.getPort();
+        return postgres.port();
     }
 
     public int redisPort() {
-        return redisPort;
+        return redis.port();
     }
 
+    /** In an orderly way: every connection is closed. */
+    public void stopPostgres() {
+        unchecked(postgres::stop);
+    }
+
+    /** As a crash would. */
+    public void killPostgres() {
+        unchecked(postgres::kill);
+    }
+
+    /** On the same port with the same data. */
+    public void startPostgres() {
+        unchecked(postgres::start);
+    }
+
+    /** What it held is gone. */
     public void stopRedis() {
-        try {
-            redis.stop();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        unchecked(redis::stop);
     }
 
+    /** On the same port, empty. */
     public void startRedis() {
-        try {
-            redis.start();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        unchecked(redis::start);
     }
 
     @Override
     public void close() {
         stopRedis();
+        stopPostgres();
+        unchecked(watchdog::close);
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void unchecked(Step step) {
         try {
-            postgres.close();
+            step.run();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,0 +1,58 @@
+package community.doorstep.embedded;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** PostgreSQL's programs, unpacked once into a folder from the archive on the class path. */
+final class PostgresBinaries {
+
+    private static final String COMPLETE = ".complete";
+
+    private PostgresBinaries() {}
+
+    /** Unpacks them unless they are there; an unpacking that was interrupted is begun anew. */
+    static Path in(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(COMPLETE))) {
+            Folders.delete(folder);
+            Files.createDirectories(folder);
+            unpack(folder);
+            Files.createFile(folder.resolve(COMPLETE));
+        }
+        return folder.resolve("bin");
+    }
+
+    private static void unpack(Path folder) throws IOException {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String name = system.contains("windows") ? "Windows" : system.contains("mac") ? "Darwin" : "Linux";
+        String machine = System.getProperty("os.arch").replace("amd64", "x86_64");
+        try (InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(name, machine);
+                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                unpack(entry, tar, folder.resolve(entry.getName()).normalize());
+            }
+        }
+    }
+
+    private static void unpack(TarArchiveEntry entry, InputStream content, Path target) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(content, target);
+        if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true)) {
+            throw new IOException("Cannot make " + target + " executable");
+        }
+    }
+}
