@@ -2,8 +2,6 @@ package community.doorstep.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,8 +35,8 @@ public final class EmbeddedServers implements AutoCloseable {
     public static EmbeddedServers start(Path directory, int postgresPort, int redisPort, boolean durable) {
         try {
             Path folder = Files.createDirectories(directory).toAbsolutePath();
-            PostgresProcess postgres = new PostgresProcess(folder, postgresPort == 0 ? freePort() : postgresPort, durable);
-            RedisProcess redis = new RedisProcess(folder.resolve("redis"), redisPort == 0 ? freePort() : redisPort);
+            PostgresProcess postgres = new PostgresProcess(folder, postgresPort == 0 ? Ports.any() : postgresPort, durable);
+            RedisProcess redis = new RedisProcess(folder.resolve("redis"), redisPort == 0 ? Ports.any() : redisPort);
             Watchdog watchdog = Watchdog.over(postgres.pidFile(), redis.pidFile());
             EmbeddedServers servers = new EmbeddedServers(postgres, redis, watchdog);
             servers.start();
@@ -56,12 +54,6 @@ public final class EmbeddedServers implements AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
