@@ -20,8 +20,8 @@ final class DirectoryLock implements AutoCloseable {
     /** Refuses while another run has it. */
     static DirectoryLock take(Path directory, String whereItListens) throws IOException {
         Path told = Files.createDirectories(directory).resolve("running");
-        FileChannel file = FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(file)) {
             file.close();
             String other = Files.exists(told) ? Files.readString(told) : "";

@@ -93,9 +93,8 @@ public final class EmbeddedDoorstep implements AutoCloseable {
         properties.put("springdoc.api-docs.enabled", "true");
         properties.put("springdoc.swagger-ui.enabled", "true");
         SpringApplication application = new SpringApplication(Doorstep.class);
-        application.addInitializers(context -> context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("embedded", properties)));
+        application.addInitializers(context ->
+                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("embedded", properties)));
         return application.run(arguments);
     }
 

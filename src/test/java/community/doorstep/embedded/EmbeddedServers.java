@@ -35,7 +35,8 @@ public final class EmbeddedServers implements AutoCloseable {
     public static EmbeddedServers start(Path directory, int postgresPort, int redisPort, boolean durable) {
         try {
             Path folder = Files.createDirectories(directory).toAbsolutePath();
-            PostgresProcess postgres = new PostgresProcess(folder, postgresPort == 0 ? Ports.any() : postgresPort, durable);
+            PostgresProcess postgres =
+                    new PostgresProcess(folder, postgresPort == 0 ? Ports.any() : postgresPort, durable);
             RedisProcess redis = new RedisProcess(folder.resolve("redis"), redisPort == 0 ? Ports.any() : redisPort);
             Watchdog watchdog = Watchdog.over(postgres.pidFile(), redis.pidFile());
             EmbeddedServers servers = new EmbeddedServers(postgres, redis, watchdog);

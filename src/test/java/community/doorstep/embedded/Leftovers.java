@@ -54,9 +54,8 @@ final class Leftovers {
             return null;
         }
         String first = Files.readString(pidFile).lines().findFirst().orElse("").strip();
-        ProcessHandle process = first.matches("\\d+")
-                ? ProcessHandle.of(Long.parseLong(first)).orElse(null)
-                : null;
+        ProcessHandle process =
+                first.matches("\\d+") ? ProcessHandle.of(Long.parseLong(first)).orElse(null) : null;
         if (process == null || runs(process, program)) {
             return process;
         }
@@ -65,6 +64,9 @@ final class Leftovers {
     }
 
     private static boolean runs(ProcessHandle process, String program) {
-        return process.info().command().map(command -> command.contains(program)).orElse(false);
+        return process.info()
+                .command()
+                .map(command -> command.contains(program))
+                .orElse(false);
     }
 }

@@ -72,6 +72,8 @@ final class PostgresProcess {
                 "-E",
                 "UTF-8",
                 "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
                 durable ? "--data-checksums" : "--no-sync");
     }
 

@@ -26,8 +26,7 @@ final class SampleClients {
     }
 
     private ApiClient signedIn(SamplePerson person) {
-        JsonNode session =
-                api.post("/api/sessions", Map.of("code", person.code(), "phoneCode", person.phoneCode()));
+        JsonNode session = api.post("/api/sessions", Map.of("code", person.code(), "phoneCode", person.phoneCode()));
         ApiClient phone = api.as(session.get("token").asString());
         phones.put(person, phone);
         ids.put(person, session.at("/me/id").asString());

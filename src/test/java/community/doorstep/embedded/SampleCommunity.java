@@ -32,7 +32,8 @@ final class SampleCommunity {
     /** Makes what is missing; nothing where somebody has begun a community of their own. */
     void complete() throws IOException {
         SampleClients clients = new SampleClients(api);
-        if (!Files.exists(record) && !clients.as(SamplePerson.CITY).get("/api/admin/communities").isEmpty()) {
+        if (!Files.exists(record)
+                && !clients.as(SamplePerson.CITY).get("/api/admin/communities").isEmpty()) {
             return;
         }
         if (!Files.exists(record)) {

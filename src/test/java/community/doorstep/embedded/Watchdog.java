@@ -32,7 +32,8 @@ final class Watchdog implements AutoCloseable {
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
             return new Watchdog(null);
         }
-        Stream<String> files = Stream.of(pidFiles).map(file -> file.toAbsolutePath().toString());
+        Stream<String> files =
+                Stream.of(pidFiles).map(file -> file.toAbsolutePath().toString());
         List<String> command = Stream.concat(Stream.of("sh", "-c", SCRIPT, "doorstep-watchdog"), files)
                 .collect(Collectors.toList());
         return new Watchdog(new ProcessBuilder(command)

@@ -27,6 +27,7 @@ final class Welcome {
         for (SamplePerson person : SamplePerson.values()) {
             text.append("  %-16s %s%n".formatted(person.code(), person.description()));
         }
-        return text.append("\nCtrl-C stops it; README.md shows what to do next.\n").toString();
+        return text.append("\nCtrl-C stops it; README.md shows what to do next.\n")
+                .toString();
     }
 }
