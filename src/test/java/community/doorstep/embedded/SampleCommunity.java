@@ -57,5 +57,6 @@ final class SampleCommunity {
         stations.open(firstDay);
         people.staff(stations);
         people.residents();
+        new SamplePrices(clients, community).publish(stations, firstDay);
     }
 }

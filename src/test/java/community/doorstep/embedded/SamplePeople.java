@@ -3,7 +3,9 @@ package community.doorstep.embedded;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The staff and residents of the sample community, and who acts for whom. */
 final class SamplePeople {
@@ -24,8 +26,17 @@ final class SamplePeople {
         staff(SamplePerson.OPERATOR, "OPERATOR", stations.id("laowang"));
         staff(SamplePerson.TEACHER, "TEACHER", stations.id("zhuowang"));
         staff(SamplePerson.COUNTER, "COUNTER", stations.id("canteen"));
-        List.of(SamplePerson.WANG, SamplePerson.LIU, SamplePerson.ZHAO)
-                .forEach(worker -> staff(worker, "WORKER", stations.id("laowang")));
+        worker(SamplePerson.WANG, stations.id("laowang"), Set.of("BULB", "DRAIN", "TAP"));
+        worker(SamplePerson.LIU, stations.id("laowang"), Set.of("DRAIN", "TAP", "LOCK"));
+        worker(SamplePerson.ZHAO, stations.id("laowang"), Set.of("BULB", "LOCK"));
+    }
+
+    private void worker(SamplePerson worker, String station, Set<String> skills) {
+        staff(worker, "WORKER", station);
+        clients.as(SamplePerson.ADMIN)
+                .put(
+                        "/api/admin/workers/" + clients.id(worker) + "/skills",
+                        Map.of("communityId", community, "skills", skills));
     }
 
     void staff(SamplePerson person, String role, String station) {
@@ -44,10 +55,34 @@ final class SamplePeople {
             clients.as(person)
                     .patch("/api/me", Map.of("name", person.fullName(), "birthDate", birthDate(person.age())));
         }
-        family(SamplePerson.LI, "张小雨", 8, "CHILD", SamplePerson.ZHANG);
+        String xiaoyu = family(SamplePerson.LI, "张小雨", 8, "CHILD", SamplePerson.ZHANG);
+        evidence(SamplePerson.LI, xiaoyu, "BOTH_PARENTS_WORK");
         family(SamplePerson.WU, "吴乐", 9, "CHILD", null);
         family(SamplePerson.TANG, "唐文山", 84, "ELDER", null);
         withoutPhoneApp();
+        evidence(SamplePerson.HE, null, "LOW_INCOME");
+        evidence(SamplePerson.HE, null, "RESIDENCY");
+        evidence(SamplePerson.MA, null, "DISABILITY");
+        evidence(SamplePerson.YANG, null, "RESIDENCY");
+    }
+
+    /** Handed in by the person or their guardian, accepted by the admin for a year. */
+    private void evidence(SamplePerson by, String person, String kind) {
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put("communityId", community);
+        claim.put("personId", person);
+        claim.put("kind", kind);
+        String key = "sample-evidence-" + by.key() + "-" + kind.toLowerCase(Locale.ROOT);
+        String id = clients.as(by).made("/api/me/benefits", claim, key);
+        ApiClient admin = clients.as(SamplePerson.ADMIN);
+        boolean open = admin.get("/api/admin/benefit-claims")
+                .valueStream()
+                .anyMatch(waiting -> waiting.get("id").asString().equals(id));
+        if (open) {
+            Map<String, Object> decision =
+                    Map.of("accepted", true, "reason", "证明已核对", "validUntil", firstDay.plusYears(1).toString());
+            admin.post("/api/admin/benefit-claims/" + id + "/decision", decision);
+        }
     }
 
     /** An elder who only telephones: the operator knows the number. */
@@ -56,7 +91,7 @@ final class SamplePeople {
         clients.as(SamplePerson.OPERATOR).post("/api/station/residents", elder, "sample-elder-guo");
     }
 
-    private void family(SamplePerson guardian, String name, int age, String relation, SamplePerson second) {
+    private String family(SamplePerson guardian, String name, int age, String relation, SamplePerson second) {
         String key = "sample-family-" + guardian.key();
         Map<String, Object> member = Map.of("name", name, "birthDate", birthDate(age), "relation", relation);
         String id = clients.as(guardian).made("/api/me/family", member, key);
@@ -67,6 +102,7 @@ final class SamplePeople {
                     .asString();
             clients.as(second).post("/api/me/family/acceptances", Map.of("code", code), key + "-acceptance");
         }
+        return id;
     }
 
     private String birthDate(int age) {
