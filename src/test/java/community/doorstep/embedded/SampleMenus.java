@@ -31,15 +31,13 @@ final class SampleMenus {
 
     private void ahead(String service, List<List<Map<String, Object>>> menus, LocalDate today) {
         JsonNode known = clients.anybody().get("/api/services/" + service + "/menus");
-        Set<String> there = known.valueStream()
-                .map(menu -> menu.get("day").asString())
-                .collect(Collectors.toSet());
+        Set<String> there =
+                known.valueStream().map(menu -> menu.get("day").asString()).collect(Collectors.toSet());
         today.datesUntil(today.plusDays(DAYS))
                 .filter(day -> !there.contains(day.toString()))
                 .forEach(day -> clients.as(SamplePerson.COUNTER)
-                        .put(
-                                "/api/station/menus/" + service + "/" + day,
-                                Map.of("dishes", menus.get((int) (day.toEpochDay() % menus.size())))));
+                        .put("/api/station/menus/" + service + "/" + day, Map.of("dishes", menus.get((int)
+                                (day.toEpochDay() % menus.size())))));
     }
 
     private static List<List<Map<String, Object>>> dishes(String meal) {

@@ -2,7 +2,6 @@ package community.doorstep.embedded;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -79,8 +78,13 @@ final class SamplePeople {
                 .valueStream()
                 .anyMatch(waiting -> waiting.get("id").asString().equals(id));
         if (open) {
-            Map<String, Object> decision =
-                    Map.of("accepted", true, "reason", "证明已核对", "validUntil", firstDay.plusYears(1).toString());
+            Map<String, Object> decision = Map.of(
+                    "accepted",
+                    true,
+                    "reason",
+                    "证明已核对",
+                    "validUntil",
+                    firstDay.plusYears(1).toString());
             admin.post("/api/admin/benefit-claims/" + id + "/decision", decision);
         }
     }
