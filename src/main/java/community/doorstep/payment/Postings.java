@@ -10,10 +10,12 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.wechat.PaymentNotice;
 import community.doorstep.wechat.WechatSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -34,6 +36,7 @@ class Postings {
     private final WechatSettings ours;
     private final TransactionalOperator transaction;
     private final Detached detached;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     Postings(
@@ -44,6 +47,7 @@ class Postings {
             WechatSettings ours,
             TransactionalOperator transaction,
             Detached detached,
+            MeterRegistry meters,
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
@@ -52,6 +56,7 @@ class Postings {
         this.ours = ours;
         this.transaction = transaction;
         this.detached = detached;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -60,12 +65,6 @@ class Postings {
      * number that is not ours and {@code payment-mismatch} (409) when merchant, app, amount or currency differ.
      */
     Mono<Boolean> book(PaymentNotice notice) {
-        if (!notice.merchantId().equals(ours.pay().merchantId())) {
-            return Mono.error(() -> mismatch("merchant"));
-        }
-        if (!notice.appId().equals(ours.appId())) {
-            return Mono.error(() -> mismatch("app"));
-        }
         Mono<Boolean> posting =
                 payments.locked(notice.outTradeNo()).flatMap(sameReference -> book(notice, sameReference));
         return detached.run(posting.as(transaction::transactional).retryWhen(ONCE_MORE))
@@ -77,7 +76,10 @@ class Postings {
                 .filter(candidate -> candidate.number().equals(notice.outTradeNo()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("payment-unknown"));
-        mustMatch(notice, payment);
+        String difference = difference(notice, payment);
+        if (difference != null) {
+            return Mono.error(() -> mismatch(difference));
+        }
         if (payment.state() == PaymentState.PAID) {
             return Mono.just(false);
         }
@@ -98,23 +100,26 @@ class Postings {
                 .then();
     }
 
-    private static void mustMatch(PaymentNotice notice, Payment payment) {
+    private @Nullable String difference(PaymentNotice notice, Payment payment) {
+        if (!notice.merchantId().equals(ours.pay().merchantId())) {
+            return "merchant";
+        }
+        if (!notice.appId().equals(ours.appId())) {
+            return "app";
+        }
         if (notice.amountFen() != payment.amountFen()) {
-            throw mismatch("amount");
+            return "amount";
         }
         if (!notice.currency().equals("CNY")) {
-            throw mismatch("currency");
-        }
-        if (notice.transactionId().isEmpty() || payment.way() != Way.WECHAT) {
-            throw mismatch("transaction");
+            return "currency";
         }
         String known = payment.transactionId();
-        if (known != null && !known.equals(notice.transactionId())) {
-            throw mismatch("transaction");
-        }
+        boolean other = known != null && !known.equals(notice.transactionId());
+        return other || notice.transactionId().isEmpty() || payment.way() != Way.WECHAT ? "transaction" : null;
     }
 
-    private static Refusal mismatch(String what) {
+    private Refusal mismatch(String what) {
+        meters.counter("doorstep.payment.mismatches", "what", what).increment();
         return Refusal.conflict("payment-mismatch").with("what", what);
     }
 
