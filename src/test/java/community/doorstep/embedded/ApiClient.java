@@ -29,7 +29,7 @@ public final class ApiClient {
 
     /** Nobody yet. */
     public ApiClient(String url) {
-        this(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), url, Map.of());
+        this(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build(), url, Map.of());
     }
 
     private ApiClient with(String header, String value) {
@@ -89,7 +89,7 @@ public final class ApiClient {
 
     public Answer exchange(String method, String path, Object body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60));
         headers.forEach(request::header);
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -23,7 +23,7 @@ public final class EmbeddedDoorstep implements AutoCloseable {
 
     private final EmbeddedSettings settings;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean stopping;
 
     private EmbeddedDoorstep(EmbeddedSettings settings) {
         this.settings = settings;
@@ -41,7 +41,9 @@ public final class EmbeddedDoorstep implements AutoCloseable {
             System.err.println("\n" + refused.getMessage() + "\n");
             System.exit(1);
         } catch (Exception failed) {
-            failed.printStackTrace();
+            if (!doorstep.stopping) {
+                failed.printStackTrace();
+            }
             System.exit(1);
         }
     }
@@ -72,7 +74,7 @@ public final class EmbeddedDoorstep implements AutoCloseable {
 
     /** A stop meanwhile waits for the step and then undoes it. */
     private synchronized <T extends AutoCloseable> T step(Step<T> step) throws Exception {
-        if (closed) {
+        if (stopping) {
             throw new CannotStart("Stopped while starting.");
         }
         T result = step.start();
@@ -103,8 +105,12 @@ public final class EmbeddedDoorstep implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        stopping = true;
+        closeStarted();
+    }
+
+    private synchronized void closeStarted() {
         while (!started.isEmpty()) {
             try {
                 started.pop().close();

@@ -3,13 +3,15 @@ package community.doorstep.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Ends a server that a pid file tells of, after making sure that the number has not passed to another program. */
 final class Leftovers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Leftovers() {}
 
@@ -40,12 +42,19 @@ final class Leftovers {
     }
 
     private static boolean ended(ProcessHandle server) {
-        try {
-            server.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-            return true;
-        } catch (CompletionException slow) {
-            return false;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (runs(server)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            server.onExit().completeOnTimeout(server, 20, TimeUnit.MILLISECONDS).join();
         }
+        return true;
+    }
+
+    /** What has ended and was not yet collected by its parent has a number, but runs no program. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     /** The running server; a file whose number now belongs to another program is removed. */
