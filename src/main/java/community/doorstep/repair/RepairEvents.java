@@ -1,0 +1,53 @@
+package community.doorstep.repair;
+
+import community.doorstep.booking.BookingCancelled;
+import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.catalog.ServiceKind;
+import community.doorstep.dispatch.JobDone;
+import community.doorstep.shared.DomainEvent;
+import community.doorstep.shared.EventConsumer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What repair listens to. */
+@Configuration(proxyBeanMethods = false)
+class RepairEvents {
+
+    @Bean
+    EventConsumer<BookingConfirmed> repairBooked(RepairCalls calls) {
+        return new Listening<>(
+                "repair-booked",
+                BookingConfirmed.class,
+                booking -> booking.kind() == ServiceKind.REPAIR,
+                calls::confirmed);
+    }
+
+    @Bean
+    EventConsumer<BookingCancelled> repairCancelled(RepairCalls calls) {
+        return new Listening<>(
+                "repair-cancelled",
+                BookingCancelled.class,
+                booking -> booking.kind() == ServiceKind.REPAIR,
+                calls::cancelled);
+    }
+
+    @Bean
+    EventConsumer<JobDone> repairDone(RepairCalls calls) {
+        return new Listening<>("repair-done", JobDone.class, job -> true, calls::done);
+    }
+
+    private record Listening<E extends DomainEvent>(
+            String name, Class<E> type, Predicate<E> concerns, Function<E, Mono<Void>> doing)
+            implements EventConsumer<E> {
+
+        @Override
+        public Mono<Void> on(List<E> events) {
+            return Flux.fromIterable(events).filter(concerns).concatMap(doing).then();
+        }
+    }
+}
