@@ -42,7 +42,8 @@ class ResidentFeed {
         return Flux.defer(() -> {
             Object listener = new Object();
             listening.put(listener, people);
-            return Flux.merge(looks.onBackpressureLatest(), look(people))
+            return look(people)
+                    .concatWith(looks.onBackpressureLatest())
                     .map(jobs -> concerning(jobs, people))
                     .doFinally(end -> listening.remove(listener));
         });

@@ -8,7 +8,6 @@ import community.doorstep.shared.PersonId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,15 +68,12 @@ class ResidentStream {
 
         List<Job> news(List<Job> jobs) {
             List<Job> news = new ArrayList<>();
-            Set<JobId> there = new HashSet<>();
             for (Job job : jobs) {
-                there.add(job.id());
                 if (versions.getOrDefault(job.id(), 0L) < job.version()) {
                     versions.put(job.id(), job.version());
                     news.add(job);
                 }
             }
-            versions.keySet().retainAll(there);
             return news;
         }
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Flux;
 class StationFeeds {
 
     private static final Logger log = LoggerFactory.getLogger(StationFeeds.class);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     private final StationQueue queue;
     private final JobReads reads;
@@ -45,7 +45,12 @@ class StationFeeds {
     }
 
     private Flux<News> feed(StationRef at) {
-        return Flux.defer(() -> read(at)).replay(1).refCount(1, GRACE);
+        return shared(Flux.defer(() -> read(at)));
+    }
+
+    /** One for all who listen, and for a while after the last has left; who comes later first hears the last again. */
+    static <T> Flux<T> shared(Flux<T> reading) {
+        return reading.replay(1).refCount(1, GRACE);
     }
 
     private Flux<News> read(StationRef at) {
