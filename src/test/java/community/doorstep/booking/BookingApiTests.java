@@ -153,6 +153,7 @@ class BookingApiTests extends ApiTest {
         CLOCK.advance(Duration.ofDays(3));
         assertThat(refusal(lin, Map.of("slotId", meal.slot, "quote", quote), "k-" + UUID.randomUUID()))
                 .isEqualTo("cut-off-passed");
+        CLOCK.reset();
         assertThat(meal.seatsLeft(meal.slot)).isEqualTo(3);
     }
 
