@@ -239,8 +239,7 @@ class ChargesTests extends ApiTest {
 
     @Test
     void saysWhetherFactsOrWhatIsLeftHaveChangedThePrice() {
-        PricesInTown prices = prices()
-                .freeFrom("lunch-from-80", lunch, 80, "seed", 0, "NEXT_RULE")
+        PricesInTown prices = prices().freeFrom("lunch-from-80", lunch, 80, "seed", 0, "NEXT_RULE")
                 .rule(Map.of(
                         "code", "low-income",
                         "nameZh", "低收入三元",
@@ -255,8 +254,8 @@ class ChargesTests extends ApiTest {
         assertThat(refused(request(elder.id(), token)).members().get("because")).isEqualTo("ALLOWANCE");
 
         String quoted = token();
-        String claim = town().made(
-                        elder, "/api/me/benefits", Map.of("communityId", town().communityId, "kind", "LOW_INCOME"));
+        String claim =
+                town().made(elder, "/api/me/benefits", Map.of("communityId", town().communityId, "kind", "LOW_INCOME"));
         town().post(
                         town().admin,
                         "/api/admin/benefit-claims/" + claim + "/decision",
