@@ -8,6 +8,7 @@ CREATE TABLE idempotency (
     at        timestamptz NOT NULL,
     PRIMARY KEY (caller_id, key)
 );
+CREATE INDEX idempotency_at ON idempotency USING brin (at);
 
 -- What happened and must be told; deleted when all consumers have handled it.
 CREATE TABLE outbox (
@@ -27,6 +28,7 @@ CREATE TABLE outbox_handled (
     at       timestamptz NOT NULL,
     PRIMARY KEY (consumer, event_id)
 );
+CREATE INDEX outbox_handled_at ON outbox_handled USING brin (at);
 
 -- What staff did to other people's things, and whose data they read; append-only for the application.
 CREATE TABLE audit_entry (

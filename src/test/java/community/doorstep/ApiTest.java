@@ -4,6 +4,7 @@ import community.doorstep.embedded.EmbeddedServers;
 import community.doorstep.wechat.simulator.WechatSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -74,6 +75,28 @@ public abstract class ApiTest {
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
+    }
+
+    /** The number under which WeChat knows the payment of a booking. */
+    protected String outTradeNo(String booking) {
+        return database.sql("SELECT out_trade_no FROM payment WHERE reference = :booking")
+                .bind("booking", UUID.fromString(booking))
+                .map(row -> row.get("out_trade_no", String.class))
+                .one()
+                .block(Duration.ofSeconds(5));
+    }
+
+    /** What WeChat has accepted to give back for a booking. */
+    protected long refundedFen(String booking) {
+        return database.sql("""
+                        SELECT coalesce(sum(refund.amount_fen), 0)::bigint AS fen FROM refund
+                        JOIN payment ON payment.id = refund.payment_id
+                        WHERE payment.reference = :booking AND refund.state IN ('ACCEPTED', 'DONE')
+                        """)
+                .bind("booking", UUID.fromString(booking))
+                .map(row -> row.get("fen", Long.class))
+                .one()
+                .block(Duration.ofSeconds(5));
     }
 
     @AfterEach

@@ -267,26 +267,6 @@ class DayInTheCommunityTests extends ApiTest {
         return town().get(caller, "/api/bookings/" + booking).get("state").asString();
     }
 
-    private String outTradeNo(String booking) {
-        return database.sql("SELECT out_trade_no FROM payment WHERE reference = :booking")
-                .bind("booking", UUID.fromString(booking))
-                .map(row -> row.get("out_trade_no", String.class))
-                .one()
-                .block(Duration.ofSeconds(5));
-    }
-
-    private long refundedFen(String booking) {
-        return database.sql("""
-                        SELECT coalesce(sum(refund.amount_fen), 0)::bigint AS fen FROM refund
-                        JOIN payment ON payment.id = refund.payment_id
-                        WHERE payment.reference = :booking AND refund.state IN ('ACCEPTED', 'DONE')
-                        """)
-                .bind("booking", UUID.fromString(booking))
-                .map(row -> row.get("fen", Long.class))
-                .one()
-                .block(Duration.ofSeconds(5));
-    }
-
     /** The events of a stream, as they come. */
     private List<String> listen(Town.Person caller, String address) {
         List<String> events = new CopyOnWriteArrayList<>();

@@ -86,7 +86,7 @@ class BookingApiTests extends ApiTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> state(lin, id).equals("EXPIRED"));
         assertThat(meal.seatsLeft(meal.slot)).isEqualTo(1);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> refunded(id) == 1500);
+        await().atMost(Duration.ofSeconds(30)).until(() -> refundedFen(id) == 1500);
         assertThat(state(lin, id)).isEqualTo("EXPIRED");
     }
 
@@ -208,26 +208,6 @@ class BookingApiTests extends ApiTest {
 
     private String state(Town.Person caller, String id) {
         return town().get(caller, "/api/bookings/" + id).get("state").asString();
-    }
-
-    private String outTradeNo(String booking) {
-        return database.sql("SELECT out_trade_no FROM payment WHERE reference = :booking")
-                .bind("booking", UUID.fromString(booking))
-                .map(row -> row.get("out_trade_no", String.class))
-                .one()
-                .block(Duration.ofSeconds(5));
-    }
-
-    private long refunded(String booking) {
-        return database.sql("""
-                        SELECT coalesce(sum(refund.amount_fen), 0)::bigint AS fen FROM refund
-                        JOIN payment ON payment.id = refund.payment_id
-                        WHERE payment.reference = :booking AND refund.state IN ('ACCEPTED', 'DONE')
-                        """)
-                .bind("booking", UUID.fromString(booking))
-                .map(row -> row.get("fen", Long.class))
-                .one()
-                .block(Duration.ofSeconds(5));
     }
 
     private Meal aMeal(String terms, long fen, int portions) {
