@@ -1,0 +1,106 @@
+package community.doorstep.shared;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Asks one question for many: what queues while others are being asked goes together next, so that a lone question
+ * never waits for company and a crowd costs few queries. For reading only. Refuses {@code busy} (503) when too many wait.
+ */
+public final class Together<Q, A> {
+
+    private static final int MOST_WAITING = 5_000;
+
+    private record Waiting<Q, A>(Q question, Sinks.One<A> answer) {}
+
+    private final int most;
+    private final int atOnce;
+    private final Function<List<Q>, Mono<List<A>>> ask;
+    private final ConcurrentLinkedQueue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger length = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * @param most questions that go together
+     * @param atOnce how many such groups are asked at the same time
+     * @param ask answers in the order of the questions
+     */
+    public Together(int most, int atOnce, Function<List<Q>, Mono<List<A>>> ask) {
+        this.most = most;
+        this.atOnce = atOnce;
+        this.ask = ask;
+    }
+
+    public Mono<A> ask(Q question) {
+        return Mono.defer(() -> {
+            if (length.incrementAndGet() > MOST_WAITING) {
+                length.decrementAndGet();
+                return Mono.error(Refusal.unavailable("busy", Duration.ofSeconds(1)));
+            }
+            Waiting<Q, A> waiting = new Waiting<>(question, Sinks.one());
+            queue.add(waiting);
+            next();
+            return waiting.answer().asMono();
+        });
+    }
+
+    private void next() {
+        while (!queue.isEmpty() && enter()) {
+            List<Waiting<Q, A>> taken = take();
+            if (taken.isEmpty()) {
+                underWay.decrementAndGet();
+            } else {
+                serve(taken).doFinally(end -> leave()).subscribe();
+            }
+        }
+    }
+
+    private boolean enter() {
+        if (underWay.incrementAndGet() <= atOnce) {
+            return true;
+        }
+        underWay.decrementAndGet();
+        return false;
+    }
+
+    private void leave() {
+        underWay.decrementAndGet();
+        next();
+    }
+
+    private List<Waiting<Q, A>> take() {
+        List<Waiting<Q, A>> taken = new ArrayList<>();
+        Waiting<Q, A> head = null;
+        while (taken.size() < most && (head = queue.poll()) != null) {
+            length.decrementAndGet();
+            taken.add(head);
+        }
+        return taken;
+    }
+
+    /** One question that fails does not fail its neighbours: they are asked again, each alone. */
+    private Mono<Void> serve(List<Waiting<Q, A>> taken) {
+        return Mono.defer(() -> ask.apply(taken.stream().map(Waiting::question).toList()))
+                .doOnNext(answers -> answer(taken, answers))
+                .then()
+                .onErrorResume(error -> taken.size() == 1 || Outage.isOne(error)
+                        ? Mono.fromRunnable(
+                                () -> taken.forEach(one -> one.answer().tryEmitError(error)))
+                        : Flux.fromIterable(taken)
+                                .concatMap(one -> serve(List.of(one)))
+                                .then());
+    }
+
+    private static <Q, A> void answer(List<Waiting<Q, A>> taken, List<A> answers) {
+        for (int i = 0; i < taken.size(); i++) {
+            taken.get(i).answer().tryEmitValue(answers.get(i));
+        }
+    }
+}
