@@ -1,12 +1,12 @@
 package community.doorstep.pricing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
-import community.doorstep.identity.Facts;
-import community.doorstep.identity.Family;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
@@ -14,8 +14,6 @@ import community.doorstep.shared.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,35 +22,23 @@ import reactor.core.publisher.Mono;
 @Component
 class Quotes {
 
-    /** Somebody who wants to use a service on a day. */
-    private record Wish(Service service, PersonId person, LocalDate day) {}
+    private static final int MOST_SLOTS = 20_000;
 
-    private record Informed(Wish wish, PriceBook book, PersonFacts facts) {}
+    /** A slot's service and day, which never change. */
+    private record SlotDay(ServiceId service, LocalDate day) {}
 
     private final Catalog catalog;
-    private final Family family;
-    private final Facts facts;
     private final PublishedBooks books;
-    private final UsageRows usages;
-    private final BudgetRows budgets;
+    private final Standings standings;
     private final QuoteTokens tokens;
     private final Clock clock;
+    private final Cache<SlotId, SlotDay> slots =
+            Caffeine.newBuilder().maximumSize(MOST_SLOTS).build();
 
-    Quotes(
-            Catalog catalog,
-            Family family,
-            Facts facts,
-            PublishedBooks books,
-            UsageRows usages,
-            BudgetRows budgets,
-            QuoteTokens tokens,
-            Clock clock) {
+    Quotes(Catalog catalog, PublishedBooks books, Standings standings, QuoteTokens tokens, Clock clock) {
         this.catalog = catalog;
-        this.family = family;
-        this.facts = facts;
         this.books = books;
-        this.usages = usages;
-        this.budgets = budgets;
+        this.standings = standings;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -68,19 +54,27 @@ class Quotes {
             @Nullable PersonId beneficiary,
             @Nullable LocalDate day) {
         PersonId person = beneficiary == null ? caller.person() : beneficiary;
-        return family.mustActFor(caller, person)
-                .then(Mono.defer(() -> catalog.service(service)))
-                .flatMap(known -> day(known, slot, day).map(date -> new Wish(known, person, date)))
-                .flatMap(this::informed)
-                .flatMap(this::priced);
+        return catalog.service(service)
+                .zipWhen(known -> day(known, slot, day))
+                .zipWhen(
+                        known -> book(known.getT1()),
+                        (known, book) ->
+                                new Standings.Wish(caller.person(), known.getT1(), person, known.getT2(), book))
+                .flatMap(standings::of)
+                .map(this::view);
+    }
+
+    private Mono<PriceBook> book(Service service) {
+        return books.current(service.communityId())
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("service-unpriced")));
     }
 
     private Mono<LocalDate> day(Service service, @Nullable SlotId slot, @Nullable LocalDate day) {
         if (slot != null) {
-            return catalog.slot(slot)
-                    .filter(found -> found.serviceId().equals(service.id()))
+            return slotDay(slot)
+                    .filter(found -> found.service().equals(service.id()))
                     .switchIfEmpty(Mono.error(() -> Refusal.notFound("slot-unknown")))
-                    .map(Slot::day);
+                    .map(SlotDay::day);
         }
         return day != null
                 ? Mono.just(day)
@@ -88,35 +82,23 @@ class Quotes {
                         .map(community -> LocalDate.ofInstant(clock.instant(), community.zone()));
     }
 
-    private Mono<Informed> informed(Wish wish) {
-        return books.current(wish.service().communityId())
-                .switchIfEmpty(Mono.error(() -> Refusal.conflict("service-unpriced")))
-                .zipWhen(book -> facts.of(List.of(wish.person())), (book, known) -> informed(wish, book, known));
+    private Mono<SlotDay> slotDay(SlotId slot) {
+        SlotDay known = slots.getIfPresent(slot);
+        return known != null
+                ? Mono.just(known)
+                : catalog.slot(slot).map(Quotes::slotDay).doOnNext(read -> slots.put(slot, read));
     }
 
-    private static Informed informed(Wish wish, PriceBook book, Map<PersonId, PersonFacts> known) {
-        PersonFacts facts = ChargeDesk.factsOf(known, wish.person());
-        return new Informed(wish, book, facts);
+    private static SlotDay slotDay(Slot slot) {
+        return new SlotDay(slot.serviceId(), slot.day());
     }
 
-    private Mono<QuoteView> priced(Informed informed) {
-        Wish wish = informed.wish();
-        Needs needs = new Needs();
-        needs.add(informed.book(), wish.service().id(), informed.facts(), wish.day());
-        return usages.seen(needs.usages())
-                .zipWhen(used -> budgets.seen(needs.funds()), Allowances::new)
-                .map(allowances -> view(informed, allowances));
-    }
-
-    private QuoteView view(Informed informed, Allowances allowances) {
-        Wish wish = informed.wish();
-        PriceBook book = informed.book();
+    private QuoteView view(Standings.Standing standing) {
+        Standings.Wish wish = standing.wish();
         ServiceId service = wish.service().id();
-        Allowance allowance =
-                allowances.of(book.community(), wish.person(), wish.service().kind(), wish.day());
-        Price price = Pricing.price(book, service, informed.facts(), wish.day(), allowance)
+        Price price = Pricing.price(wish.book(), service, standing.facts(), wish.day(), standing.allowance())
                 .orRefuse();
-        return view(tokens, book, service, informed.facts(), wish.day(), price);
+        return view(tokens, wish.book(), service, standing.facts(), wish.day(), price);
     }
 
     static QuoteView view(
