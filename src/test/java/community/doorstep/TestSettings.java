@@ -11,6 +11,8 @@ public final class TestSettings {
             "doorstep.keys", "1:ZW1iZWRkZWQta2V5LW9ubHktZm9yLXRlc3RzLTAwMDE=",
             "doorstep.identity.first-admin-phone", FIRST_ADMIN_PHONE,
             "management.server.port", "0",
+            // Tests wait for the sweeper.
+            "doorstep.payment.sweep-every", "200ms",
             // All tests come from one address: counted, but never refused.
             "doorstep.rate-limits.sign-ins-per-address", "1000000",
             "doorstep.rate-limits.writes-per-person", "1000000");

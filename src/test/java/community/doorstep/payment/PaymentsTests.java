@@ -200,58 +200,6 @@ class PaymentsTests extends ApiTest {
     }
 
     @Test
-    void whoPaidTwiceForOneReferenceGetsTheSecondBack() {
-        Bill bill = fixture.aBill(1200);
-        PaymentRequest request = payments.prepay(bill).block();
-        WECHAT.pay(number(request), Manner.DROPPED, 1);
-        inTransaction(payments.cashReceived(bill, PersonId.next()));
-
-        assertThat(WECHAT.pay(number(request), Manner.PLAIN, 1)).containsExactly(204);
-
-        await().until(() -> fixture.atWechat(request.payment()).refundedFen() == 1200);
-        CLOCK.advance(Duration.ofMinutes(2));
-        await().until(() -> fixture.refundStates().equals(List.of("DONE")));
-        assertThat(fixture.booked("wechat")).isZero();
-        assertThat(fixture.booked("residents")).isEqualTo(-1200);
-        assertThat(received.of(bill.reference()))
-                .extracting(PaymentReceived::way)
-                .containsExactly("CASH");
-    }
-
-    @Test
-    void cashGoesToWhoTookItAndClosesWhatWasOpen() {
-        Bill bill = fixture.aBill(800);
-        PaymentRequest request = payments.prepay(bill).block();
-        PersonId worker = PersonId.next();
-
-        inTransaction(payments.cashReceived(bill, worker));
-
-        await().until(() -> fixture.atWechat(request.payment()).state().equals("CLOSED"));
-        assertThat(fixture.booked("cash-" + worker)).isEqualTo(800);
-        await().until(() -> received.of(bill.reference()).size() == 1);
-        assertRefused(payments.cashReceived(bill, worker).as(transaction::transactional), "already-paid");
-        assertRefused(payments.prepay(bill), "already-paid");
-    }
-
-    @Test
-    void aReferenceIsPaidInCashOnceHoweverManyReportIt() {
-        Bill bill = fixture.aBill(800);
-        PersonId worker = PersonId.next();
-
-        long accepted = Flux.range(0, 20)
-                .flatMap(tap -> payments.cashReceived(bill, worker)
-                        .as(transaction::transactional)
-                        .thenReturn(1)
-                        .onErrorResume(Refusal.class, again -> Mono.empty())
-                        .subscribeOn(Schedulers.parallel()))
-                .count()
-                .block();
-
-        assertThat(accepted).isEqualTo(1);
-        assertThat(fixture.booked("cash-" + worker)).isEqualTo(800);
-    }
-
-    @Test
     void whoHasNoWechatAccountOrComesTooLateIsToldSo() {
         Bill strangers = fixture.aBill(PersonId.next(), 1200);
         Bill late = new Bill(fixture.community, strangers.reference(), fixture.payer, 1200, "午托", CLOCK.instant());

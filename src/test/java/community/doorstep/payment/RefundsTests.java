@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
-import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.wechat.simulator.Callback.Manner;
 import java.time.Duration;
@@ -125,31 +124,6 @@ class RefundsTests extends ApiTest {
 
         assertThat(fixture.refundStates()).isEmpty();
         refund(1200);
-    }
-
-    @Test
-    void cashGoesBackInCash() {
-        Bill inCash = fixture.aBill(800);
-        PersonId worker = PersonId.next();
-        PersonId counter = PersonId.next();
-        payments.cashReceived(inCash, worker).as(transaction::transactional).block();
-        payments.refundFor(fixture.community, inCash.reference(), 800, "没修好")
-                .as(transaction::transactional)
-                .block();
-
-        assertThat(returned(inCash, counter)).isEqualTo(800);
-        assertThat(returned(inCash, counter)).isZero();
-
-        assertThat(fixture.refundStates()).containsExactly("DONE");
-        assertThat(fixture.booked("cash-" + worker)).isEqualTo(800);
-        assertThat(fixture.booked("cash-" + counter)).isEqualTo(-800);
-        assertThat(fixture.booked("residents")).isEqualTo(-1200);
-    }
-
-    private long returned(Bill inCash, PersonId by) {
-        return payments.cashReturned(fixture.community, inCash.reference(), by)
-                .as(transaction::transactional)
-                .block();
     }
 
     private void refund(long fen) {
