@@ -140,7 +140,7 @@ public class Bookings {
     private Mono<Void> undone(Booking booking) {
         Mono<Void> refund = booking.paidAt() == null
                 ? Mono.empty()
-                : payments.refundFor(booking.community(), booking.id().value(), booking.dueFen(), "cancelled");
+                : payments.refundFor(booking.community(), booking.id().value(), booking.dueFen(), "预约已取消");
         return seatReturn.of(List.of(booking)).then(refund);
     }
 

@@ -58,7 +58,7 @@ class PaidBookings implements EventConsumer<PaymentReceived> {
     private Mono<Void> tooLate(PaymentReceived event) {
         return bookings.byIds(List.of(event.aggregate()))
                 .concatMap(over ->
-                        payments.refundFor(over.community(), event.aggregate(), event.amountFen(), "booking-over"))
+                        payments.refundFor(over.community(), event.aggregate(), event.amountFen(), "预约已结束"))
                 .then();
     }
 }

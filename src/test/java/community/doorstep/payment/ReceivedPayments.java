@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Remembers what others were told of payments. */
 @Component
+@Profile("test")
 class ReceivedPayments implements EventConsumer<PaymentReceived> {
 
     private final Queue<PaymentReceived> told = new ConcurrentLinkedQueue<>();
