@@ -2,6 +2,7 @@ package community.doorstep.shared;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -12,7 +13,7 @@ import reactor.core.scheduler.Schedulers;
  * to be away nobody waits for it.
  */
 @Component
-public class RedisHint {
+public class RedisHint implements SmartLifecycle {
 
     private static final long AWAY_NANOS = 1_000_000_000;
 
@@ -20,6 +21,7 @@ public class RedisHint {
     private final MeterRegistry meters;
     private volatile long awayUntil = System.nanoTime();
     private volatile boolean connected;
+    private volatile boolean running;
 
     RedisHint(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
         this.redis = redis;
@@ -48,5 +50,28 @@ public class RedisHint {
         awayUntil = System.nanoTime() + AWAY_NANOS;
         meters.counter("doorstep.redis.away").increment();
         return Mono.empty();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** The connection ends with the factory that made it; after another start it is made anew. */
+    @Override
+    public void stop() {
+        running = false;
+        connected = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before whoever may ask. */
+    @Override
+    public int getPhase() {
+        return 1;
     }
 }
