@@ -72,7 +72,7 @@ public class Bookings {
         }
         if (decision instanceof Decision.Repeat repeat) {
             return rows.byIds(List.of(repeat.booking()))
-                    .next()
+                    .singleOrEmpty()
                     .flatMap(booking ->
                             staff ? Mono.just(BookingView.atDesk(booking.asMade())) : view(booking.asMade()));
         }
@@ -154,7 +154,7 @@ public class Bookings {
     /** What the service must know of the booking; an empty object when it asks for nothing. */
     public Mono<JsonNode> details(UUID booking) {
         return rows.byIds(List.of(booking))
-                .next()
+                .singleOrEmpty()
                 .map(found -> found.details() == null
                         ? tools.jackson.databind.node.JsonNodeFactory.instance.objectNode()
                         : details.open(booking, found.details()));

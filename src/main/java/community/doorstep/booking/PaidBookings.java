@@ -57,8 +57,7 @@ class PaidBookings implements EventConsumer<PaymentReceived> {
     /** A reference that is no booking was paid for something else, and is not ours to give back. */
     private Mono<Void> tooLate(PaymentReceived event) {
         return bookings.byIds(List.of(event.aggregate()))
-                .concatMap(over ->
-                        payments.refundFor(over.community(), event.aggregate(), event.amountFen(), "预约已结束"))
+                .concatMap(over -> payments.refundFor(over.community(), event.aggregate(), event.amountFen(), "预约已结束"))
                 .then();
     }
 }

@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -120,7 +121,7 @@ class Rebuilds implements SmartLifecycle {
     public void start() {
         running = Flux.merge(Flux.interval(TRY_EVERY).map(tick -> true), nudges.asFlux())
                 .onBackpressureLatest()
-                .concatMap(look -> work(), 1)
+                .concatMap(look -> Detached.unbroken(work()), 1)
                 .subscribe();
     }
 

@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.PersonId;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,8 @@ class ResidentFeed {
     }
 
     private Mono<List<Job>> look(Set<PersonId> people) {
-        return reads.concerning(people, clock.instant().minus(ENDED_LATELY)).collectList();
+        return Detached.unbroken(
+                reads.concerning(people, clock.instant().minus(ENDED_LATELY)).collectList());
     }
 
     private Mono<List<Job>> away(Throwable error) {

@@ -4,6 +4,7 @@ import community.doorstep.identity.Contact;
 import community.doorstep.identity.Family;
 import community.doorstep.identity.People;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.PersonId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ class ResidentStream {
     private Mono<List<ResidentView>> named(List<Job> jobs) {
         Set<PersonId> workers =
                 jobs.stream().map(Job::worker).filter(Objects::nonNull).collect(Collectors.toSet());
-        Mono<Map<PersonId, Contact>> contacts = workers.isEmpty() ? Mono.just(Map.of()) : people.contacts(workers);
+        Mono<Map<PersonId, Contact>> contacts =
+                workers.isEmpty() ? Mono.just(Map.of()) : Detached.unbroken(people.contacts(workers));
         return contacts.map(known -> jobs.stream().map(job -> view(job, known)).toList());
     }
 

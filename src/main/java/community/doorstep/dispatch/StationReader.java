@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.Ids;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,12 +80,13 @@ class StationReader {
 
     /** Everything that PostgreSQL has by now, at a place in the stream that was read before. */
     private Mono<List<News>> reset(String newGen, long newSeq) {
-        return reads.at(at, clock.instant()).map(Job::card).collectList().map(open -> {
-            gen = newGen;
-            seq = newSeq;
-            board = null;
-            return List.of(new News.Reset(gen, seq, open));
-        });
+        return Detached.unbroken(reads.at(at, clock.instant()).map(Job::card).collectList())
+                .map(open -> {
+                    gen = newGen;
+                    seq = newSeq;
+                    board = null;
+                    return List.of(new News.Reset(gen, seq, open));
+                });
     }
 
     private Mono<List<News>> fromPostgres() {
@@ -92,9 +94,8 @@ class StationReader {
         if (board != null && now.isBefore(polledAt.plus(pollEvery)) && !now.isBefore(polledAt)) {
             return Mono.just(List.of());
         }
-        return reads.at(at, now.minus(ENDED_LATELY))
-                .map(Job::card)
-                .collectList()
+        return Detached.unbroken(
+                        reads.at(at, now.minus(ENDED_LATELY)).map(Job::card).collectList())
                 .map(cards -> compared(cards, now));
     }
 

@@ -47,7 +47,8 @@ class WorkerBoard {
         }
         return held(caller.communitiesAs(Role.WORKER), caller.person())
                 .filter(held -> held.id().equals(job.id()))
-                .next()
+                .collectList()
+                .flatMap(held -> Mono.justOrEmpty(held.stream().findFirst()))
                 .cast(Object.class)
                 .defaultIfEmpty(job.card());
     }

@@ -1,6 +1,7 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.Role;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -95,9 +96,7 @@ class WorkerStream {
     private Mono<Joined.Beginning> whole(StationRef at, Optional<News> heard) {
         String gen = heard.map(News::gen).orElse("");
         long seq = heard.map(News::seq).orElse(0L);
-        return reads.at(at, clock.instant())
-                .map(Job::card)
-                .collectList()
+        return Detached.unbroken(reads.at(at, clock.instant()).map(Job::card).collectList())
                 .map(open -> Joined.Beginning.whole(new News.Reset(gen, seq, open)));
     }
 }

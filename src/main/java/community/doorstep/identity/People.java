@@ -47,7 +47,9 @@ public class People {
     }
 
     Mono<Known> known(PersonId id) {
-        return known(java.util.List.of(id)).next().switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")));
+        return known(java.util.List.of(id))
+                .singleOrEmpty()
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")));
     }
 
     Flux<Known> known(Collection<PersonId> ids) {

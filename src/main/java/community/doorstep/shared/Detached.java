@@ -30,6 +30,18 @@ public class Detached implements SmartLifecycle {
         });
     }
 
+    /**
+     * A read that goes on when its subscriber leaves, so that its connection goes back to the pool whole. No stop of the
+     * application waits for it.
+     */
+    public static <T> Mono<T> unbroken(Mono<T> read) {
+        return Mono.deferContextual(context -> {
+            Sinks.One<T> answer = Sinks.one();
+            read.contextWrite(context).subscribe(answer::tryEmitValue, answer::tryEmitError, answer::tryEmitEmpty);
+            return answer.asMono();
+        });
+    }
+
     @Override
     public void start() {
         running = true;

@@ -176,7 +176,7 @@ class OutboxDrain implements SmartLifecycle {
         Flux<Long> ticks = Flux.interval(LOOK_EVERY).onBackpressureDrop();
         running = Flux.merge(ticks, outbox.nudges().asFlux())
                 .onBackpressureLatest()
-                .concatMap(look -> drain().onErrorResume(this::away), 1)
+                .concatMap(look -> Detached.unbroken(drain()).onErrorResume(this::away), 1)
                 .subscribe();
     }
 

@@ -27,7 +27,7 @@ public abstract class Repeating implements SmartLifecycle {
     public void start() {
         running = Flux.interval(Duration.ZERO, every)
                 .onBackpressureDrop()
-                .concatMap(turn -> Mono.defer(work).then().onErrorResume(this::failed), 1)
+                .concatMap(turn -> Detached.unbroken(Mono.defer(work).then()).onErrorResume(this::failed), 1)
                 .subscribe();
     }
 
