@@ -4,6 +4,7 @@ import community.doorstep.catalog.PaymentTerms;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.pricing.ChargeKey;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
@@ -65,6 +66,10 @@ record Booking(
                 null,
                 details,
                 1);
+    }
+
+    ChargeKey chargeKey() {
+        return new ChargeKey(community, id.value());
     }
 
     BookingConfirmed confirmed() {

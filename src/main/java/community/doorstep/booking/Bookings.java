@@ -80,7 +80,7 @@ public class Bookings {
     }
 
     private Mono<BookingView> view(Booking booking) {
-        return charges.of(List.of(booking.id().value()))
+        return charges.of(List.of(booking.chargeKey()))
                 .map(found -> BookingView.full(booking, found.get(booking.id().value())));
     }
 
@@ -107,8 +107,7 @@ public class Bookings {
     }
 
     private Mono<List<BookingView>> views(List<Booking> bookings) {
-        List<UUID> ids = bookings.stream().map(booking -> booking.id().value()).toList();
-        return charges.of(ids)
+        return charges.of(bookings.stream().map(Booking::chargeKey).toList())
                 .map(found -> bookings.stream()
                         .map(booking -> BookingView.full(booking, charge(found, booking)))
                         .toList());
@@ -163,7 +162,7 @@ public class Bookings {
     /** The service was given: inside the caller's transaction; a repeat changes nothing. */
     public Mono<Void> fulfilled(UUID booking) {
         return rows.fulfil(booking, clock.instant())
-                .flatMap(done -> charges.commit(List.of(booking)))
+                .flatMap(done -> charges.commit(List.of(done.chargeKey())))
                 .then();
     }
 }

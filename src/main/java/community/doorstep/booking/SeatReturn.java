@@ -2,12 +2,12 @@ package community.doorstep.booking;
 
 import community.doorstep.catalog.SlotId;
 import community.doorstep.payment.Payments;
+import community.doorstep.pricing.ChargeKey;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.Outbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,10 +34,10 @@ class SeatReturn {
         }
         Map<SlotId, Integer> back = new HashMap<>();
         ended.forEach(booking -> back.merge(booking.slot(), -1, Integer::sum));
-        List<UUID> ids = ended.stream().map(booking -> booking.id().value()).toList();
+        List<ChargeKey> charged = ended.stream().map(Booking::chargeKey).toList();
         return seats.lock(back.keySet())
                 .then(Mono.defer(() -> seats.take(back)))
-                .then(Mono.defer(() -> charges.release(ids)))
+                .then(Mono.defer(() -> charges.release(charged)))
                 .then(Mono.defer(() -> withdrawn(ended)))
                 .then(Mono.defer(() ->
                         outbox.addAll(ended.stream().map(Booking::cancelled).toList())));

@@ -2,6 +2,7 @@ package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import io.r2dbc.spi.Readable;
@@ -113,13 +114,16 @@ class ChargeRows {
     }
 
     /** Ends reservations, each once; answers what they held. */
-    Mono<Held> become(Collection<UUID> bookings, String state) {
+    Mono<Held> become(Collection<ChargeKey> bookings, String state) {
         return database.sql("""
-                        UPDATE charge SET state = :state WHERE booking_id = ANY(:bookings) AND state = 'RESERVED'
+                        UPDATE charge SET state = :state
+                        WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
+                          AND state = 'RESERVED'
                         RETURNING community_id, beneficiary_id, rule, usage_period, budget_id, subsidy_fen
                         """)
                 .bind("state", state)
-                .bind("bookings", bookings.toArray(UUID[]::new))
+                .bind("communities", Ids.array(bookings, key -> key.community().value()))
+                .bind("bookings", Ids.array(bookings, ChargeKey::booking))
                 .map(ChargeRows::held)
                 .all()
                 .collectList()
@@ -149,13 +153,15 @@ class ChargeRows {
         return sum;
     }
 
-    Mono<List<Stored>> stored(Collection<UUID> bookings) {
+    Mono<List<Stored>> stored(Collection<ChargeKey> bookings) {
         return database.sql("""
                         SELECT booking_id, book_id, service_id, list_fen, due_fen, tier, fund, age,
                                outcomes::text AS outcomes
-                        FROM charge WHERE booking_id = ANY(:bookings)
+                        FROM charge
+                        WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
                         """)
-                .bind("bookings", bookings.toArray(UUID[]::new))
+                .bind("communities", Ids.array(bookings, key -> key.community().value()))
+                .bind("bookings", Ids.array(bookings, ChargeKey::booking))
                 .map(this::stored)
                 .all()
                 .collectList();

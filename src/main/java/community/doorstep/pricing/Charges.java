@@ -105,18 +105,18 @@ public class Charges {
     }
 
     /** Gives back what the bookings held, once: cancelled, expired. */
-    public Mono<Void> release(Collection<UUID> bookings) {
+    public Mono<Void> release(Collection<ChargeKey> bookings) {
         return rows.become(bookings, "RELEASED")
                 .flatMap(held ->
                         usages.add(held.usages()).then(Mono.defer(() -> budgets.settle(held.budgets(), false))));
     }
 
     /** What was reserved for the bookings is spent, once: they were fulfilled. */
-    public Mono<Void> commit(Collection<UUID> bookings) {
+    public Mono<Void> commit(Collection<ChargeKey> bookings) {
         return rows.become(bookings, "COMMITTED").flatMap(held -> budgets.settle(held.budgets(), true));
     }
 
-    public Mono<Map<UUID, Charge>> of(Collection<UUID> bookings) {
+    public Mono<Map<UUID, Charge>> of(Collection<ChargeKey> bookings) {
         return rows.stored(bookings)
                 .zipWhen(stored -> books.withIds(
                         stored.stream().map(ChargeRows.Stored::book).distinct().toList()))

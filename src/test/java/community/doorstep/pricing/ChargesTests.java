@@ -79,6 +79,10 @@ class ChargesTests extends ApiTest {
         }
     }
 
+    private static ChargeKey key(ChargeRequest request) {
+        return new ChargeKey(request.community(), request.booking());
+    }
+
     private Charge charged(ChargeRequest request) {
         return (Charge) batch(List.of(request)).block(LONG).get(0);
     }
@@ -178,9 +182,7 @@ class ChargesTests extends ApiTest {
         assertThat(charged(first).dueFen()).isZero();
         assertThat(charged(request(elder.id(), null)).dueFen()).isEqualTo(1500);
         for (int i = 0; i < 2; i++) {
-            charges.release(List.of(first.booking()))
-                    .as(transaction::transactional)
-                    .block(LONG);
+            charges.release(List.of(key(first))).as(transaction::transactional).block(LONG);
         }
         assertThat(budget().get("reservedFen").asLong()).isZero();
         assertThat(charged(request(elder.id(), null)).dueFen()).isZero();
@@ -195,13 +197,9 @@ class ChargesTests extends ApiTest {
         ChargeRequest request = request(elder.id(), null);
         charged(request);
         for (int i = 0; i < 2; i++) {
-            charges.commit(List.of(request.booking()))
-                    .as(transaction::transactional)
-                    .block(LONG);
+            charges.commit(List.of(key(request))).as(transaction::transactional).block(LONG);
         }
-        charges.release(List.of(request.booking()))
-                .as(transaction::transactional)
-                .block(LONG);
+        charges.release(List.of(key(request))).as(transaction::transactional).block(LONG);
         assertThat(budget().get("spentFen").asLong()).isEqualTo(1500);
         assertThat(budget().get("reservedFen").asLong()).isZero();
     }
@@ -270,7 +268,7 @@ class ChargesTests extends ApiTest {
         ChargeRequest request = request(elder.id(), null);
         Charge then = charged(request);
         new PricesInTown(town()).costs(lunch, 9900, 800).publish();
-        Charge now = charges.of(List.of(request.booking())).block(LONG).get(request.booking());
+        Charge now = charges.of(List.of(key(request))).block(LONG).get(request.booking());
         assertThat(now).isEqualTo(then);
         assertThat(now.bookVersion()).isEqualTo(1);
         assertThat(now.lines().get(1).en()).contains("82 years old");
