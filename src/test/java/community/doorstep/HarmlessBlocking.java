@@ -15,6 +15,9 @@ public final class HarmlessBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("ch.qos.logback.core.OutputStreamAppender", "writeBytes");
         // Loads a class once.
         builder.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass");
+        // Describes the API by looking through the classes: for developers, off in production.
+        builder.allowBlockingCallsInside("org.springdoc.webflux.api.OpenApiWebfluxResource", "openapiYaml");
+        builder.allowBlockingCallsInside("org.springdoc.webflux.api.OpenApiWebfluxResource", "openapiJson");
         // Reads a file of words once.
         builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
     }

@@ -13,6 +13,7 @@ public final class TestSettings {
             "management.server.port", "0",
             // Tests wait for the sweeper.
             "doorstep.payment.sweep-every", "200ms",
+            "springdoc.api-docs.enabled", "true",
             // All tests come from one address: counted, but never refused.
             "doorstep.rate-limits.sign-ins-per-address", "1000000",
             "doorstep.rate-limits.writes-per-person", "1000000");

@@ -55,7 +55,7 @@ class WorkerController {
     }
 
     @PutMapping("/shift")
-    Mono<ShiftView> shift(@AuthenticationPrincipal Caller caller, @Valid @RequestBody ShiftChange change) {
+    Mono<ShiftView> changeShift(@AuthenticationPrincipal Caller caller, @Valid @RequestBody ShiftChange change) {
         return workers.shift(caller, change.onDuty(), change.stationId(), change.position());
     }
 
