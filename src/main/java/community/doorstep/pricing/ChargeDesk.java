@@ -64,8 +64,8 @@ public final class ChargeDesk {
 
     /**
      * Refuses {@code service-unpriced}, {@code budget-exhausted}, {@code quote-expired} (409), {@code quote-invalid}
-     * (400), and {@code quote-changed} (409) with the new {@code quote} and {@code because}: BOOK, FACTS or ALLOWANCE.
-     * A refused request takes nothing.
+     * (400), and {@code quote-changed} (409, with the new {@code quote} and {@code because} BOOK, FACTS or ALLOWANCE). A
+     * refused request takes nothing.
      */
     public Charge charge(ChargeRequest request) {
         Made before = made.get(request.booking());
