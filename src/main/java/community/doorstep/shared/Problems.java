@@ -140,7 +140,8 @@ class Problems implements WebExceptionHandler {
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return Refusal.badRequest("unknown-field").with("field", path(unknown));
             }
-            if (cause instanceof DatabindException mistyped) {
+            if (cause instanceof DatabindException mistyped
+                    && !mistyped.getPath().isEmpty()) {
                 return Refusal.badRequest("wrong-type").with("field", path(mistyped));
             }
             if (cause instanceof JacksonException) {
