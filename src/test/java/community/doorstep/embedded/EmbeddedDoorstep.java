@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -97,7 +99,15 @@ public final class EmbeddedDoorstep implements AutoCloseable {
         SpringApplication application = new SpringApplication(Doorstep.class);
         application.addInitializers(context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("embedded", properties)));
-        return application.run(arguments);
+        try {
+            return application.run(arguments);
+        } catch (BeanCreationException failed) {
+            if (failed.getMostSpecificCause() instanceof FlywayValidateException) {
+                throw new CannotStart("The data in " + settings.directory().toAbsolutePath()
+                        + " were made by another version of the program. Delete that folder to begin anew.");
+            }
+            throw failed;
+        }
     }
 
     String url() {
