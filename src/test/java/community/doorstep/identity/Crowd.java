@@ -4,14 +4,13 @@ import community.doorstep.Town;
 import community.doorstep.shared.PersonId;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Many signed-in residents at once, without the detour over WeChat. */
 @Component
-@Profile("test")
+@org.springframework.context.annotation.Profile("test")
 public class Crowd {
 
     private final People people;
