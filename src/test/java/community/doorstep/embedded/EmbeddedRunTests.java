@@ -110,7 +110,7 @@ class EmbeddedRunTests {
     private void awaitWelcome(Process run, String name) {
         await().atMost(PATIENCE)
                 .failFast("the run has ended", () -> !run.isAlive())
-                .until(() -> printed(name).contains("is up"));
+                .until(() -> printed(name).contains("家门口 is up"));
     }
 
     private static void stop(Process run) throws InterruptedException {
