@@ -50,18 +50,6 @@ public final class EmbeddedDoorstep implements AutoCloseable {
         }
     }
 
-    /** With the settings' ports and directory; refuses with {@link CannotStart}. */
-    static EmbeddedDoorstep start(EmbeddedSettings settings) throws Exception {
-        EmbeddedDoorstep doorstep = new EmbeddedDoorstep(settings);
-        try {
-            doorstep.start(new String[0]);
-            return doorstep;
-        } catch (Exception failed) {
-            doorstep.close();
-            throw failed;
-        }
-    }
-
     private void start(String[] arguments) throws Exception {
         step(() -> DirectoryLock.take(settings.directory(), url()));
         settings.mustBeFree();

@@ -3,8 +3,10 @@ package community.doorstep.embedded;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -13,19 +15,33 @@ import org.tukaani.xz.XZInputStream;
 /** PostgreSQL's programs, unpacked once into a folder from the archive on the class path. */
 final class PostgresBinaries {
 
-    private static final String COMPLETE = ".complete";
-
     private PostgresBinaries() {}
 
-    /** Unpacks them unless they are there; an unpacking that was interrupted is begun anew. */
-    static Path in(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(COMPLETE))) {
-            Folders.delete(folder);
-            Files.createDirectories(folder);
-            unpack(folder);
-            Files.createFile(folder.resolve(COMPLETE));
+    /**
+     * Unpacks them unless they are there. They appear all at once, so that one who comes meanwhile, or after an unpacking
+     * that was interrupted, finds all or nothing.
+     */
+    static synchronized Path in(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            Path fresh = folder.resolveSibling(
+                    folder.getFileName() + "-" + ProcessHandle.current().pid());
+            Folders.delete(fresh);
+            Files.createDirectories(fresh);
+            unpack(fresh);
+            moveTo(folder, fresh);
         }
         return folder.resolve("bin");
+    }
+
+    private static void moveTo(Path folder, Path fresh) throws IOException {
+        try {
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException another) {
+            Folders.delete(fresh);
+            if (!Files.exists(folder)) {
+                throw another;
+            }
+        }
     }
 
     private static void unpack(Path folder) throws IOException {

@@ -24,11 +24,21 @@ final class PostgresProcess {
     private final boolean durable;
 
     PostgresProcess(Path folder, int port, boolean durable) throws IOException {
-        this.binaries = PostgresBinaries.in(folder.resolve("binaries"));
+        this.binaries = PostgresBinaries.in(shared(folder).resolve("postgres-binaries"));
         this.data = folder.resolve("postgres");
         this.log = folder.resolve("postgres.log");
         this.port = port;
         this.durable = durable;
+    }
+
+    /** Tests keep their data in folders under target/ and share the programs there; another folder has its own. */
+    private static Path shared(Path folder) {
+        for (Path around = folder; around != null; around = around.getParent()) {
+            if (around.endsWith("target")) {
+                return around;
+            }
+        }
+        return folder;
     }
 
     /** Where the running server writes its number. */

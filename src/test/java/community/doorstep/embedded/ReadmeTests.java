@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the shell blocks of README.md in order, as a reader would, and looks for what they promise to print. */
 class ReadmeTests {
@@ -18,13 +17,15 @@ class ReadmeTests {
     private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
     private static final String PROMISE = "#=> ";
 
-    @TempDir
-    Path folder;
+    private final Path folder = Path.of("target", "readme").toAbsolutePath();
 
     @Test
     void theFiveMinutesWithCurlGoAsWritten() throws Exception {
+        Folders.delete(folder);
+        Files.createDirectories(folder);
         EmbeddedSettings settings = new EmbeddedSettings(folder.resolve("data"), Ports.any(), Ports.any(), Ports.any());
-        try (EmbeddedDoorstep doorstep = EmbeddedDoorstep.start(settings)) {
+        try (EmbeddedProcess doorstep = EmbeddedProcess.start(settings, folder.resolve("run.log"))) {
+            doorstep.awaitWelcome();
             List<String> steps = steps(Files.readString(Path.of("README.md"))
                     .replace("http://127.0.0.1:8080", "http://127.0.0.1:" + settings.port())
                     .replace("http://127.0.0.1:8089", "http://127.0.0.1:" + settings.wechatPort()));
