@@ -92,7 +92,8 @@ class EmbeddedRunTests {
     private List<ProcessHandle> servers(EmbeddedProcess run) throws IOException {
         List<ProcessHandle> servers = new ArrayList<>(run.children());
         for (String file : List.of("postgres/postmaster.pid", "redis/redis.pid")) {
-            String first = Files.readAllLines(settings.directory().resolve(file)).get(0);
+            String first =
+                    Files.readAllLines(settings.directory().resolve(file)).get(0);
             servers.add(ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow());
         }
         assertThat(servers).hasSize(3).allMatch(EmbeddedRunTests::runs);
