@@ -16,12 +16,13 @@ class SchemaNames extends TypeNameResolver {
     private static final String OURS = "community.doorstep.";
     private static final String WECHAT = OURS + "wechat.";
 
-    private final Map<String, Class<?>> types = new ConcurrentHashMap<>();
+    /** Of the whole JVM, as Swagger's converters are: a second application in it is named by the first one's. */
+    private static final Map<String, Class<?>> TYPES = new ConcurrentHashMap<>();
 
     /** The type that was given the name, if any was. */
     @Nullable
     Class<?> type(String name) {
-        return types.get(name);
+        return TYPES.get(name);
     }
 
     @Override
@@ -44,7 +45,7 @@ class SchemaNames extends TypeNameResolver {
     }
 
     private String taken(String name, Class<?> type) {
-        Class<?> other = types.putIfAbsent(name, type);
+        Class<?> other = TYPES.putIfAbsent(name, type);
         if (other != null && other != type) {
             throw new IllegalStateException("In the API both " + other + " and " + type + " are called " + name);
         }
