@@ -24,5 +24,8 @@ public final class HarmlessBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "doExclusive");
         // Reads a file of words once.
         builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
+        // Looks up the connection that all share, made beforehand off the event loop: held for a moment.
+        builder.allowBlockingCallsInside(
+                "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory", "doInLock");
     }
 }
