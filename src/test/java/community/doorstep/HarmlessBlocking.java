@@ -22,6 +22,9 @@ public final class HarmlessBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters");
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "decrementWriters");
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "doExclusive");
+        // Netty's lock while it widens its buffer pool, which it does a few times in its life.
+        builder.allowBlockingCallsInside(
+                "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
         // Reads a file of words once.
         builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
         // Looks up the connection that all share, made beforehand off the event loop: held for a moment.
