@@ -92,9 +92,9 @@ class Seats implements SlotListener {
     }
 
     @Override
-    public Mono<Void> closed(Slot slot) {
+    public Mono<Void> closed(SlotId slot) {
         return database.sql("UPDATE seats SET closed = true, version = version + 1 WHERE slot_id = :slot")
-                .bind("slot", slot.id().value())
+                .bind("slot", slot.value())
                 .then();
     }
 

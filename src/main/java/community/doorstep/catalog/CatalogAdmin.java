@@ -169,6 +169,22 @@ class CatalogAdmin {
                 .then();
     }
 
+    Mono<Void> close(Caller caller, SlotId id) {
+        return database.sql("""
+                        UPDATE slot SET closed_at = coalesce(closed_at, :now)
+                        WHERE id = :id AND community_id = ANY(:communities)
+                        RETURNING community_id
+                        """)
+                .bind("now", clock.instant())
+                .bind("id", id.value())
+                .bind("communities", caller.communitiesAs(Role.COMMUNITY_ADMIN))
+                .map(row -> Rows.uuid(row, "community_id"))
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("slot-unknown")))
+                .flatMap(community ->
+                        slots.closed(id).then(Mono.defer(() -> note(caller, community, "slot-closed", id.value()))));
+    }
+
     Mono<Integer> makeSlots() {
         return slots.makeAhead();
     }

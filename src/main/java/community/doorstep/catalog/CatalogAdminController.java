@@ -2,6 +2,7 @@ package community.doorstep.catalog;
 
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Role;
@@ -20,7 +21,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -77,11 +80,20 @@ class CatalogAdminController {
     private final CatalogAdmin admin;
     private final CatalogRows rows;
     private final Idempotency idempotency;
+    private final TransactionalOperator transaction;
+    private final Detached detached;
 
-    CatalogAdminController(CatalogAdmin admin, CatalogRows rows, Idempotency idempotency) {
+    CatalogAdminController(
+            CatalogAdmin admin,
+            CatalogRows rows,
+            Idempotency idempotency,
+            TransactionalOperator transaction,
+            Detached detached) {
         this.admin = admin;
         this.rows = rows;
         this.idempotency = idempotency;
+        this.transaction = transaction;
+        this.detached = detached;
     }
 
     @GetMapping("/communities")
@@ -146,6 +158,13 @@ class CatalogAdminController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewSchedule wanted) {
         return once(caller, key, wanted, admin.add(caller, wanted)).delayUntil(made -> admin.makeSlots());
+    }
+
+    /** No more bookings; those that stand, stand. Repeating it is harmless. Refuses {@code slot-unknown} (404). */
+    @PostMapping("/slots/{id}/closure")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> closeSlot(@AuthenticationPrincipal Caller caller, @PathVariable SlotId id) {
+        return detached.run(admin.close(caller, id).as(transaction::transactional));
     }
 
     private Mono<Made> once(Caller caller, @Nullable String key, Object wanted, Mono<UUID> work) {

@@ -9,5 +9,5 @@ public interface SlotListener {
     Mono<Void> made(List<Slot> slots);
 
     /** No more bookings from now on. */
-    Mono<Void> closed(Slot slot);
+    Mono<Void> closed(SlotId slot);
 }

@@ -63,6 +63,13 @@ class SlotMaker {
                 .as(transaction::transactional));
     }
 
+    /** Tells the listeners in the transaction that closed it. */
+    Mono<Void> closed(SlotId slot) {
+        return Flux.fromIterable(listeners)
+                .concatMap(listener -> listener.closed(slot))
+                .then();
+    }
+
     private Flux<Due> due() {
         Instant now = clock.instant();
         return database.sql("""
