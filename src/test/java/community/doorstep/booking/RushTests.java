@@ -74,6 +74,8 @@ class RushTests extends ApiTest {
 
     private static Mono<String> quote(WebClient client, Town.Person person, String service, String slot) {
         return post(client, person, "/api/quotes", Map.of("serviceId", service, "slotId", slot))
+                .doOnNext(answer ->
+                        assertThat(answer.has("token")).as(answer.toString()).isTrue())
                 .map(answer -> answer.get("token").asString());
     }
 
