@@ -74,9 +74,9 @@ class Seats implements SlotListener {
     public Mono<Void> made(List<Slot> slots) {
         return database.sql("""
                         INSERT INTO seats (community_id, slot_id, service_id, station_id, day, starts_at, ends_at,
-                                           cut_off_at, activity, capacity)
+                                           opens_at, cut_off_at, activity, capacity)
                         SELECT * FROM unnest(:communities, :slots, :services, :stations, :days, :starts, :ends,
-                                             :cutOffs, :activities, :capacities)
+                                             :opens, :cutOffs, :activities, :capacities)
                         """)
                 .bind("communities", Ids.array(slots, slot -> slot.communityId().value()))
                 .bind("slots", Ids.array(slots, slot -> slot.id().value()))
@@ -85,6 +85,7 @@ class Seats implements SlotListener {
                 .bind("days", slots.stream().map(Slot::day).toArray(LocalDate[]::new))
                 .bind("starts", slots.stream().map(Slot::startsAt).toArray(Instant[]::new))
                 .bind("ends", slots.stream().map(Slot::endsAt).toArray(Instant[]::new))
+                .bind("opens", slots.stream().map(Slot::opensAt).toArray(Instant[]::new))
                 .bind("cutOffs", slots.stream().map(Slot::cutOffAt).toArray(Instant[]::new))
                 .bind("activities", slots.stream().map(Slot::activity).toArray(String[]::new))
                 .bind("capacities", slots.stream().map(Slot::capacity).toArray(Integer[]::new))
@@ -107,6 +108,7 @@ class Seats implements SlotListener {
                 Rows.get(row, "day", LocalDate.class),
                 Rows.instant(row, "starts_at"),
                 Rows.instant(row, "ends_at"),
+                Rows.instantOrNull(row, "opens_at"),
                 Rows.instant(row, "cut_off_at"),
                 Rows.text(row, "activity"),
                 Rows.get(row, "capacity", Integer.class),

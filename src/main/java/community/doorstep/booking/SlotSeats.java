@@ -6,6 +6,7 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.StationId;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** The seats of a slot, and what a decision about them needs. */
 record SlotSeats(
@@ -16,6 +17,7 @@ record SlotSeats(
         LocalDate day,
         Instant startsAt,
         Instant endsAt,
+        @Nullable Instant opensAt,
         Instant cutOffAt,
         String activity,
         int capacity,

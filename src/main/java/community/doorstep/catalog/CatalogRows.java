@@ -13,6 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the catalogue's tables. */
 @Component
@@ -21,9 +22,11 @@ class CatalogRows {
     private static final double METRES_PER_DEGREE = 111_000;
 
     private final DatabaseClient database;
+    private final JsonMapper json;
 
-    CatalogRows(DatabaseClient database) {
+    CatalogRows(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     Mono<Community> community(CommunityId id) {
@@ -72,9 +75,9 @@ class CatalogRows {
     }
 
     Mono<Service> service(ServiceId id) {
-        return database.sql("SELECT * FROM service WHERE id = :id")
+        return database.sql("SELECT *, rules::text AS rules_text FROM service WHERE id = :id")
                 .bind("id", id.value())
-                .map(CatalogRows::serviceOf)
+                .map(this::serviceOf)
                 .one();
     }
 
@@ -95,7 +98,7 @@ class CatalogRows {
                 .bind("station", station == null ? new UUID(0, 0) : station.value())
                 .bind("anyKind", kind == null)
                 .bind("kind", kind == null ? "" : kind.name())
-                .map(CatalogRows::serviceOf)
+                .map(this::serviceOf)
                 .all();
     }
 
@@ -122,7 +125,7 @@ class CatalogRows {
                 Rows.text(row, "phone"));
     }
 
-    static Service serviceOf(Readable row) {
+    private Service serviceOf(Readable row) {
         return new Service(
                 new ServiceId(Rows.uuid(row, "id")),
                 new CommunityId(Rows.uuid(row, "community_id")),
@@ -134,7 +137,8 @@ class CatalogRows {
                 PaymentTerms.valueOf(Rows.text(row, "payment_terms")),
                 Rows.get(row, "hold_seconds", Integer.class),
                 row.get("min_age", Integer.class),
-                row.get("max_age", Integer.class));
+                row.get("max_age", Integer.class),
+                json.readValue(Rows.text(row, "rules_text"), ServiceRules.class));
     }
 
     static Slot slotOf(Readable row) {
@@ -146,6 +150,7 @@ class CatalogRows {
                 Rows.get(row, "day", LocalDate.class),
                 Rows.instant(row, "starts_at"),
                 Rows.instant(row, "ends_at"),
+                Rows.instantOrNull(row, "opens_at"),
                 Rows.instant(row, "cut_off_at"),
                 Rows.get(row, "capacity", Integer.class),
                 Rows.text(row, "activity"));

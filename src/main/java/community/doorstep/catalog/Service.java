@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdSeconds how long a seat is held for a payment
  * @param minAge the youngest it admits, in whole years on the day; null for any
  * @param maxAge the oldest it admits
+ * @param rules how it is booked, beyond seat and price
  */
 public record Service(
         ServiceId id,
@@ -26,7 +27,14 @@ public record Service(
         PaymentTerms paymentTerms,
         int holdSeconds,
         @Nullable Integer minAge,
-        @Nullable Integer maxAge) {
+        @Nullable Integer maxAge,
+        ServiceRules rules) {
+
+    /** Whether the person has to be there, and so cannot be elsewhere meanwhile. */
+    @JsonIgnore
+    public boolean needsPresence() {
+        return rules.presence() == null ? kind != ServiceKind.REPAIR : rules.presence();
+    }
 
     @JsonIgnore
     public Duration hold() {
