@@ -27,6 +27,9 @@ public final class HarmlessBlocking implements BlockHoundIntegration {
                 "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
         // Reads a file of words once.
         builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
+        // Jackson's lock while it learns how to read a type, once for each.
+        builder.allowBlockingCallsInside(
+                "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
         // Looks up the connection that all share, made beforehand off the event loop: held for a moment.
         builder.allowBlockingCallsInside(
                 "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory", "doInLock");
