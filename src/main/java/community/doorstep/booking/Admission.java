@@ -1,25 +1,20 @@
 package community.doorstep.booking;
 
 import community.doorstep.catalog.Service;
+import community.doorstep.catalog.ServiceRules;
 import community.doorstep.shared.Refusal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a demand may have a seat: rules without I/O, each refusal with its code. */
 final class Admission {
 
-    private Admission() {}
+    static final String SLOT_FULL = "slot-full";
 
-    /** Refuses {@code slot-closed}, {@code cut-off-passed} (409). */
-    static void open(SlotSeats seats, Instant now) {
-        if (seats.closed()) {
-            throw Refusal.conflict("slot-closed");
-        }
-        if (!now.isBefore(seats.cutOffAt())) {
-            throw Refusal.conflict("cut-off-passed").with("cutOffAt", seats.cutOffAt());
-        }
-    }
+    private Admission() {}
 
     /** Refuses {@code person-unknown} (404): residents book for their own, staff in their community. */
     static void entitled(Demand demand, SlotSeats seats, boolean guardian) {
@@ -31,6 +26,28 @@ final class Admission {
         }
     }
 
+    /** Refuses {@code slot-closed} (409). */
+    static void notClosed(SlotSeats seats) {
+        if (seats.closed()) {
+            throw Refusal.conflict("slot-closed");
+        }
+    }
+
+    /** Refuses {@code not-open-yet} (409). */
+    static void opened(SlotSeats seats, Instant now) {
+        Instant opensAt = seats.opensAt();
+        if (opensAt != null && now.isBefore(opensAt)) {
+            throw Refusal.conflict("not-open-yet").with("opensAt", opensAt);
+        }
+    }
+
+    /** Refuses {@code cut-off-passed} (409). */
+    static void beforeCutOff(SlotSeats seats, Instant now) {
+        if (!now.isBefore(seats.cutOffAt())) {
+            throw Refusal.conflict("cut-off-passed").with("cutOffAt", seats.cutOffAt());
+        }
+    }
+
     /** Refuses {@code age-not-admitted} (422): a child's service wants a child. */
     static void age(Service service, @Nullable LocalDate birthDate, LocalDate day) {
         if (!service.admits(birthDate, day)) {
@@ -38,17 +55,53 @@ final class Admission {
         }
     }
 
-    /** Refuses {@code slot-full} (409). */
-    static void seat(int left) {
-        if (left <= 0) {
-            throw Refusal.conflict("slot-full");
+    /** Refuses {@code drawn-by-lot} (409): seats that are drawn are not taken by who is quickest. */
+    static void notDrawn(SlotSeats seats) {
+        Instant lotsUntil = seats.lotsUntil();
+        if (lotsUntil != null) {
+            throw Refusal.conflict("drawn-by-lot").with("entriesUntil", lotsUntil);
         }
     }
 
-    /** Refuses {@code key-reused} (422): the same key came with another request. */
-    static void sameRequest(String given, String now) {
-        if (!given.equals(now)) {
-            throw Refusal.unprocessable("key-reused");
+    /** Refuses {@code slot-full} (409). */
+    static void seat(int free) {
+        if (free <= 0) {
+            throw Refusal.conflict(SLOT_FULL);
+        }
+    }
+
+    /** Refuses {@code seats-left} (409) where there is nothing to wait for, {@code entries-closed} (409) before a draw. */
+    static void worthWaiting(SlotSeats seats, int free, Instant now) {
+        Instant lotsUntil = seats.lotsUntil();
+        if (lotsUntil != null && !now.isBefore(lotsUntil)) {
+            throw Refusal.conflict("entries-closed");
+        }
+        if (lotsUntil == null && free > 0) {
+            throw Refusal.conflict("seats-left");
+        }
+    }
+
+    /** The days that count together with one for a limit, both included. */
+    static boolean together(ServiceRules.Period period, LocalDate day, LocalDate other) {
+        return switch (period) {
+            case DAY -> day.equals(other);
+            case WEEK -> monday(day).equals(monday(other));
+            case MONTH -> day.withDayOfMonth(1).equals(other.withDayOfMonth(1));
+            case ALWAYS -> true;
+        };
+    }
+
+    private static LocalDate monday(LocalDate day) {
+        return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    }
+
+    /** Refuses {@code too-many-bookings} (409): no bulk grabbing. */
+    static void within(ServiceRules.Limit limit, long active) {
+        if (active >= limit.most()) {
+            throw Refusal.conflict("too-many-bookings")
+                    .with("most", limit.most())
+                    .with("per", limit.per())
+                    .with("within", limit.within());
         }
     }
 }

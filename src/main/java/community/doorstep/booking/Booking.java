@@ -9,6 +9,7 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,10 @@ record Booking(
                 null,
                 details,
                 1);
+    }
+
+    Engagement engagement(LocalDate day) {
+        return new Engagement(beneficiary, slot, service, day, startsAt, endsAt, sole);
     }
 
     ChargeKey chargeKey() {

@@ -1,8 +1,9 @@
 package community.doorstep.booking;
 
-import community.doorstep.catalog.SlotId;
 import community.doorstep.pricing.Charges;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Outbox;
+import community.doorstep.waitlist.Waitlist;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,7 +29,10 @@ class BookingBatch {
     private final DeskPreparation preparation;
     private final Seats seats;
     private final BookingRows bookings;
+    private final Waitlist waitlist;
     private final Charges charges;
+    private final Gate gate;
+    private final Audit audit;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -37,7 +42,10 @@ class BookingBatch {
             DeskPreparation preparation,
             Seats seats,
             BookingRows bookings,
+            Waitlist waitlist,
             Charges charges,
+            Gate gate,
+            Audit audit,
             Outbox outbox,
             TransactionalOperator transaction,
             Clock clock) {
@@ -45,7 +53,10 @@ class BookingBatch {
         this.preparation = preparation;
         this.seats = seats;
         this.bookings = bookings;
+        this.waitlist = waitlist;
         this.charges = charges;
+        this.gate = gate;
+        this.audit = audit;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
@@ -85,33 +96,27 @@ class BookingBatch {
     }
 
     private Mono<List<Decision>> decide(List<Demand> demands, Instant now) {
-        return preparation.desk(demands, now).flatMap(desk -> write(demands, desk));
+        return preparation.desk(demands, now).flatMap(desk -> write(demands, desk, now));
     }
 
-    private Mono<List<Decision>> write(List<Demand> demands, BookingDesk desk) {
-        List<Decision> decisions = new ArrayList<>(demands.size());
-        List<Demand> refused = new ArrayList<>();
-        List<Booking> made = new ArrayList<>();
-        Map<SlotId, Integer> taken = new HashMap<>();
-        for (Demand demand : demands) {
-            Decision decision = desk.decide(demand);
-            decisions.add(decision);
-            if (decision instanceof Decision.Made booked) {
-                made.add(booked.booking());
-                taken.merge(demand.slot(), 1, Integer::sum);
-            } else {
-                refused.add(demand);
-            }
+    private Mono<List<Decision>> write(List<Demand> demands, BookingDesk desk, Instant now) {
+        Outcome outcome = Outcome.of(demands, desk);
+        Mono<Void> full = gate.afterCommit(outcome.full(desk));
+        if (outcome.isEmpty()) {
+            return keys.drop(outcome.refused()).then(full).thenReturn(outcome.decisions());
         }
-        if (made.isEmpty()) {
-            return keys.drop(refused).thenReturn(decisions);
-        }
-        return keys.drop(refused)
-                .then(Mono.defer(() -> seats.take(taken)))
+        List<Booking> made = outcome.made().stream().map(Decision.Made::booking).toList();
+        return keys.drop(outcome.refused())
+                .then(Mono.defer(() -> seats.change(desk.changes())))
                 .then(Mono.defer(() -> bookings.insert(made)))
+                .then(Mono.defer(() -> waitlist.join(outcome.entries())))
+                .then(Mono.defer(() -> waitlist.taken(desk.offersTaken(), now)))
                 .then(Mono.defer(() -> charges.write(desk.charges())))
                 .then(Mono.defer(() -> outbox.addAll(confirmed(made))))
-                .thenReturn(decisions);
+                .then(Mono.defer(() -> waived(outcome)))
+                .then(Mono.defer(() -> gate.admitted(outcome.winners(), desk.seats())))
+                .then(full)
+                .thenReturn(outcome.decisions());
     }
 
     private static List<BookingConfirmed> confirmed(List<Booking> made) {
@@ -119,5 +124,24 @@ class BookingBatch {
                 .filter(booking -> booking.state() == BookingState.CONFIRMED)
                 .map(Booking::confirmed)
                 .toList();
+    }
+
+    /** Which rules staff set aside, for whose booking and why. */
+    private Mono<Void> waived(Outcome outcome) {
+        return Flux.fromIterable(outcome.winners())
+                .zipWithIterable(outcome.made())
+                .filter(pair -> !pair.getT2().waived().isEmpty())
+                .concatMap(pair -> waived(pair.getT1(), pair.getT2()))
+                .then();
+    }
+
+    private Mono<Void> waived(Demand demand, Decision.Made made) {
+        String details = made.waived() + " " + demand.waiver().reason();
+        return audit.note(
+                demand.caller().person(),
+                made.booking().community(),
+                "rules-set-aside",
+                made.booking().id().value(),
+                details);
     }
 }

@@ -6,6 +6,7 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.PersonId;
+import community.doorstep.waitlist.EntryId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,12 +36,14 @@ class BookingController {
      * @param beneficiaryId for whom; the caller when left out
      * @param quote the token of the price that was agreed
      * @param details what the kind of service asks for: a repair's category and address
+     * @param offerId the place on the waitlist whose offered seat is taken
      */
     record NewBooking(
             @NotNull SlotId slotId,
             @Nullable PersonId beneficiaryId,
             @NotBlank @Size(max = 2000) String quote,
-            @Nullable JsonNode details) {
+            @Nullable JsonNode details,
+            @Nullable EntryId offerId) {
 
         @Override
         public String toString() {
@@ -67,15 +70,18 @@ class BookingController {
             @Valid @RequestBody NewBooking wanted) {
         caller.mustBeReachable();
         return bookings.book(new Demand(
-                BookingId.next(),
+                BookingId.next().value(),
                 caller,
                 Idempotency.wellFormed(key),
                 idempotency.digest("book", wanted),
+                Demand.Want.SEAT,
                 wanted.slotId(),
                 wanted.beneficiaryId() == null ? caller.person() : wanted.beneficiaryId(),
                 null,
                 wanted.quote(),
-                wanted.details() == null ? MissingNode.getInstance() : wanted.details()));
+                wanted.details() == null ? MissingNode.getInstance() : wanted.details(),
+                wanted.offerId(),
+                Demand.Waiver.NONE));
     }
 
     @GetMapping

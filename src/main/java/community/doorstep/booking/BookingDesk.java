@@ -4,6 +4,7 @@ import community.doorstep.catalog.PaymentTerms;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
+import community.doorstep.catalog.ServiceRules;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Family;
 import community.doorstep.identity.PersonFacts;
@@ -11,10 +12,15 @@ import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.ChargeDesk;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
+import community.doorstep.waitlist.Entry;
+import community.doorstep.waitlist.EntryId;
+import community.doorstep.waitlist.EntryState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,98 +32,195 @@ import org.jspecify.annotations.Nullable;
  */
 final class BookingDesk {
 
-    private final Map<SlotId, SlotSeats> seats;
-    private final Map<ServiceId, Service> services;
+    /** What lies on the desk when it opens. */
+    record Papers(
+            Map<SlotId, SlotSeats> seats,
+            Map<ServiceId, Service> services,
+            Set<Family.Bond> bonds,
+            Map<PersonId, PersonFacts> people,
+            Engagements engagements,
+            Map<InLine, Entry> line,
+            ChargeDesk charges) {}
+
+    /** A person in line for a slot. */
+    record InLine(SlotId slot, PersonId person) {}
+
+    private final Papers papers;
     private final DetailsDesk details;
     private final Instant now;
-    private final Map<SlotId, Integer> given = new HashMap<>();
-    private final Set<BookingRows.Place> places = new HashSet<>();
-    private Set<Family.Bond> bonds = Set.of();
-    private Map<PersonId, PersonFacts> people = Map.of();
-    private @Nullable ChargeDesk charges;
+    private final Map<SlotId, SeatChange> changes = new HashMap<>();
+    private final Map<InLine, Entry> line;
+    private final List<EntryId> offersTaken = new ArrayList<>();
 
-    BookingDesk(Map<SlotId, SlotSeats> seats, Map<ServiceId, Service> services, DetailsDesk details, Instant now) {
-        this.seats = seats;
-        this.services = services;
+    BookingDesk(Papers papers, DetailsDesk details, Instant now) {
+        this.papers = papers;
         this.details = details;
         this.now = now;
-    }
-
-    void bonds(Set<Family.Bond> holding) {
-        bonds = holding;
-    }
-
-    void people(Map<PersonId, PersonFacts> known) {
-        people = known;
-    }
-
-    void places(Set<BookingRows.Place> occupied) {
-        places.addAll(occupied);
-    }
-
-    void charges(ChargeDesk desk) {
-        charges = desk;
+        this.line = new HashMap<>(papers.line());
     }
 
     ChargeDesk charges() {
-        return Objects.requireNonNull(charges);
+        return papers.charges();
+    }
+
+    /** What the decisions so far do to the seats. */
+    Map<SlotId, SeatChange> changes() {
+        return changes;
+    }
+
+    List<EntryId> offersTaken() {
+        return offersTaken;
+    }
+
+    Map<SlotId, SlotSeats> seats() {
+        return papers.seats();
     }
 
     Decision decide(Demand demand) {
         try {
-            return admit(demand);
+            return demand.want() == Demand.Want.SEAT ? seat(demand) : placeInLine(demand);
         } catch (Refusal refusal) {
             return new Decision.Refused(refusal);
         }
     }
 
-    /** A key that was given before stands for its booking, or for another request. */
+    /** A key that was given before stands for its booking or entry, or for another request. */
     static Decision repeat(Demand demand, Map<Demand.Key, BookingKeys.Given> given) {
         BookingKeys.Given before = given.get(demand.idempotencyKey());
         if (before == null || !before.digest().equals(demand.digest())) {
             return new Decision.Refused(Refusal.unprocessable("key-reused"));
         }
-        return new Decision.Repeat(before.booking());
+        return new Decision.Repeat(before.reference());
     }
 
-    private Decision admit(Demand demand) {
-        SlotSeats row = seats.get(demand.slot());
+    private Decision seat(Demand demand) {
+        SlotSeats row = known(demand);
+        Service service = service(row);
+        Waiving waiving = new Waiving(demand.waiver());
+        admitted(demand, row, service, waiving);
+        ServiceRules.Limit limit = service.rules().limit();
+        if (limit != null) {
+            waiving.check(Demand.Rule.LIMIT, () -> papers.engagements().within(limit, demand.beneficiary(), row));
+        }
+        if (service.needsPresence()) {
+            waiving.check(Demand.Rule.TWO_PLACES, () -> papers.engagements().notElsewhere(demand.beneficiary(), row));
+        }
+        Entry offer = offer(demand);
+        if (offer == null) {
+            Admission.notDrawn(row);
+            Admission.seat(free(row));
+        }
+        byte[] sealed = details.sealed(service.kind(), demand);
+        Charge charge = charges().charge(demand.charge(row));
+        Booking booking = booking(demand, row, service, charge.dueFen(), sealed);
+        taken(row, booking, offer);
+        return new Decision.Made(booking, charge, waiving.waived());
+    }
+
+    private Decision placeInLine(Demand demand) {
+        SlotSeats row = known(demand);
+        admitted(demand, row, service(row), new Waiving(demand.waiver()));
+        InLine place = new InLine(demand.slot(), demand.beneficiary());
+        Entry waits = line.get(place);
+        if (waits != null) {
+            throw Refusal.conflict("already-waiting").with("entryId", waits.id());
+        }
+        Admission.worthWaiting(row, free(row), now);
+        Entry entry = entry(demand, row);
+        line.put(place, entry);
+        changed(row.slot(), SeatChange.JOINED_LINE);
+        return new Decision.InLine(entry);
+    }
+
+    /** Refuses {@code slot-unknown}, {@code person-unknown} (404). */
+    private SlotSeats known(Demand demand) {
+        SlotSeats row = papers.seats().get(demand.slot());
         if (row == null) {
             throw Refusal.notFound("slot-unknown");
         }
-        Service service = Objects.requireNonNull(services.get(row.service()));
-        Admission.entitled(
-                demand, row, bonds.contains(new Family.Bond(demand.caller().person(), demand.beneficiary())));
-        if (demand.staffOf() != null && !people.containsKey(demand.beneficiary())) {
+        Family.Bond bond = new Family.Bond(demand.caller().person(), demand.beneficiary());
+        Admission.entitled(demand, row, papers.bonds().contains(bond));
+        if (demand.staffOf() != null && !papers.people().containsKey(demand.beneficiary())) {
             throw Refusal.notFound("person-unknown");
         }
-        Admission.open(row, now);
-        Admission.age(service, birthDate(demand), row.day());
-        boolean sole = service.kind() != ServiceKind.REPAIR;
-        BookingRows.Place place = new BookingRows.Place(demand.slot(), demand.beneficiary());
-        if (sole && places.contains(place)) {
-            throw Refusal.conflict("already-booked");
+        return row;
+    }
+
+    private Service service(SlotSeats row) {
+        return Objects.requireNonNull(papers.services().get(row.service()));
+    }
+
+    /** What holds for a seat as for a place in line. */
+    private void admitted(Demand demand, SlotSeats row, Service service, Waiving waiving) {
+        Admission.notClosed(row);
+        waiving.check(Demand.Rule.OPENING, () -> Admission.opened(row, now));
+        if (now.isBefore(row.endsAt())) {
+            waiving.check(Demand.Rule.CUT_OFF, () -> Admission.beforeCutOff(row, now));
+        } else {
+            Admission.beforeCutOff(row, now);
         }
-        Admission.seat(row.left() - given.getOrDefault(demand.slot(), 0));
-        byte[] sealed = details.sealed(service.kind(), demand);
-        Charge charge = charges().charge(demand.charge(row));
-        given.merge(demand.slot(), 1, Integer::sum);
-        if (sole) {
-            places.add(place);
+        waiving.check(Demand.Rule.AGE, () -> Admission.age(service, birthDate(demand), row.day()));
+        papers.engagements().notThereAlready(demand.beneficiary(), row);
+    }
+
+    private int free(SlotSeats row) {
+        SeatChange change = changes.getOrDefault(row.slot(), SeatChange.NONE);
+        return row.waiting() + change.waiting() > 0 ? 0 : row.left() - change.taken();
+    }
+
+    /**
+     * The offer that the demand takes: the one that it names, or any that stands. Refuses {@code offer-lapsed} (409)
+     * when the one that it names does not stand any more.
+     */
+    private @Nullable Entry offer(Demand demand) {
+        Entry entry = line.get(new InLine(demand.slot(), demand.beneficiary()));
+        Entry standing = entry != null && entry.isOffered(now) ? entry : null;
+        EntryId named = demand.offer();
+        if (named != null && (standing == null || !named.equals(standing.id()))) {
+            throw Refusal.conflict("offer-lapsed");
         }
-        return new Decision.Made(booking(demand, row, service, charge.dueFen(), sole, sealed), charge);
+        return standing;
+    }
+
+    private void taken(SlotSeats row, Booking booking, @Nullable Entry offer) {
+        if (offer == null) {
+            changed(row.slot(), SeatChange.SEAT_TAKEN);
+        } else {
+            offersTaken.add(offer.id());
+            line.remove(new InLine(row.slot(), booking.beneficiary()));
+        }
+        papers.engagements().add(booking.engagement(row.day()));
+    }
+
+    private void changed(SlotId slot, SeatChange change) {
+        changes.merge(slot, change, SeatChange::plus);
     }
 
     private @Nullable LocalDate birthDate(Demand demand) {
-        PersonFacts known = people.get(demand.beneficiary());
+        PersonFacts known = papers.people().get(demand.beneficiary());
         return known == null ? null : known.birthDate();
     }
 
-    private Booking booking(
-            Demand demand, SlotSeats row, Service service, long dueFen, boolean sole, byte @Nullable [] sealed) {
+    private Entry entry(Demand demand, SlotSeats row) {
+        int given = changes.getOrDefault(row.slot(), SeatChange.NONE).numbers();
+        return new Entry(
+                new EntryId(demand.id()),
+                row.community(),
+                row.slot(),
+                row.service(),
+                demand.beneficiary(),
+                demand.caller().person(),
+                row.nextNumber() + given,
+                EntryState.WAITING,
+                now,
+                null,
+                1);
+    }
+
+    private Booking booking(Demand demand, SlotSeats row, Service service, long dueFen, byte @Nullable [] sealed) {
         boolean held = dueFen > 0 && service.paymentTerms() == PaymentTerms.BEFORE;
         return new Booking(
-                demand.booking(),
+                new BookingId(demand.id()),
                 row.community(),
                 row.slot(),
                 row.service(),
@@ -126,7 +229,7 @@ final class BookingDesk {
                 demand.beneficiary(),
                 demand.caller().person(),
                 held ? BookingState.HELD : BookingState.CONFIRMED,
-                sole,
+                service.kind() != ServiceKind.REPAIR,
                 dueFen,
                 service.paymentTerms(),
                 row.startsAt(),
@@ -136,5 +239,31 @@ final class BookingDesk {
                 null,
                 sealed,
                 1);
+    }
+
+    /** Checks rules, and remembers those that stood against it and were set aside. */
+    private static final class Waiving {
+
+        private final Demand.Waiver waiver;
+        private final Set<Demand.Rule> waived = EnumSet.noneOf(Demand.Rule.class);
+
+        Waiving(Demand.Waiver waiver) {
+            this.waiver = waiver;
+        }
+
+        void check(Demand.Rule rule, Runnable check) {
+            try {
+                check.run();
+            } catch (Refusal refusal) {
+                if (!waiver.rules().contains(rule)) {
+                    throw refusal;
+                }
+                waived.add(rule);
+            }
+        }
+
+        Set<Demand.Rule> waived() {
+            return waived;
+        }
     }
 }

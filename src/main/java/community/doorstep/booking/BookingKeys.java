@@ -1,5 +1,6 @@
 package community.doorstep.booking;
 
+import community.doorstep.catalog.SlotId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
 import java.time.Instant;
@@ -15,13 +16,13 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The idempotency keys of bookings: written in the batch's transaction with the id of the booking to come. A key that
- * another transaction holds is waited for there; a key that is known already answers with its booking.
+ * The idempotency keys of bookings: written in the batch's transaction with the id of the booking or entry to come. A key that
+ * another transaction holds is waited for there; a key that is known already answers with that.
  */
 @Component
 class BookingKeys {
 
-    record Given(String digest, UUID booking) {}
+    record Given(String digest, UUID reference) {}
 
     private final DatabaseClient database;
 
@@ -50,7 +51,7 @@ class BookingKeys {
                         Ids.array(ordered, demand -> demand.caller().person().value()))
                 .bind("keys", ordered.stream().map(Demand::key).toArray(String[]::new))
                 .bind("digests", ordered.stream().map(Demand::digest).toArray(String[]::new))
-                .bind("bookings", Ids.array(ordered, demand -> demand.booking().value()))
+                .bind("bookings", Ids.array(ordered, demand -> demand.id()))
                 .map(row -> new Demand.Key(Rows.uuid(row, "caller_id"), Rows.text(row, "key")))
                 .all()
                 .collect(Collectors.toSet());
@@ -74,6 +75,24 @@ class BookingKeys {
                         new Given(Rows.text(row, "digest"), Rows.uuid(row, "reference"))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** The keys under which the bookings of these slots were made. */
+    Mono<Map<SlotId, List<Demand.Key>>> holders(Collection<SlotSeats> slots) {
+        return database.sql("""
+                        SELECT booking.slot_id, idempotency.caller_id, idempotency.key
+                        FROM booking
+                        JOIN idempotency ON idempotency.caller_id = booking.booked_by
+                            AND idempotency.reference = booking.id
+                        WHERE booking.slot_id = ANY(:slots)
+                        """)
+                .bind("slots", Ids.array(slots, slot -> slot.slot().value()))
+                .map(row -> Map.entry(
+                        new SlotId(Rows.uuid(row, "slot_id")),
+                        new Demand.Key(Rows.uuid(row, "caller_id"), Rows.text(row, "key"))))
+                .all()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** A refused demand leaves no key: asked again, it is decided again. */

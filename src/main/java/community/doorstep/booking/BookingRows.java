@@ -11,13 +11,12 @@ import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -101,21 +100,28 @@ class BookingRows {
         return bookings.stream().map(instant).toArray(Instant[]::new);
     }
 
-    record Place(SlotId slot, PersonId person) {}
-
-    /** Which of the people have an active booking of their own for which of the slots. */
-    Mono<Set<Place>> placesOf(Collection<SlotId> slots, Collection<PersonId> people) {
+    /** The active bookings of these people that end after that moment. */
+    Mono<List<Engagement>> active(Collection<PersonId> people, Instant since) {
         return database.sql("""
-                        SELECT slot_id, beneficiary_id FROM booking
-                        WHERE slot_id = ANY(:slots) AND beneficiary_id = ANY(:people)
-                          AND sole AND state IN ('HELD', 'CONFIRMED')
+                        SELECT booking.beneficiary_id, booking.slot_id, booking.service_id, seats.day,
+                               booking.starts_at, booking.ends_at, booking.sole
+                        FROM booking
+                        JOIN seats ON seats.community_id = booking.community_id AND seats.slot_id = booking.slot_id
+                        WHERE beneficiary_id = ANY(:people) AND booking.ends_at > :since
+                          AND state IN ('HELD', 'CONFIRMED')
                         """)
-                .bind("slots", Ids.array(slots, SlotId::value))
                 .bind("people", Ids.array(people, PersonId::value))
-                .map(row -> new Place(
-                        new SlotId(Rows.uuid(row, "slot_id")), new PersonId(Rows.uuid(row, "beneficiary_id"))))
+                .bind("since", since)
+                .map(row -> new Engagement(
+                        new PersonId(Rows.uuid(row, "beneficiary_id")),
+                        new SlotId(Rows.uuid(row, "slot_id")),
+                        new ServiceId(Rows.uuid(row, "service_id")),
+                        Rows.get(row, "day", LocalDate.class),
+                        Rows.instant(row, "starts_at"),
+                        Rows.instant(row, "ends_at"),
+                        Rows.get(row, "sole", Boolean.class)))
                 .all()
-                .collect(Collectors.toSet());
+                .collectList();
     }
 
     Flux<Booking> byIds(Collection<UUID> ids) {

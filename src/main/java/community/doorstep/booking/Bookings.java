@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Bookings {
 
+    private final Gate gate;
     private final BookingLanes lanes;
     private final BookingRows rows;
     private final SeatReturn seatReturn;
@@ -35,6 +36,7 @@ public class Bookings {
     private final Clock clock;
 
     Bookings(
+            Gate gate,
             BookingLanes lanes,
             BookingRows rows,
             SeatReturn seatReturn,
@@ -46,6 +48,7 @@ public class Bookings {
             TransactionalOperator transaction,
             Detached detached,
             Clock clock) {
+        this.gate = gate;
         this.lanes = lanes;
         this.rows = rows;
         this.seatReturn = seatReturn;
@@ -62,7 +65,9 @@ public class Bookings {
     /** Books, or answers a repeat with what it was given the first time. */
     Mono<BookingView> book(Demand demand) {
         boolean staff = demand.staffOf() != null;
-        return lanes.decide(demand).flatMap(decision -> answer(decision, staff));
+        return gate.turnsAway(demand)
+                .flatMap(away -> away ? Mono.error(Refusal.conflict(Admission.SLOT_FULL)) : lanes.decide(demand))
+                .flatMap(decision -> answer(decision, staff));
     }
 
     private Mono<BookingView> answer(Decision decision, boolean staff) {
@@ -71,7 +76,7 @@ public class Bookings {
                     staff ? BookingView.atDesk(made.booking()) : BookingView.full(made.booking(), made.charge()));
         }
         if (decision instanceof Decision.Repeat repeat) {
-            return rows.byIds(List.of(repeat.booking()))
+            return rows.byIds(List.of(repeat.given()))
                     .singleOrEmpty()
                     .flatMap(booking ->
                             staff ? Mono.just(BookingView.atDesk(booking.asMade())) : view(booking.asMade()));

@@ -2,20 +2,20 @@ package community.doorstep.booking;
 
 import community.doorstep.pricing.Charge;
 import community.doorstep.shared.Refusal;
+import community.doorstep.waitlist.Entry;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** What became of a demand: made, given before under the same key, or refused. */
+/** What became of a demand: a booking, a place in line, what the same key was given before, or a refusal. */
 sealed interface Decision {
 
-    record Made(Booking booking, Charge charge) implements Decision {}
+    /** @param waived the rules that stood against it and were set aside by staff */
+    record Made(Booking booking, Charge charge, Set<Demand.Rule> waived) implements Decision {}
 
-    /** The booking that the key stands for already. */
-    record Repeat(UUID booking) implements Decision {}
+    record InLine(Entry entry) implements Decision {}
+
+    /** The booking or entry that the key stands for already. */
+    record Repeat(UUID given) implements Decision {}
 
     record Refused(Refusal reason) implements Decision {}
-
-    static @Nullable Booking booking(Decision decision) {
-        return decision instanceof Made made ? made.booking() : null;
-    }
 }

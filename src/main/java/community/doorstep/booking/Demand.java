@@ -4,30 +4,81 @@ import community.doorstep.catalog.SlotId;
 import community.doorstep.pricing.ChargeRequest;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
+import community.doorstep.waitlist.EntryId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * One request for a seat on its way through a batch.
+ * One request on its way through a batch: for a seat, or for a place in line.
  *
- * @param booking the id that the booking will have
- * @param staffOf when staff book for somebody: the communities in which they may; null when residents book
- * @param quote the price that was agreed; null only for staff, who read it out
+ * @param id what comes of it will have: the booking's id, or the entry's on the waitlist
+ * @param staffOf when staff ask for somebody: the communities in which they may; null when residents ask
+ * @param quote the price that was agreed; null for staff, who read it out, and for a place in line
+ * @param offer the entry whose offer is to be taken; null: any seat
+ * @param waiver the rules that staff set aside
  */
 record Demand(
-        BookingId booking,
+        UUID id,
         Caller caller,
         String key,
         String digest,
+        Want want,
         SlotId slot,
         PersonId beneficiary,
         @Nullable List<UUID> staffOf,
         @Nullable String quote,
-        JsonNode details) {
+        JsonNode details,
+        @Nullable EntryId offer,
+        Waiver waiver) {
+
+    enum Want {
+        SEAT,
+        PLACE_IN_LINE
+    }
 
     record Key(UUID caller, String key) {}
+
+    /**
+     * What staff set aside, with the reason that is written down.
+     *
+     * @param reason empty when nothing is set aside
+     */
+    record Waiver(Set<Rule> rules, String reason) {
+
+        static final Waiver NONE = new Waiver(Set.of(), "");
+    }
+
+    /** A rule that staff may set aside for somebody; never the number of seats. */
+    enum Rule {
+        OPENING,
+        CUT_OFF,
+        AGE,
+        LIMIT,
+        TWO_PLACES,
+        NO_SHOWS
+    }
+
+    /** A place in line for the slot. */
+    static Demand placeInLine(
+            Caller caller, String key, String digest, SlotId slot, PersonId beneficiary, @Nullable List<UUID> staffOf) {
+        return new Demand(
+                EntryId.next().value(),
+                caller,
+                key,
+                digest,
+                Want.PLACE_IN_LINE,
+                slot,
+                beneficiary,
+                staffOf,
+                null,
+                MissingNode.getInstance(),
+                null,
+                Waiver.NONE);
+    }
 
     Key idempotencyKey() {
         return new Key(caller.person().value(), key);
@@ -38,6 +89,6 @@ record Demand(
     }
 
     ChargeRequest charge(SlotSeats seats) {
-        return new ChargeRequest(booking.value(), seats.community(), seats.service(), beneficiary, seats.day(), quote);
+        return new ChargeRequest(id, seats.community(), seats.service(), beneficiary, seats.day(), quote);
     }
 }

@@ -7,26 +7,31 @@ import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Facts;
 import community.doorstep.identity.Family;
 import community.doorstep.identity.PersonFacts;
-import community.doorstep.pricing.ChargeRequest;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.PersonId;
+import community.doorstep.waitlist.Entry;
+import community.doorstep.waitlist.Waitlist;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Lays on the desk what the decisions need: seats and budgets locked, people's facts read, one query for each. */
+/**
+ * Lays on the desk what the decisions need, one query for each table and none for what no rule asks about. Locks, in
+ * this order: seats, people, quotas, budgets.
+ */
 @Component
 class DeskPreparation {
 
     private final Seats seats;
+    private final PeopleLocks locks;
     private final BookingRows bookings;
+    private final Waitlist waitlist;
     private final Charges charges;
     private final Family family;
     private final Facts facts;
@@ -35,14 +40,18 @@ class DeskPreparation {
 
     DeskPreparation(
             Seats seats,
+            PeopleLocks locks,
             BookingRows bookings,
+            Waitlist waitlist,
             Charges charges,
             Family family,
             Facts facts,
             Catalog catalog,
             DetailsDesk details) {
         this.seats = seats;
+        this.locks = locks;
         this.bookings = bookings;
+        this.waitlist = waitlist;
         this.charges = charges;
         this.family = family;
         this.facts = facts;
@@ -50,76 +59,68 @@ class DeskPreparation {
         this.details = details;
     }
 
-    Mono<BookingDesk> desk(List<Demand> demands, Instant now) {
-        Set<SlotId> slots = new LinkedHashSet<>();
-        demands.forEach(demand -> slots.add(demand.slot()));
-        return seats.lock(slots)
-                .flatMap(locked -> services(locked).flatMap(services -> desk(demands, locked, services, now)));
-    }
-
     /** One query after the other: they share the transaction's connection. */
-    private Mono<BookingDesk> desk(
-            List<Demand> demands, Map<SlotId, SlotSeats> locked, Map<ServiceId, Service> services, Instant now) {
-        BookingDesk desk = new BookingDesk(locked, services, details, now);
-        return family.holding(bonds(demands))
-                .doOnNext(desk::bonds)
-                .then(Mono.defer(() -> births(demands, locked, services)))
-                .doOnNext(desk::people)
-                .then(Mono.defer(() -> bookings.placesOf(slots(demands), beneficiaries(demands))))
-                .doOnNext(desk::places)
-                .then(Mono.defer(() -> charges.open(toPrice(demands, locked))))
-                .doOnNext(desk::charges)
-                .thenReturn(desk);
-    }
-
-    private Mono<Map<ServiceId, Service>> services(Map<SlotId, SlotSeats> locked) {
-        Set<ServiceId> wanted = new HashSet<>();
-        locked.values().forEach(row -> wanted.add(row.service()));
-        return Flux.fromIterable(wanted).concatMap(catalog::service).collectMap(Service::id);
-    }
-
-    private static List<Family.Bond> bonds(List<Demand> demands) {
-        return demands.stream()
-                .filter(demand -> demand.staffOf() == null && !demand.forOneself())
-                .map(demand -> new Family.Bond(demand.caller().person(), demand.beneficiary()))
-                .toList();
-    }
-
-    /** The facts of those whose service asks for an age, and of whom staff name. */
-    private Mono<Map<PersonId, PersonFacts>> births(
-            List<Demand> demands, Map<SlotId, SlotSeats> locked, Map<ServiceId, Service> services) {
-        Set<PersonId> asked = new HashSet<>();
-        for (Demand demand : demands) {
-            SlotSeats row = locked.get(demand.slot());
-            Service service = row == null ? null : services.get(row.service());
-            boolean ageMatters = service != null && (service.minAge() != null || service.maxAge() != null);
-            if (ageMatters || demand.staffOf() != null) {
-                asked.add(demand.beneficiary());
-            }
-        }
-        return asked.isEmpty() ? Mono.just(Map.of()) : facts.of(asked);
+    Mono<BookingDesk> desk(List<Demand> demands, Instant now) {
+        Gathering gathering = new Gathering(demands);
+        return seats.lock(slots(demands))
+                .doOnNext(gathering::seats)
+                .then(Mono.defer(() -> services(gathering.serviceIds())))
+                .doOnNext(gathering::services)
+                .then(Mono.defer(() -> family.holding(gathering.bondsAsked())))
+                .doOnNext(gathering::bonds)
+                .then(Mono.defer(() -> families(gathering)))
+                .doOnNext(gathering::families)
+                .then(Mono.defer(() -> engagements(gathering)))
+                .doOnNext(gathering::engagements)
+                .then(Mono.defer(() -> people(gathering)))
+                .doOnNext(gathering::people)
+                .then(Mono.defer(() -> line(gathering)))
+                .doOnNext(gathering::line)
+                .then(Mono.defer(() -> charges.open(gathering.toPrice())))
+                .map(desk -> new BookingDesk(gathering.papers(desk), details, now));
     }
 
     private static Set<SlotId> slots(List<Demand> demands) {
-        Set<SlotId> slots = new HashSet<>();
-        demands.forEach(demand -> slots.add(demand.slot()));
-        return slots;
+        return demands.stream().map(Demand::slot).collect(Collectors.toSet());
     }
 
-    private static Set<PersonId> beneficiaries(List<Demand> demands) {
-        Set<PersonId> people = new HashSet<>();
-        demands.forEach(demand -> people.add(demand.beneficiary()));
-        return people;
+    private Mono<Map<ServiceId, Service>> services(Collection<ServiceId> ids) {
+        return Flux.fromIterable(ids).concatMap(catalog::service).collectMap(Service::id);
     }
 
-    private static List<ChargeRequest> toPrice(List<Demand> demands, Map<SlotId, SlotSeats> locked) {
-        List<ChargeRequest> toPrice = new ArrayList<>();
-        for (Demand demand : demands) {
-            SlotSeats row = locked.get(demand.slot());
-            if (row != null && row.left() > 0) {
-                toPrice.add(demand.charge(row));
-            }
-        }
-        return toPrice;
+    /** Only a limit per family asks who belongs together. */
+    private Mono<Map<PersonId, Set<PersonId>>> families(Gathering gathering) {
+        Set<PersonId> asked = gathering.countedByFamily();
+        return asked.isEmpty() ? Mono.just(Map.of()) : family.circles(asked);
+    }
+
+    private Mono<Engagements> engagements(Gathering gathering) {
+        Set<PersonId> counted = gathering.counted();
+        return locks.take(counted)
+                .then(Mono.defer(() -> bookings.active(counted, gathering.since())))
+                .flatMap(active ->
+                        services(others(active, gathering)).map(others -> gathering.engagements(active, others)));
+    }
+
+    private static Set<ServiceId> others(List<Engagement> active, Gathering gathering) {
+        return active.stream()
+                .map(Engagement::service)
+                .filter(service -> !gathering.knows(service))
+                .collect(Collectors.toSet());
+    }
+
+    /** The facts of those whose service asks for an age, and of whom staff name. */
+    private Mono<Map<PersonId, PersonFacts>> people(Gathering gathering) {
+        Set<PersonId> asked = gathering.factsAsked();
+        return asked.isEmpty() ? Mono.just(Map.of()) : facts.of(asked);
+    }
+
+    /** Those in line, for slots that ever had a line. */
+    private Mono<Map<BookingDesk.InLine, Entry>> line(Gathering gathering) {
+        Set<SlotId> lines = gathering.withLine();
+        return lines.isEmpty()
+                ? Mono.just(Map.of())
+                : waitlist.open(lines, gathering.beneficiaries())
+                        .collectMap(entry -> new BookingDesk.InLine(entry.slot(), entry.beneficiary()));
     }
 }

@@ -37,8 +37,7 @@ class DetailsDesk {
             return null;
         }
         JsonNode checked = checks.checked(demand.details());
-        return seal.seal(
-                json.writeValueAsBytes(checked), context(demand.booking().value()));
+        return seal.seal(json.writeValueAsBytes(checked), context(demand.id()));
     }
 
     JsonNode open(UUID booking, byte[] sealed) {

@@ -12,17 +12,19 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives seats and subsidies back and says so, in the transaction that ended the bookings. */
+/** Gives seats back, or on to those in line, and subsidies back and says so, in the transaction that ended the bookings. */
 @Component
 class SeatReturn {
 
     private final Seats seats;
+    private final Line line;
     private final Charges charges;
     private final Payments payments;
     private final Outbox outbox;
 
-    SeatReturn(Seats seats, Charges charges, Payments payments, Outbox outbox) {
+    SeatReturn(Seats seats, Line line, Charges charges, Payments payments, Outbox outbox) {
         this.seats = seats;
+        this.line = line;
         this.charges = charges;
         this.payments = payments;
         this.outbox = outbox;
@@ -32,11 +34,11 @@ class SeatReturn {
         if (ended.isEmpty()) {
             return Mono.empty();
         }
-        Map<SlotId, Integer> back = new HashMap<>();
-        ended.forEach(booking -> back.merge(booking.slot(), -1, Integer::sum));
+        Map<SlotId, SeatChange> back = new HashMap<>();
+        ended.forEach(booking -> back.merge(booking.slot(), SeatChange.GIVEN_BACK, SeatChange::plus));
         List<ChargeKey> charged = ended.stream().map(Booking::chargeKey).toList();
         return seats.lock(back.keySet())
-                .then(Mono.defer(() -> seats.take(back)))
+                .flatMap(locked -> line.handOn(locked.values(), back))
                 .then(Mono.defer(() -> charges.release(charged)))
                 .then(Mono.defer(() -> withdrawn(ended)))
                 .then(Mono.defer(() ->

@@ -1,6 +1,9 @@
 package community.doorstep.booking;
 
+import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.catalog.ServiceRules;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.catalog.SlotListener;
@@ -8,12 +11,19 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
+import community.doorstep.waitlist.Lotteries;
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -24,9 +34,17 @@ import reactor.core.publisher.Mono;
 class Seats implements SlotListener {
 
     private final DatabaseClient database;
+    private final Gate gate;
+    private final Catalog catalog;
+    private final Lotteries lotteries;
+    private final Clock clock;
 
-    Seats(DatabaseClient database) {
+    Seats(DatabaseClient database, Gate gate, Catalog catalog, Lotteries lotteries, Clock clock) {
         this.database = database;
+        this.gate = gate;
+        this.catalog = catalog;
+        this.lotteries = lotteries;
+        this.clock = clock;
     }
 
     /** Locks the seats of the slots, always in the same order; unknown slots are not in the answer. */
@@ -41,20 +59,60 @@ class Seats implements SlotListener {
                 .collectMap(SlotSeats::slot);
     }
 
-    /** Adds to the taken seats of each slot (or gives back, when negative): one statement for all. */
-    Mono<Void> take(Map<SlotId, Integer> seats) {
+    /**
+     * Changes slots whose rows are locked: one statement for all. The gate is told after the commit, of slots that are
+     * full or were full once.
+     */
+    Mono<Void> change(Map<SlotId, SeatChange> seats) {
         if (seats.isEmpty()) {
             return Mono.empty();
         }
-        List<Map.Entry<SlotId, Integer>> changes = List.copyOf(seats.entrySet());
+        List<Map.Entry<SlotId, SeatChange>> changes = List.copyOf(seats.entrySet());
         return database.sql("""
-                        UPDATE seats SET taken = seats.taken + change.seats, version = seats.version + 1
-                        FROM unnest(:slots, :counts) AS change (slot_id, seats)
+                        UPDATE seats SET taken = seats.taken + change.taken,
+                                         waiting = seats.waiting + change.waiting,
+                                         next_number = seats.next_number + change.numbers,
+                                         filled = seats.filled OR seats.taken + change.taken >= seats.capacity,
+                                         version = seats.version + 1
+                        FROM unnest(:slots, :taken, :waiting, :numbers)
+                            AS change (slot_id, taken, waiting, numbers)
                         WHERE seats.slot_id = change.slot_id
+                        RETURNING seats.*
                         """)
                 .bind("slots", Ids.array(changes, change -> change.getKey().value()))
-                .bind("counts", changes.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .bind("taken", counts(changes, SeatChange::taken))
+                .bind("waiting", counts(changes, SeatChange::waiting))
+                .bind("numbers", counts(changes, SeatChange::numbers))
+                .map(Seats::seatsOf)
+                .all()
+                .filter(SlotSeats::filled)
+                .collectList()
+                .flatMap(gate::afterCommit);
+    }
+
+    private static Integer[] counts(List<Map.Entry<SlotId, SeatChange>> changes, ToIntFunction<SeatChange> count) {
+        return changes.stream()
+                .map(change -> count.applyAsInt(change.getValue()))
+                .toArray(Integer[]::new);
+    }
+
+    /** Drawn: from now on who comes first is served first, after those in line. */
+    Mono<Void> drawn(SlotId slot) {
+        return database.sql("UPDATE seats SET lots_until = NULL, version = version + 1 WHERE slot_id = :slot")
+                .bind("slot", slot.value())
                 .then();
+    }
+
+    /** Slots that take no more bookings, with a line that waits for nothing. */
+    Flux<SlotId> overWithLine(Instant now, int most) {
+        return database.sql("""
+                        SELECT slot_id FROM seats WHERE waiting > 0 AND (closed OR cut_off_at <= :now)
+                        ORDER BY cut_off_at LIMIT :most
+                        """)
+                .bind("now", now)
+                .bind("most", most)
+                .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
+                .all();
     }
 
     Flux<SlotSeats> between(ServiceId service, Instant from, Instant to) {
@@ -72,11 +130,48 @@ class Seats implements SlotListener {
 
     @Override
     public Mono<Void> made(List<Slot> slots) {
+        return Flux.fromStream(slots.stream().map(Slot::serviceId).distinct())
+                .concatMap(catalog::service)
+                .collectMap(Service::id)
+                .map(services -> slots.stream()
+                        .map(slot -> new NewSlot(slot, lotsUntil(slot, services)))
+                        .toList())
+                .flatMap(made -> insert(made).then(lotteries.prepare(drawn(made))));
+    }
+
+    /** @param lotsUntil until when entries for its draw are taken; null when it is not drawn by lot */
+    private record NewSlot(Slot slot, @Nullable Instant lotsUntil) {}
+
+    /** Who made the slot too late for its draw, opens it to whoever comes first. */
+    private @Nullable Instant lotsUntil(Slot slot, Map<ServiceId, Service> services) {
+        ServiceRules.Waiting waiting =
+                Objects.requireNonNull(services.get(slot.serviceId())).rules().waitingOrArrival();
+        Instant opensAt = slot.opensAt();
+        if (!waiting.lots() || opensAt == null) {
+            return null;
+        }
+        Instant until = opensAt.plus(Duration.ofMinutes(waiting.lotMinutes()));
+        return until.isAfter(clock.instant()) ? until : null;
+    }
+
+    private static List<Lotteries.Lottery> drawn(List<NewSlot> made) {
+        List<Lotteries.Lottery> drawn = new ArrayList<>();
+        for (NewSlot one : made) {
+            if (one.lotsUntil() != null) {
+                drawn.add(new Lotteries.Lottery(
+                        one.slot().communityId(), one.slot().id(), one.lotsUntil()));
+            }
+        }
+        return drawn;
+    }
+
+    private Mono<Void> insert(List<NewSlot> made) {
+        List<Slot> slots = made.stream().map(NewSlot::slot).toList();
         return database.sql("""
                         INSERT INTO seats (community_id, slot_id, service_id, station_id, day, starts_at, ends_at,
-                                           opens_at, cut_off_at, activity, capacity)
+                                           opens_at, cut_off_at, activity, capacity, lots_until)
                         SELECT * FROM unnest(:communities, :slots, :services, :stations, :days, :starts, :ends,
-                                             :opens, :cutOffs, :activities, :capacities)
+                                             :opens, :cutOffs, :activities, :capacities, :lots)
                         """)
                 .bind("communities", Ids.array(slots, slot -> slot.communityId().value()))
                 .bind("slots", Ids.array(slots, slot -> slot.id().value()))
@@ -89,6 +184,7 @@ class Seats implements SlotListener {
                 .bind("cutOffs", slots.stream().map(Slot::cutOffAt).toArray(Instant[]::new))
                 .bind("activities", slots.stream().map(Slot::activity).toArray(String[]::new))
                 .bind("capacities", slots.stream().map(Slot::capacity).toArray(Integer[]::new))
+                .bind("lots", made.stream().map(NewSlot::lotsUntil).toArray(Instant[]::new))
                 .then();
     }
 
@@ -114,6 +210,10 @@ class Seats implements SlotListener {
                 Rows.get(row, "capacity", Integer.class),
                 Rows.get(row, "taken", Integer.class),
                 Rows.get(row, "closed", Boolean.class),
+                Rows.get(row, "waiting", Integer.class),
+                Rows.get(row, "next_number", Integer.class),
+                Rows.get(row, "filled", Boolean.class),
+                Rows.instantOrNull(row, "lots_until"),
                 Rows.number(row, "version"));
     }
 }

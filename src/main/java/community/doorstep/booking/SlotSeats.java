@@ -8,7 +8,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** The seats of a slot, and what a decision about them needs. */
+/**
+ * The seats of a slot, and what a decision about them needs.
+ *
+ * @param taken active bookings and open offers
+ * @param waiting how many stand in line without an offer
+ * @param nextNumber what the next in line gets
+ * @param filled whether it was full once
+ * @param lotsUntil until when entries for a draw are taken; null when there is none, or it was drawn
+ */
 record SlotSeats(
         CommunityId community,
         SlotId slot,
@@ -23,9 +31,23 @@ record SlotSeats(
         int capacity,
         int taken,
         boolean closed,
+        int waiting,
+        int nextNumber,
+        boolean filled,
+        @Nullable Instant lotsUntil,
         long version) {
 
     int left() {
         return capacity - taken;
+    }
+
+    /** Seats for whoever asks: none while others stand in line for them, or a draw is to come. */
+    int free() {
+        return waiting > 0 || lotsUntil != null ? 0 : left();
+    }
+
+    /** Whether offers can still be made. */
+    boolean takesBookings(Instant now) {
+        return !closed && now.isBefore(cutOffAt);
     }
 }

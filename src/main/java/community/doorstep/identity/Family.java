@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -80,6 +81,25 @@ public class Family {
                         new PersonId(Rows.uuid(row, "guardian_id")), new PersonId(Rows.uuid(row, "dependant_id"))))
                 .all()
                 .collect(Collectors.toSet());
+    }
+
+    /** For each person all who belong to one family with them: their guardians, and all for whom those act. */
+    public Mono<Map<PersonId, Set<PersonId>>> circles(Collection<PersonId> people) {
+        return database.sql("""
+                        WITH asked AS (SELECT DISTINCT id FROM unnest(:people) AS asked (id)),
+                        head AS (
+                            SELECT asked.id, guardian_id AS head_id FROM asked
+                            JOIN guardianship ON dependant_id = asked.id
+                            UNION SELECT id, id FROM asked)
+                        SELECT head.id, head.head_id AS other_id FROM head
+                        UNION
+                        SELECT head.id, dependant_id FROM head JOIN guardianship ON guardian_id = head.head_id
+                        """)
+                .bind("people", Ids.array(people, PersonId::value))
+                .map(row -> new Bond(new PersonId(Rows.uuid(row, "id")), new PersonId(Rows.uuid(row, "other_id"))))
+                .all()
+                .collect(
+                        Collectors.groupingBy(Bond::guardian, Collectors.mapping(Bond::dependant, Collectors.toSet())));
     }
 
     Flux<Member> members(PersonId guardian) {
