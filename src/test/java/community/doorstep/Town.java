@@ -112,6 +112,21 @@ public final class Town {
         return made(admin, "/api/admin/services", service);
     }
 
+    /** Sets how a service is booked; what is left out does not limit. */
+    public JsonNode rules(String service, Map<String, ?> rules) {
+        String address = "/api/admin/services/" + service + "/rules";
+        String etag = api.get()
+                .uri(address)
+                .headers(headers -> headers.setBearerAuth(admin.token()))
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseHeaders()
+                .getETag();
+        Answer answer = answered("PUT", admin, address, rules, Map.of("If-Match", String.valueOf(etag)));
+        return success("PUT " + address, answer);
+    }
+
     /** A schedule on every day from today, open until its end, so that tests do not depend on the hour. */
     public String everyDay(String service, int capacity) {
         return schedule(service, "00:00", "23:59", "23:59", capacity);
@@ -167,9 +182,12 @@ public final class Town {
     }
 
     public JsonNode send(String method, Person caller, String address, Object body, String key) {
-        Answer answer = exchange(method, caller, address, body, key);
+        return success(method + " " + address, exchange(method, caller, address, body, key));
+    }
+
+    private static JsonNode success(String request, Answer answer) {
         if (!HttpStatus.valueOf(answer.status()).is2xxSuccessful()) {
-            throw new AssertionError(method + " " + address + " answered " + answer.status() + " " + answer.body());
+            throw new AssertionError(request + " answered " + answer.status() + " " + answer.body());
         }
         return answer.body();
     }
@@ -182,14 +200,16 @@ public final class Town {
     }
 
     public Answer exchange(String method, Person caller, String address, Object body, String key) {
+        return answered(method, caller, address, body, key == null ? Map.of() : Map.of("Idempotency-Key", key));
+    }
+
+    public Answer answered(String method, Person caller, String address, Object body, Map<String, String> moreHeaders) {
         WebTestClient.RequestBodySpec request =
                 api.method(org.springframework.http.HttpMethod.valueOf(method)).uri(address);
         if (caller != null) {
             request.headers(headers -> headers.setBearerAuth(caller.token()));
         }
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
+        moreHeaders.forEach(request::header);
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsString(body));
         }

@@ -49,6 +49,11 @@ public class Catalog {
         return remembered(services, id, rows.service(id), "service-unknown");
     }
 
+    /** What was remembered of it here has changed; other instances see it when their memory ends. */
+    void forget(ServiceId id) {
+        services.invalidate(id);
+    }
+
     /** All services of a community, as they are at this moment. */
     public Mono<Set<ServiceId>> servicesOf(CommunityId community) {
         return rows.servicesOf(community).collect(Collectors.toSet());

@@ -19,6 +19,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the catalogue, within the communities of the admin who asks. */
 @Component
@@ -26,12 +27,14 @@ class CatalogAdmin {
 
     private final DatabaseClient database;
     private final SlotMaker slots;
+    private final JsonMapper json;
     private final Audit audit;
     private final Clock clock;
 
-    CatalogAdmin(DatabaseClient database, SlotMaker slots, Audit audit, Clock clock) {
+    CatalogAdmin(DatabaseClient database, SlotMaker slots, JsonMapper json, Audit audit, Clock clock) {
         this.database = database;
         this.slots = slots;
+        this.json = json;
         this.audit = audit;
         this.clock = clock;
     }
@@ -90,10 +93,13 @@ class CatalogAdmin {
         if (wanted.minAge() != null && wanted.maxAge() != null && wanted.minAge() > wanted.maxAge()) {
             throw Refusal.unprocessable("age-range-reversed");
         }
+        ServiceRules rules =
+                wanted.rules() == null ? ServiceRules.NONE : wanted.rules().checked();
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
                         INSERT INTO service (community_id, id, station_id, kind, name, description, capacity_unit,
-                                             payment_terms, hold_seconds, min_age, max_age)
-                        SELECT community_id, :id, id, :kind, :name, :description, :unit, :terms, :hold, :minAge, :maxAge
+                                             payment_terms, hold_seconds, min_age, max_age, rules)
+                        SELECT community_id, :id, id, :kind, :name, :description, :unit, :terms, :hold, :minAge,
+                               :maxAge, CAST(:rules AS jsonb)
                         FROM station WHERE id = :station AND community_id = ANY(:communities)
                         RETURNING community_id, id
                         """)
@@ -103,7 +109,8 @@ class CatalogAdmin {
                 .bind("description", wanted.description())
                 .bind("unit", wanted.capacityUnit())
                 .bind("terms", wanted.paymentTerms().name())
-                .bind("hold", wanted.holdSeconds() == null ? 900 : wanted.holdSeconds());
+                .bind("hold", wanted.holdSeconds() == null ? 900 : wanted.holdSeconds())
+                .bind("rules", json.writeValueAsString(rules));
         return inserted(
                 caller,
                 "service-made",

@@ -60,7 +60,8 @@ class CatalogAdminController {
             @NotNull PaymentTerms paymentTerms,
             @Nullable @Min(60) @Max(86_400) Integer holdSeconds,
             @Nullable @Min(0) @Max(130) Integer minAge,
-            @Nullable @Min(0) @Max(130) Integer maxAge) {}
+            @Nullable @Min(0) @Max(130) Integer maxAge,
+            @Nullable @Valid ServiceRules rules) {}
 
     /** Times are local to the community; one activity serves all weekdays, or there is one for each. */
     record NewSchedule(
@@ -137,7 +138,10 @@ class CatalogAdminController {
         return once(caller, key, wanted, admin.add(caller, wanted));
     }
 
-    /** Refuses {@code station-unknown} (404), {@code name-taken} (409), {@code age-range-reversed} (422). */
+    /**
+     * Refuses {@code station-unknown} (404), {@code name-taken} (409), {@code age-range-reversed}, {@code rules-invalid}
+     * (422).
+     */
     @PostMapping("/services")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Made> addService(

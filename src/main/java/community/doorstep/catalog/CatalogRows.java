@@ -90,7 +90,7 @@ class CatalogRows {
 
     Flux<Service> services(@Nullable StationId station, @Nullable ServiceKind kind) {
         return database.sql("""
-                        SELECT * FROM service
+                        SELECT *, rules::text AS rules_text FROM service
                         WHERE (:anyStation OR station_id = :station) AND (:anyKind OR kind = :kind)
                         ORDER BY name, id LIMIT 500
                         """)

@@ -12,12 +12,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the slots of the coming days from the schedules; what is there already stays as it is. */
 @Component
@@ -31,13 +33,21 @@ class SlotMaker {
             LocalTime starts,
             LocalTime ends,
             LocalTime cutOff,
-            ZoneId zone) {}
+            ZoneId zone,
+            ServiceRules rules) {
+
+        @Nullable
+        Instant opensAt() {
+            return rules.opening() == null ? null : rules.opening().of(day, zone);
+        }
+    }
 
     private final DatabaseClient database;
     private final List<SlotListener> listeners;
     private final TransactionalOperator transaction;
     private final Detached detached;
     private final CatalogSettings settings;
+    private final JsonMapper json;
     private final Clock clock;
 
     SlotMaker(
@@ -46,12 +56,14 @@ class SlotMaker {
             TransactionalOperator transaction,
             Detached detached,
             CatalogSettings settings,
+            JsonMapper json,
             Clock clock) {
         this.database = database;
         this.listeners = listeners;
         this.transaction = transaction;
         this.detached = detached;
         this.settings = settings;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -74,8 +86,10 @@ class SlotMaker {
         Instant now = clock.instant();
         return database.sql("""
                         SELECT schedule.community_id, schedule.id, day::date AS day, schedule.starts, schedule.ends,
-                               schedule.cut_off, community.zone
+                               schedule.cut_off, community.zone, service.rules::text AS rules
                         FROM schedule
+                        JOIN service ON service.community_id = schedule.community_id
+                            AND service.id = schedule.service_id
                         JOIN community ON community.id = schedule.community_id
                         CROSS JOIN LATERAL generate_series(
                             greatest(schedule.first_day, (:now AT TIME ZONE community.zone)::date),
@@ -96,7 +110,8 @@ class SlotMaker {
                         Rows.get(row, "starts", LocalTime.class),
                         Rows.get(row, "ends", LocalTime.class),
                         Rows.get(row, "cut_off", LocalTime.class),
-                        ZoneId.of(Rows.text(row, "zone"))))
+                        ZoneId.of(Rows.text(row, "zone")),
+                        json.readValue(Rows.text(row, "rules"), ServiceRules.class)))
                 .all();
     }
 
@@ -107,13 +122,14 @@ class SlotMaker {
         return database.sql("""
                         WITH made AS (
                             INSERT INTO slot (community_id, id, service_id, schedule_id, day, starts_at, ends_at,
-                                              cut_off_at, capacity, room_id, activity)
+                                              opens_at, cut_off_at, capacity, room_id, activity)
                             SELECT schedule.community_id, due.id, schedule.service_id, schedule.id, due.day,
-                                   due.starts_at, due.ends_at, due.cut_off_at, schedule.capacity, schedule.room_id,
+                                   due.starts_at, due.ends_at, due.opens_at, due.cut_off_at, schedule.capacity,
+                                   schedule.room_id,
                                    schedule.activities[CASE cardinality(schedule.activities) WHEN 1 THEN 1 ELSE
                                        array_position(schedule.weekdays, extract(isodow FROM due.day)::int) END]
-                            FROM unnest(:ids, :communities, :schedules, :days, :starts, :ends, :cutOffs)
-                                AS due (id, community_id, schedule_id, day, starts_at, ends_at, cut_off_at)
+                            FROM unnest(:ids, :communities, :schedules, :days, :starts, :ends, :opens, :cutOffs)
+                                AS due (id, community_id, schedule_id, day, starts_at, ends_at, opens_at, cut_off_at)
                             JOIN schedule ON schedule.community_id = due.community_id AND schedule.id = due.schedule_id
                             ON CONFLICT (community_id, schedule_id, day) DO NOTHING
                             RETURNING *)
@@ -126,6 +142,7 @@ class SlotMaker {
                 .bind("days", due.stream().map(Due::day).toArray(LocalDate[]::new))
                 .bind("starts", at(due, Due::starts))
                 .bind("ends", at(due, Due::ends))
+                .bind("opens", due.stream().map(Due::opensAt).toArray(Instant[]::new))
                 .bind("cutOffs", at(due, Due::cutOff))
                 .map(CatalogRows::slotOf)
                 .all()
