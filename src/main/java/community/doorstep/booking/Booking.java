@@ -37,7 +37,56 @@ record Booking(
         @Nullable Instant holdUntil,
         @Nullable Instant paidAt,
         byte @Nullable [] details,
-        long version) {
+        long version,
+        Aftermath aftermath) {
+
+    /** One to which nothing has happened yet. */
+    Booking(
+            BookingId id,
+            CommunityId community,
+            SlotId slot,
+            ServiceId service,
+            StationId station,
+            ServiceKind kind,
+            PersonId beneficiary,
+            PersonId bookedBy,
+            BookingState state,
+            boolean sole,
+            long dueFen,
+            PaymentTerms terms,
+            Instant startsAt,
+            Instant endsAt,
+            Instant bookedAt,
+            @Nullable Instant holdUntil,
+            @Nullable Instant paidAt,
+            byte @Nullable [] details,
+            long version) {
+        this(
+                id,
+                community,
+                slot,
+                service,
+                station,
+                kind,
+                beneficiary,
+                bookedBy,
+                state,
+                sole,
+                dueFen,
+                terms,
+                startsAt,
+                endsAt,
+                bookedAt,
+                holdUntil,
+                paidAt,
+                details,
+                version,
+                Aftermath.NONE);
+    }
+
+    long paidFen() {
+        return paidAt == null ? 0 : dueFen;
+    }
 
     /** Whether money is still to come. */
     boolean owes() {
@@ -84,6 +133,27 @@ record Booking(
 
     BookingCancelled cancelled() {
         return new BookingCancelled(
-                community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);
+                community,
+                id.value(),
+                version,
+                service,
+                slot,
+                station,
+                kind,
+                beneficiary,
+                bookedBy,
+                startsAt,
+                endsAt,
+                cause(),
+                aftermath.reason(),
+                aftermath.refundedFen());
+    }
+
+    private CancellationCause cause() {
+        CancellationCause known = aftermath.cause();
+        if (known != null) {
+            return known;
+        }
+        return state == BookingState.EXPIRED ? CancellationCause.EXPIRED : CancellationCause.BY_PERSON;
     }
 }

@@ -10,7 +10,12 @@ import community.doorstep.shared.StationId;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A booking is off, by its people, by staff or because its hold ran out. */
+/**
+ * A booking is off.
+ *
+ * @param reason what staff said about it; empty when nothing
+ * @param refundedFen how much is given back of what was paid
+ */
 public record BookingCancelled(
         CommunityId community,
         UUID aggregate,
@@ -22,5 +27,8 @@ public record BookingCancelled(
         PersonId beneficiary,
         PersonId bookedBy,
         Instant startsAt,
-        Instant endsAt)
+        Instant endsAt,
+        CancellationCause cause,
+        String reason,
+        long refundedFen)
         implements DomainEvent {}

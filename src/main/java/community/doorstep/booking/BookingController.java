@@ -10,6 +10,7 @@ import community.doorstep.waitlist.EntryId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,12 +52,32 @@ class BookingController {
         }
     }
 
+    /**
+     * @param refundFen what the person was told; when it would be less now, nothing happens
+     * @param fullRefund everything back, because it is the community's fault: admins and station leads, with a reason
+     */
+    record Cancellation(
+            @Nullable @PositiveOrZero Long refundFen,
+            @Nullable Boolean fullRefund,
+            @Nullable @Size(max = 200) String reason) {
+
+        static final Cancellations.Wish PLAIN = new Cancellations.Wish(null, false, "");
+
+        Cancellations.Wish wish() {
+            return new Cancellations.Wish(
+                    refundFen, Boolean.TRUE.equals(fullRefund), reason == null ? "" : reason.strip());
+        }
+    }
+
     private final Bookings bookings;
+    private final Cancellations cancellations;
     private final BookingPayments payments;
     private final Idempotency idempotency;
 
-    BookingController(Bookings bookings, BookingPayments payments, Idempotency idempotency) {
+    BookingController(
+            Bookings bookings, Cancellations cancellations, BookingPayments payments, Idempotency idempotency) {
         this.bookings = bookings;
+        this.cancellations = cancellations;
         this.payments = payments;
         this.idempotency = idempotency;
     }
@@ -97,10 +118,19 @@ class BookingController {
         return bookings.visible(caller, id);
     }
 
-    /** Repeating it is harmless. */
+    /** What a cancellation would give back now, to be told before it is confirmed. */
+    @GetMapping("/{id}/cancellation")
+    Mono<CancellationTerms> cancellation(@AuthenticationPrincipal Caller caller, @PathVariable BookingId id) {
+        return cancellations.terms(caller, id);
+    }
+
+    /** Repeating it is harmless. The body may be left out. */
     @PostMapping("/{id}/cancellation")
-    Mono<BookingView> cancel(@AuthenticationPrincipal Caller caller, @PathVariable BookingId id) {
-        return bookings.cancel(caller, id);
+    Mono<BookingView> cancel(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable BookingId id,
+            @Valid @RequestBody(required = false) @Nullable Cancellation wanted) {
+        return cancellations.cancel(caller, id, wanted == null ? Cancellation.PLAIN : wanted.wish());
     }
 
     /** What {@code wx.requestPayment} takes; asked again, the same order while it is open. */

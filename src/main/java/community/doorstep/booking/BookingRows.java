@@ -160,24 +160,6 @@ class BookingRows {
                 .all();
     }
 
-    /** Cancels what is active and the caller's to cancel; empty when it is not, or not any more. */
-    Mono<Booking> cancel(BookingId id, Rights rights, Instant now) {
-        return database.sql("""
-                        UPDATE booking SET state = 'CANCELLED', ended_at = :now, version = version + 1
-                        WHERE id = :id AND state IN ('HELD', 'CONFIRMED') AND ends_at > :now
-                          AND (beneficiary_id = ANY(:people) OR booked_by = :caller
-                               OR community_id = ANY(:communities))
-                        RETURNING *
-                        """)
-                .bind("id", id.value())
-                .bind("now", now)
-                .bind("people", rights.people())
-                .bind("caller", rights.caller())
-                .bind("communities", rights.communities())
-                .map(BookingRows::bookingOf)
-                .one();
-    }
-
     /** Ends holds that ran out, at most so many, leaving those that another instance has in hand. */
     Mono<List<Booking>> expire(Instant now, int most) {
         return database.sql("""
@@ -195,12 +177,12 @@ class BookingRows {
                 .collectList();
     }
 
-    /** Notes the payment of an active or fulfilled booking, once; a held one is confirmed by it. Empty otherwise. */
+    /** Notes the payment of an active or used booking, or of one that was missed, once; a held one is confirmed by it. Empty otherwise. */
     Mono<Booking> paid(UUID id, Instant now) {
         return database.sql("""
                         UPDATE booking SET paid_at = :now, version = version + 1,
                                state = CASE state WHEN 'HELD' THEN 'CONFIRMED' ELSE state END
-                        WHERE id = :id AND paid_at IS NULL AND state IN ('HELD', 'CONFIRMED', 'FULFILLED')
+                        WHERE id = :id AND paid_at IS NULL AND state IN ('HELD', 'CONFIRMED', 'FULFILLED', 'NO_SHOW')
                         RETURNING *
                         """)
                 .bind("now", now)
@@ -241,7 +223,8 @@ class BookingRows {
                 Rows.instantOrNull(row, "hold_until"),
                 Rows.instantOrNull(row, "paid_at"),
                 details(row),
-                Rows.number(row, "version"));
+                Rows.number(row, "version"),
+                Aftermath.of(row));
     }
 
     private static byte @Nullable [] details(Readable row) {

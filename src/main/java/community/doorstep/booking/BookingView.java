@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A booking as its people see it.
  *
  * @param holdUntil until when the seat waits for the payment
+ * @param movedAt when its slot was moved to another time
+ * @param endCause why it was cancelled
+ * @param endReason what staff said about that
+ * @param refundedFen how much is given back of what was paid
  * @param price with the reason of each line; null at desks, which see only what is due
  */
 record BookingView(
@@ -37,6 +41,10 @@ record BookingView(
         @Nullable Instant paidAt,
         PaymentTerms paymentTerms,
         long dueFen,
+        @Nullable Instant movedAt,
+        @Nullable CancellationCause endCause,
+        String endReason,
+        long refundedFen,
         @Nullable PriceView price) {
 
     record PriceView(long listFen, long dueFen, Tier tier, int bookVersion, List<PriceLine> lines) {}
@@ -71,6 +79,10 @@ record BookingView(
                 booking.paidAt(),
                 booking.terms(),
                 booking.dueFen(),
+                booking.aftermath().movedAt(),
+                booking.aftermath().cause(),
+                booking.aftermath().reason(),
+                booking.aftermath().refundedFen(),
                 price);
     }
 }

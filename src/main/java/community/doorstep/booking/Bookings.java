@@ -1,12 +1,9 @@
 package community.doorstep.booking;
 
 import community.doorstep.identity.Family;
-import community.doorstep.payment.Payments;
 import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.Caller;
-import community.doorstep.shared.Detached;
-import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
@@ -14,51 +11,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Bookings: made in batches ({@link BookingLanes}), read, cancelled, fulfilled. */
+/** Bookings: made in batches ({@link BookingLanes}), read, fulfilled. */
 @Component
 public class Bookings {
 
     private final Gate gate;
     private final BookingLanes lanes;
     private final BookingRows rows;
-    private final SeatReturn seatReturn;
     private final Charges charges;
-    private final Payments payments;
     private final Family family;
     private final DetailsDesk details;
-    private final Outbox outbox;
-    private final TransactionalOperator transaction;
-    private final Detached detached;
     private final Clock clock;
 
     Bookings(
             Gate gate,
             BookingLanes lanes,
             BookingRows rows,
-            SeatReturn seatReturn,
             Charges charges,
-            Payments payments,
             Family family,
             DetailsDesk details,
-            Outbox outbox,
-            TransactionalOperator transaction,
-            Detached detached,
             Clock clock) {
         this.gate = gate;
         this.lanes = lanes;
         this.rows = rows;
-        this.seatReturn = seatReturn;
         this.charges = charges;
-        this.payments = payments;
         this.family = family;
         this.details = details;
-        this.outbox = outbox;
-        this.transaction = transaction;
-        this.detached = detached;
         this.clock = clock;
     }
 
@@ -95,12 +76,7 @@ public class Bookings {
                 .flatMap(rights -> rows.visible(id, rights)
                         .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                         .flatMap(booking ->
-                                mine(booking, rights) ? view(booking) : Mono.just(BookingView.atDesk(booking))));
-    }
-
-    private static boolean mine(Booking booking, Rights rights) {
-        return booking.bookedBy().value().equals(rights.caller())
-                || List.of(rights.people()).contains(booking.beneficiary().value());
+                                rights.mine(booking) ? view(booking) : Mono.just(BookingView.atDesk(booking))));
     }
 
     Mono<Page<BookingView>> mine(Caller caller, UUID before, int size) {
@@ -124,35 +100,6 @@ public class Bookings {
 
     Mono<Rights> rights(Caller caller) {
         return family.actsFor(caller.person()).map(people -> Rights.of(caller, people));
-    }
-
-    /**
-     * Cancels, gives seat and subsidy back and asks for the refund of what was paid; a repeat answers the same. Refuses
-     * {@code booking-unknown} (404), {@code not-cancellable} (409).
-     */
-    Mono<BookingView> cancel(Caller caller, BookingId id) {
-        Mono<Booking> work = rights(caller)
-                .flatMap(rights -> rows.cancel(id, rights, clock.instant())
-                        .flatMap(booking -> undone(booking).thenReturn(booking))
-                        .switchIfEmpty(Mono.defer(() -> alreadyCancelled(id, rights))));
-        return detached.run(work.as(transaction::transactional)).flatMap(done -> {
-            outbox.nudge();
-            return visible(caller, id);
-        });
-    }
-
-    private Mono<Void> undone(Booking booking) {
-        Mono<Void> refund = booking.paidAt() == null
-                ? Mono.empty()
-                : payments.refundFor(booking.community(), booking.id().value(), booking.dueFen(), "预约已取消");
-        return seatReturn.of(List.of(booking)).then(refund);
-    }
-
-    private Mono<Booking> alreadyCancelled(BookingId id, Rights rights) {
-        return rows.visible(id, rights)
-                .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
-                .filter(booking -> booking.state() == BookingState.CANCELLED)
-                .switchIfEmpty(Mono.error(() -> Refusal.conflict("not-cancellable")));
     }
 
     /** What the service must know of the booking; an empty object when it asks for nothing. */

@@ -15,12 +15,14 @@ import reactor.core.publisher.Mono;
 class PaidBookings implements EventConsumer<PaymentReceived> {
 
     private final BookingRows bookings;
+    private final AftermathRows aftermath;
     private final Payments payments;
     private final Outbox outbox;
     private final Clock clock;
 
-    PaidBookings(BookingRows bookings, Payments payments, Outbox outbox, Clock clock) {
+    PaidBookings(BookingRows bookings, AftermathRows aftermath, Payments payments, Outbox outbox, Clock clock) {
         this.bookings = bookings;
+        this.aftermath = aftermath;
         this.payments = payments;
         this.outbox = outbox;
         this.clock = clock;
@@ -57,7 +59,8 @@ class PaidBookings implements EventConsumer<PaymentReceived> {
     /** A reference that is no booking was paid for something else, and is not ours to give back. */
     private Mono<Void> tooLate(PaymentReceived event) {
         return bookings.byIds(List.of(event.aggregate()))
-                .concatMap(over -> payments.refundFor(over.community(), event.aggregate(), event.amountFen(), "预约已结束"))
+                .concatMap(over -> payments.refundFor(over.community(), event.aggregate(), event.amountFen(), "预约已结束")
+                        .then(Mono.defer(() -> aftermath.refundedLate(over, event.amountFen()))))
                 .then();
     }
 }

@@ -31,4 +31,15 @@ record Rights(UUID caller, UUID[] people, UUID[] communities) {
                 .toArray(UUID[]::new);
         return new Rights(caller.person().value(), Ids.array(family, PersonId::value), communities);
     }
+
+    /** Nobody's own: what staff of these communities may touch. */
+    static Rights staff(UUID[] communities) {
+        return new Rights(new UUID(0, 0), new UUID[0], communities);
+    }
+
+    /** Whether it is for one of the caller's people, or was made by the caller. */
+    boolean mine(Booking booking) {
+        return booking.bookedBy().value().equals(caller)
+                || List.of(people).contains(booking.beneficiary().value());
+    }
 }

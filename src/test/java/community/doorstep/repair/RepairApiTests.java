@@ -7,6 +7,7 @@ import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.booking.CancellationCause;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.SlotId;
@@ -132,7 +133,10 @@ class RepairApiTests extends ApiTest {
                         person,
                         person,
                         now,
-                        now.plusSeconds(60)))
+                        now.plusSeconds(60),
+                        CancellationCause.BY_PERSON,
+                        "",
+                        0))
                 .as(transaction::transactional)
                 .block();
 
