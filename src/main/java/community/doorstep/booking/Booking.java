@@ -131,6 +131,11 @@ record Booking(
                 community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);
     }
 
+    BookingMissed missed() {
+        return new BookingMissed(
+                community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);
+    }
+
     BookingCancelled cancelled() {
         return new BookingCancelled(
                 community,

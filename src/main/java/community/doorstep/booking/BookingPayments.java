@@ -3,6 +3,7 @@ package community.doorstep.booking;
 import community.doorstep.payment.Bill;
 import community.doorstep.payment.PaymentRequest;
 import community.doorstep.payment.Payments;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
@@ -22,10 +23,13 @@ import reactor.core.publisher.Mono;
 class BookingPayments {
 
     private static final Duration PAY_WITHIN = Duration.ofHours(2);
+    private static final Duration CORRECTED_WITHIN = Duration.ofDays(7);
 
     private final Bookings bookings;
     private final BookingRows rows;
+    private final AbsenceRows absences;
     private final Payments payments;
+    private final Audit audit;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Detached detached;
@@ -34,14 +38,18 @@ class BookingPayments {
     BookingPayments(
             Bookings bookings,
             BookingRows rows,
+            AbsenceRows absences,
             Payments payments,
+            Audit audit,
             Outbox outbox,
             TransactionalOperator transaction,
             Detached detached,
             Clock clock) {
         this.bookings = bookings;
         this.rows = rows;
+        this.absences = absences;
         this.payments = payments;
+        this.audit = audit;
         this.outbox = outbox;
         this.transaction = transaction;
         this.detached = detached;
@@ -63,23 +71,42 @@ class BookingPayments {
     /** Cash at the counter or the door, taken by staff of the booking's community. */
     Mono<Void> cash(Caller caller, BookingId id) {
         UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD, Role.WORKER);
-        Mono<Void> work = rows.visible(id, new Rights(new UUID(0, 0), new UUID[0], communities))
+        Mono<Void> work = rows.visible(id, Rights.staff(communities))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                 .map(this::payable)
                 .flatMap(booking -> payments.cashReceived(bill(booking, caller), caller.person()));
         return detached.run(work.as(transaction::transactional)).doOnSuccess(done -> outbox.nudge());
     }
 
-    /** The meal was eaten, the child was there; money that is still due stays due. */
+    /**
+     * The meal was eaten, the child was there; money that is still due stays due. For a week it also puts right who was
+     * marked as absent. Refuses {@code booking-unknown} (404), {@code booking-over} (409).
+     */
     Mono<Void> fulfil(Caller caller, BookingId id) {
         UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.TEACHER, Role.OPERATOR, Role.STATION_LEAD);
-        Mono<Void> work = rows.visible(id, new Rights(new UUID(0, 0), new UUID[0], communities))
+        Mono<Void> work = rows.visible(id, Rights.staff(communities))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
-                .filter(booking ->
-                        booking.state() == BookingState.CONFIRMED || booking.state() == BookingState.FULFILLED)
-                .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
-                .flatMap(booking -> bookings.fulfilled(booking.id().value()));
+                .flatMap(booking -> fulfil(caller, booking));
         return detached.run(work.as(transaction::transactional));
+    }
+
+    private Mono<Void> fulfil(Caller caller, Booking booking) {
+        return switch (booking.state()) {
+            case CONFIRMED, FULFILLED -> bookings.fulfilled(booking.id().value());
+            case NO_SHOW -> cameAfterAll(caller, booking);
+            case HELD, CANCELLED, EXPIRED -> Mono.error(() -> Refusal.conflict("booking-over"));
+        };
+    }
+
+    private Mono<Void> cameAfterAll(Caller caller, Booking booking) {
+        return absences.cameAfterAll(booking, clock.instant().minus(CORRECTED_WITHIN))
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
+                .flatMap(put -> audit.note(
+                        caller.person(),
+                        put.community(),
+                        "no-show-corrected",
+                        put.id().value(),
+                        ""));
     }
 
     private Booking payable(Booking booking) {

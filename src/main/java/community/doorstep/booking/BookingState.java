@@ -9,13 +9,16 @@ public enum BookingState {
     CANCELLED,
     /** The hold ran out unpaid. */
     EXPIRED,
+    /** Nobody came. */
     NO_SHOW;
 
     boolean canBecome(BookingState next) {
         return switch (this) {
             case HELD -> next == CONFIRMED || next == CANCELLED || next == EXPIRED;
             case CONFIRMED -> next == FULFILLED || next == CANCELLED || next == NO_SHOW;
-            case FULFILLED, CANCELLED, EXPIRED, NO_SHOW -> false;
+            // Staff put right who was there after all.
+            case NO_SHOW -> next == FULFILLED;
+            case FULFILLED, CANCELLED, EXPIRED -> false;
         };
     }
 
