@@ -40,6 +40,7 @@ final class BookingDesk {
             Map<PersonId, PersonFacts> people,
             Engagements engagements,
             Map<InLine, Entry> line,
+            Map<NoShows.Who, Punctuality.Pause> pauses,
             ChargeDesk charges) {}
 
     /** A person in line for a slot. */
@@ -105,6 +106,8 @@ final class BookingDesk {
         if (service.needsPresence()) {
             waiving.check(Demand.Rule.TWO_PLACES, () -> papers.engagements().notElsewhere(demand.beneficiary(), row));
         }
+        Punctuality.Pause pause = papers.pauses().get(new NoShows.Who(demand.beneficiary(), row.service()));
+        waiving.check(Demand.Rule.NO_SHOWS, () -> Punctuality.punctual(pause, row.day(), now));
         Entry offer = offer(demand);
         if (offer == null) {
             Admission.notDrawn(row);

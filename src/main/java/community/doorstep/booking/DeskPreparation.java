@@ -12,6 +12,7 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.waitlist.Entry;
 import community.doorstep.waitlist.Waitlist;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class DeskPreparation {
     private final Seats seats;
     private final PeopleLocks locks;
     private final BookingRows bookings;
+    private final NoShows noShows;
     private final Waitlist waitlist;
     private final Charges charges;
     private final Family family;
@@ -42,6 +44,7 @@ class DeskPreparation {
             Seats seats,
             PeopleLocks locks,
             BookingRows bookings,
+            NoShows noShows,
             Waitlist waitlist,
             Charges charges,
             Family family,
@@ -51,6 +54,7 @@ class DeskPreparation {
         this.seats = seats;
         this.locks = locks;
         this.bookings = bookings;
+        this.noShows = noShows;
         this.waitlist = waitlist;
         this.charges = charges;
         this.family = family;
@@ -76,6 +80,8 @@ class DeskPreparation {
                 .doOnNext(gathering::people)
                 .then(Mono.defer(() -> line(gathering)))
                 .doOnNext(gathering::line)
+                .then(Mono.defer(() -> pauses(gathering, now)))
+                .doOnNext(gathering::pauses)
                 .then(Mono.defer(() -> charges.open(gathering.toPrice())))
                 .map(desk -> new BookingDesk(gathering.papers(desk), details, now));
     }
@@ -113,6 +119,22 @@ class DeskPreparation {
     private Mono<Map<PersonId, PersonFacts>> people(Gathering gathering) {
         Set<PersonId> asked = gathering.factsAsked();
         return asked.isEmpty() ? Mono.just(Map.of()) : facts.of(asked);
+    }
+
+    /** Who stayed away too often, with the present day of the service's community. */
+    private Mono<Map<NoShows.Who, Punctuality.Pause>> pauses(Gathering gathering, Instant now) {
+        return noShows.pausedUntil(gathering.beneficiaries(), gathering.services(), now)
+                .flatMapIterable(Map::entrySet)
+                .concatMap(paused -> today(paused.getKey().service(), now)
+                        .map(today -> Map.entry(paused.getKey(), new Punctuality.Pause(paused.getValue(), today))))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<LocalDate> today(ServiceId service, Instant now) {
+        return catalog.service(service)
+                .map(Service::communityId)
+                .flatMap(catalog::community)
+                .map(community -> LocalDate.ofInstant(now, community.zone()));
     }
 
     /** Those in line, for slots that ever had a line. */

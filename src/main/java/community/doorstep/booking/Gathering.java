@@ -13,6 +13,7 @@ import community.doorstep.waitlist.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Gathering {
     private Engagements engagements = new Engagements(List.of(), Map.of(), Map.of());
     private Map<PersonId, PersonFacts> people = Map.of();
     private Map<BookingDesk.InLine, Entry> line = Map.of();
+    private Map<NoShows.Who, Punctuality.Pause> pauses = Map.of();
 
     Gathering(List<Demand> demands) {
         this.demands = demands;
@@ -67,8 +69,16 @@ final class Gathering {
         line = waiting;
     }
 
+    void pauses(Map<NoShows.Who, Punctuality.Pause> paused) {
+        pauses = paused;
+    }
+
+    Collection<Service> services() {
+        return services.values();
+    }
+
     BookingDesk.Papers papers(ChargeDesk charges) {
-        return new BookingDesk.Papers(seats, services, bonds, people, engagements, line, charges);
+        return new BookingDesk.Papers(seats, services, bonds, people, engagements, line, pauses, charges);
     }
 
     Set<ServiceId> serviceIds() {

@@ -13,10 +13,13 @@ final class Punctuality {
 
     private Punctuality() {}
 
+    /** A pause that holds now; today is the community's. */
+    record Pause(Instant until, LocalDate today) {}
+
     /** Refuses {@code no-show-pause} (409, {@code until}) for any day but the present one. */
-    static void punctual(@Nullable Instant pausedUntil, LocalDate day, LocalDate today, Instant now) {
-        if (pausedUntil != null && now.isBefore(pausedUntil) && !day.equals(today)) {
-            throw Refusal.conflict("no-show-pause").with("until", pausedUntil);
+    static void punctual(@Nullable Pause pause, LocalDate day, Instant now) {
+        if (pause != null && now.isBefore(pause.until()) && !day.equals(pause.today())) {
+            throw Refusal.conflict("no-show-pause").with("until", pause.until());
         }
     }
 

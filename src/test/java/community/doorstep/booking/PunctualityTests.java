@@ -36,11 +36,12 @@ class PunctualityTests {
     @Test
     void onlyThePresentDayIsOpenWhileItLasts() {
         Instant until = day(17);
+        Punctuality.Pause pause = new Punctuality.Pause(until, TODAY);
 
-        Punctuality.punctual(until, TODAY, TODAY, until.minusNanos(1));
-        Punctuality.punctual(until, TODAY.plusDays(1), TODAY, until);
-        Punctuality.punctual(null, TODAY.plusDays(1), TODAY, until);
-        assertThatThrownBy(() -> Punctuality.punctual(until, TODAY.plusDays(1), TODAY, until.minusNanos(1)))
+        Punctuality.punctual(pause, TODAY, until.minusNanos(1));
+        Punctuality.punctual(pause, TODAY.plusDays(1), until);
+        Punctuality.punctual(null, TODAY.plusDays(1), until);
+        assertThatThrownBy(() -> Punctuality.punctual(pause, TODAY.plusDays(1), until.minusNanos(1)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo("no-show-pause");
                     assertThat(refusal.members()).containsEntry("until", until);
