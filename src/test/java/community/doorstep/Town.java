@@ -1,6 +1,8 @@
 package community.doorstep;
 
 import community.doorstep.wechat.simulator.WechatSimulator;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,12 +129,50 @@ public final class Town {
         return success("PUT " + address, answer);
     }
 
+    /** A holiday, or a make-up day with the weekday that it follows. */
+    public JsonNode calendar(LocalDate day, String kind, Integer follows) {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("kind", kind);
+        wanted.put("follows", follows);
+        wanted.put("name", kind.equals("HOLIDAY") ? "放假" : "补班");
+        return send("PUT", admin, "/api/admin/communities/" + communityId + "/calendar/" + day, wanted, null);
+    }
+
+    /** The day is an ordinary one again. */
+    public JsonNode ordinary(LocalDate day) {
+        return send("DELETE", admin, "/api/admin/communities/" + communityId + "/calendar/" + day, null, null);
+    }
+
+    public String room(String name, int seats) {
+        return made(admin, "/api/admin/rooms", Map.of("stationId", stationId, "name", name, "seats", seats));
+    }
+
+    /** Shuts a service for some days; the closure's id. */
+    public String closure(String service, LocalDate from, LocalDate to, String reason) {
+        Map<String, Object> wanted = Map.of("serviceId", service, "from", from, "to", to, "reason", reason);
+        return made(admin, "/api/admin/closures", wanted);
+    }
+
+    public void cancel(String slot, String reason) {
+        post(admin, "/api/admin/slots/" + slot + "/cancellation", Map.of("reason", reason));
+    }
+
+    public JsonNode move(String slot, Instant startsAt, Instant endsAt) {
+        return post(admin, "/api/admin/slots/" + slot + "/move", Map.of("startsAt", startsAt, "endsAt", endsAt));
+    }
+
     /** A schedule on every day from today, open until its end, so that tests do not depend on the hour. */
     public String everyDay(String service, int capacity) {
         return schedule(service, "00:00", "23:59", "23:59", capacity);
     }
 
     public String schedule(String service, String starts, String ends, String cutOff, int capacity) {
+        return schedule(service, starts, ends, cutOff, capacity, Map.of());
+    }
+
+    /** With whatever else a schedule may say: {@code roomId}, {@code weekdays}, {@code daysAhead}. */
+    public String schedule(
+            String service, String starts, String ends, String cutOff, int capacity, Map<String, ?> more) {
         Map<String, Object> schedule = new LinkedHashMap<>();
         schedule.put("serviceId", service);
         schedule.put("weekdays", List.of(1, 2, 3, 4, 5, 6, 7));
@@ -142,6 +182,7 @@ public final class Town {
         schedule.put("capacity", capacity);
         schedule.put("activities", List.of("" + "活动"));
         schedule.put("firstDay", "2026-01-01");
+        schedule.putAll(more);
         return made(admin, "/api/admin/schedules", schedule);
     }
 

@@ -189,10 +189,31 @@ class Seats implements SlotListener {
     }
 
     @Override
-    public Mono<Void> closed(SlotId slot) {
-        return database.sql("UPDATE seats SET closed = true, version = version + 1 WHERE slot_id = :slot")
-                .bind("slot", slot.value())
-                .then();
+    public Mono<Void> closed(List<SlotId> slots) {
+        return database.sql("""
+                        WITH locked AS (
+                            SELECT slot_id FROM seats WHERE slot_id = ANY(:slots)
+                            ORDER BY community_id, slot_id FOR UPDATE)
+                        UPDATE seats SET closed = true, version = version + 1
+                        FROM locked WHERE seats.slot_id = locked.slot_id
+                        """).bind("slots", Ids.array(slots, SlotId::value)).then();
+    }
+
+    @Override
+    public Mono<Void> moved(Slot slot) {
+        DatabaseClient.GenericExecuteSpec update = database.sql("""
+                        UPDATE seats SET day = :day, starts_at = :starts, ends_at = :ends, opens_at = :opens,
+                            cut_off_at = :cutOff, activity = :activity, version = version + 1
+                        WHERE slot_id = :slot
+                        """)
+                .bind("day", slot.day())
+                .bind("starts", slot.startsAt())
+                .bind("ends", slot.endsAt())
+                .bind("cutOff", slot.cutOffAt())
+                .bind("activity", slot.activity())
+                .bind("slot", slot.id().value());
+        Instant opens = slot.opensAt();
+        return (opens == null ? update.bindNull("opens", Instant.class) : update.bind("opens", opens)).then();
     }
 
     private static SlotSeats seatsOf(Readable row) {

@@ -2,7 +2,6 @@ package community.doorstep.catalog;
 
 import community.doorstep.catalog.CatalogAdminController.NewCommunity;
 import community.doorstep.catalog.CatalogAdminController.NewRoom;
-import community.doorstep.catalog.CatalogAdminController.NewSchedule;
 import community.doorstep.catalog.CatalogAdminController.NewService;
 import community.doorstep.catalog.CatalogAdminController.NewStation;
 import community.doorstep.shared.Audit;
@@ -26,14 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 class CatalogAdmin {
 
     private final DatabaseClient database;
-    private final SlotMaker slots;
     private final JsonMapper json;
     private final Audit audit;
     private final Clock clock;
 
-    CatalogAdmin(DatabaseClient database, SlotMaker slots, JsonMapper json, Audit audit, Clock clock) {
+    CatalogAdmin(DatabaseClient database, JsonMapper json, Audit audit, Clock clock) {
         this.database = database;
-        this.slots = slots;
         this.json = json;
         this.audit = audit;
         this.clock = clock;
@@ -116,84 +113,6 @@ class CatalogAdmin {
                 "service-made",
                 "station-unknown",
                 orNull(orNull(insert, "minAge", wanted.minAge()), "maxAge", wanted.maxAge()));
-    }
-
-    Mono<UUID> add(Caller caller, NewSchedule wanted) {
-        checked(wanted);
-        DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO schedule (community_id, id, service_id, room_id, weekdays, starts, ends, cut_off,
-                                              capacity, activities, first_day, last_day)
-                        SELECT community_id, :id, id, :room, :weekdays, :starts, :ends, :cutOff,
-                               :capacity, :activities, :firstDay, :lastDay
-                        FROM service WHERE id = :service AND community_id = ANY(:communities)
-                        RETURNING community_id, id
-                        """)
-                .bind("service", wanted.serviceId().value())
-                .bind("weekdays", wanted.weekdays().toArray(Integer[]::new))
-                .bind("starts", wanted.starts())
-                .bind("ends", wanted.ends())
-                .bind("cutOff", wanted.cutOff())
-                .bind("capacity", wanted.capacity())
-                .bind("activities", wanted.activities().toArray(String[]::new))
-                .bind("firstDay", wanted.firstDay());
-        insert = wanted.roomId() == null ? insert.bindNull("room", UUID.class) : insert.bind("room", wanted.roomId());
-        insert = wanted.lastDay() == null
-                ? insert.bindNull("lastDay", java.time.LocalDate.class)
-                : insert.bind("lastDay", wanted.lastDay());
-        return roomFits(wanted).then(inserted(caller, "schedule-made", "service-unknown", insert));
-    }
-
-    private static void checked(NewSchedule wanted) {
-        boolean ordered =
-                wanted.starts().isBefore(wanted.ends()) && !wanted.cutOff().isAfter(wanted.ends());
-        boolean days = wanted.weekdays().stream().distinct().count()
-                        == wanted.weekdays().size()
-                && (wanted.lastDay() == null || !wanted.lastDay().isBefore(wanted.firstDay()));
-        boolean activities = wanted.activities().size() == 1
-                || wanted.activities().size() == wanted.weekdays().size();
-        if (!ordered || !days || !activities) {
-            throw Refusal.unprocessable("schedule-invalid");
-        }
-    }
-
-    private Mono<Void> roomFits(NewSchedule wanted) {
-        if (wanted.roomId() == null) {
-            return Mono.empty();
-        }
-        return database.sql("""
-                        SELECT room.seats FROM room
-                        JOIN service ON service.community_id = room.community_id
-                            AND service.station_id = room.station_id
-                        WHERE room.id = :room AND service.id = :service
-                        """)
-                .bind("room", wanted.roomId())
-                .bind("service", wanted.serviceId().value())
-                .map(row -> Rows.get(row, "seats", Integer.class))
-                .one()
-                .switchIfEmpty(Mono.error(() -> Refusal.notFound("room-unknown")))
-                .filter(seats -> seats >= wanted.capacity())
-                .switchIfEmpty(Mono.error(() -> Refusal.unprocessable("room-too-small")))
-                .then();
-    }
-
-    Mono<Void> close(Caller caller, SlotId id) {
-        return database.sql("""
-                        UPDATE slot SET closed_at = coalesce(closed_at, :now)
-                        WHERE id = :id AND community_id = ANY(:communities)
-                        RETURNING community_id
-                        """)
-                .bind("now", clock.instant())
-                .bind("id", id.value())
-                .bind("communities", caller.communitiesAs(Role.COMMUNITY_ADMIN))
-                .map(row -> Rows.uuid(row, "community_id"))
-                .one()
-                .switchIfEmpty(Mono.error(() -> Refusal.notFound("slot-unknown")))
-                .flatMap(community ->
-                        slots.closed(id).then(Mono.defer(() -> note(caller, community, "slot-closed", id.value()))));
-    }
-
-    Mono<Integer> makeSlots() {
-        return slots.makeAhead();
     }
 
     private Mono<UUID> inserted(

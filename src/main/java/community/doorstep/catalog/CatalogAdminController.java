@@ -2,9 +2,9 @@ package community.doorstep.catalog;
 
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.Detached;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Idempotency;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.StationId;
 import jakarta.validation.Valid;
@@ -21,9 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -63,7 +61,12 @@ class CatalogAdminController {
             @Nullable @Min(0) @Max(130) Integer maxAge,
             @Nullable @Valid ServiceRules rules) {}
 
-    /** Times are local to the community; one activity serves all weekdays, or there is one for each. */
+    /**
+     * Times are local to the community; one activity serves all weekdays, or there is one for each.
+     *
+     * @param keepsHolidays whether the community's calendar counts; left out, for care only
+     * @param daysAhead for how many days after today its slots are made; left out, as for all
+     */
     record NewSchedule(
             @NotNull ServiceId serviceId,
             @Nullable UUID roomId,
@@ -74,27 +77,23 @@ class CatalogAdminController {
             @Min(1) @Max(100_000) int capacity,
             @NotEmpty @Size(max = 7) List<@NotBlank @Size(max = 60) String> activities,
             @NotNull LocalDate firstDay,
-            @Nullable LocalDate lastDay) {}
+            @Nullable LocalDate lastDay,
+            @Nullable PersonId teacherId,
+            @Nullable Boolean keepsHolidays,
+            @Nullable @Min(1) @Max(400) Integer daysAhead) {}
 
     record Made(UUID id) {}
 
     private final CatalogAdmin admin;
+    private final Schedules schedules;
     private final CatalogRows rows;
     private final Idempotency idempotency;
-    private final TransactionalOperator transaction;
-    private final Detached detached;
 
-    CatalogAdminController(
-            CatalogAdmin admin,
-            CatalogRows rows,
-            Idempotency idempotency,
-            TransactionalOperator transaction,
-            Detached detached) {
+    CatalogAdminController(CatalogAdmin admin, Schedules schedules, CatalogRows rows, Idempotency idempotency) {
         this.admin = admin;
+        this.schedules = schedules;
         this.rows = rows;
         this.idempotency = idempotency;
-        this.transaction = transaction;
-        this.detached = detached;
     }
 
     @GetMapping("/communities")
@@ -152,8 +151,8 @@ class CatalogAdminController {
     }
 
     /**
-     * Its slots are made at once. Refuses {@code service-unknown} (404), {@code room-unknown} (404), {@code
-     * room-too-small} (422), {@code schedule-invalid} (422).
+     * Its slots are made at once. Refuses {@code service-unknown}, {@code room-unknown}, {@code teacher-unknown} (404),
+     * {@code room-taken}, {@code teacher-taken} (409), {@code room-too-small}, {@code schedule-invalid} (422).
      */
     @PostMapping("/schedules")
     @ResponseStatus(HttpStatus.CREATED)
@@ -161,14 +160,7 @@ class CatalogAdminController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewSchedule wanted) {
-        return once(caller, key, wanted, admin.add(caller, wanted)).delayUntil(made -> admin.makeSlots());
-    }
-
-    /** No more bookings; those that stand, stand. Repeating it is harmless. Refuses {@code slot-unknown} (404). */
-    @PostMapping("/slots/{id}/closure")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> closeSlot(@AuthenticationPrincipal Caller caller, @PathVariable SlotId id) {
-        return detached.run(admin.close(caller, id).as(transaction::transactional));
+        return once(caller, key, wanted, schedules.add(caller, wanted));
     }
 
     private Mono<Made> once(Caller caller, @Nullable String key, Object wanted, Mono<UUID> work) {

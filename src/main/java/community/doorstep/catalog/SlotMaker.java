@@ -3,164 +3,126 @@ package community.doorstep.catalog;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Ids;
-import community.doorstep.shared.Rows;
-import java.time.Clock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the slots of the coming days from the schedules; what is there already stays as it is. */
 @Component
-@EnableConfigurationProperties(CatalogSettings.class)
 class SlotMaker {
 
-    record Due(
-            CommunityId community,
-            UUID schedule,
-            LocalDate day,
-            LocalTime starts,
-            LocalTime ends,
-            LocalTime cutOff,
-            ZoneId zone,
-            ServiceRules rules) {
-
-        @Nullable
-        Instant opensAt() {
-            return rules.opening() == null ? null : rules.opening().of(day, zone);
-        }
-    }
+    private static final Logger log = LoggerFactory.getLogger(SlotMaker.class);
 
     private final DatabaseClient database;
-    private final List<SlotListener> listeners;
+    private final DueSlots due;
+    private final Planning planning;
+    private final SlotNews news;
     private final TransactionalOperator transaction;
     private final Detached detached;
-    private final CatalogSettings settings;
-    private final JsonMapper json;
-    private final Clock clock;
+    private final Counter leftOut;
 
     SlotMaker(
             DatabaseClient database,
-            List<SlotListener> listeners,
+            DueSlots due,
+            Planning planning,
+            SlotNews news,
             TransactionalOperator transaction,
             Detached detached,
-            CatalogSettings settings,
-            JsonMapper json,
-            Clock clock) {
+            MeterRegistry meters) {
         this.database = database;
-        this.listeners = listeners;
+        this.due = due;
+        this.planning = planning;
+        this.news = news;
         this.transaction = transaction;
         this.detached = detached;
-        this.settings = settings;
-        this.json = json;
-        this.clock = clock;
+        this.leftOut = meters.counter("doorstep.catalog.slots.left-out");
     }
 
-    /** Makes what is missing, of one community or of all; answers how many. */
-    Mono<Integer> makeAhead() {
-        return detached.run(due().collectList()
-                .flatMap(this::make)
-                .flatMap(made -> told(made).thenReturn(made.size()))
-                .as(transaction::transactional));
-    }
-
-    /** Tells the listeners in the transaction that closed it. */
-    Mono<Void> closed(SlotId slot) {
-        return Flux.fromIterable(listeners)
-                .concatMap(listener -> listener.closed(slot))
+    /** Makes what is missing, community by community, so that one does not hold up the others. */
+    Mono<Void> makeAhead() {
+        return due.communities()
+                .collectList()
+                .flatMapIterable(communities -> communities)
+                .concatMap(community ->
+                        ahead(community.id(), community.zone()).onErrorResume(error -> failed(community.id(), error)))
                 .then();
     }
 
-    private Flux<Due> due() {
-        Instant now = clock.instant();
-        return database.sql("""
-                        SELECT schedule.community_id, schedule.id, day::date AS day, schedule.starts, schedule.ends,
-                               schedule.cut_off, community.zone, service.rules::text AS rules
-                        FROM schedule
-                        JOIN service ON service.community_id = schedule.community_id
-                            AND service.id = schedule.service_id
-                        JOIN community ON community.id = schedule.community_id
-                        CROSS JOIN LATERAL generate_series(
-                            greatest(schedule.first_day, (:now AT TIME ZONE community.zone)::date),
-                            least(schedule.last_day, (:now AT TIME ZONE community.zone)::date + :ahead),
-                            interval '1 day') AS day
-                        WHERE extract(isodow FROM day)::int = ANY(schedule.weekdays)
-                          AND NOT EXISTS (
-                              SELECT 1 FROM slot
-                              WHERE slot.community_id = schedule.community_id
-                                AND slot.schedule_id = schedule.id AND slot.day = day::date)
-                        """)
-                .bind("now", now)
-                .bind("ahead", settings.daysAhead())
-                .map(row -> new Due(
-                        new CommunityId(Rows.uuid(row, "community_id")),
-                        Rows.uuid(row, "id"),
-                        Rows.get(row, "day", LocalDate.class),
-                        Rows.get(row, "starts", LocalTime.class),
-                        Rows.get(row, "ends", LocalTime.class),
-                        Rows.get(row, "cut_off", LocalTime.class),
-                        ZoneId.of(Rows.text(row, "zone")),
-                        json.readValue(Rows.text(row, "rules"), ServiceRules.class)))
-                .all();
+    private static Mono<Void> failed(CommunityId community, Throwable error) {
+        log.warn("The slots of community {} could not be made and are tried again", community, error);
+        return Mono.empty();
     }
 
-    private Mono<List<Slot>> make(List<Due> due) {
-        if (due.isEmpty()) {
-            return Mono.just(List.of());
+    private Mono<Void> ahead(CommunityId community, ZoneId zone) {
+        Mono<SlotsMade> work = planning.in(community).flatMap(this::make);
+        return due.of(community, zone)
+                .filter(missing -> !missing.isEmpty())
+                .flatMap(missing -> detached.run(work.as(transaction::transactional)))
+                .then();
+    }
+
+    /** Makes what is missing of all its schedules; what collides is left out. */
+    Mono<SlotsMade> make(Plan plan) {
+        return due.of(plan.community(), plan.zone()).flatMap(missing -> make(plan, missing));
+    }
+
+    /** Makes these but for what collides, and tells the listeners. */
+    Mono<SlotsMade> make(Plan plan, List<DueSlot> missing) {
+        return missing.isEmpty()
+                ? Mono.just(new SlotsMade(List.of(), 0))
+                : inserted(plan, missing)
+                        .delayUntil(news::made)
+                        .map(made -> new SlotsMade(made, missing.size() - made.size()))
+                        .doOnNext(made -> count(plan, made));
+    }
+
+    private void count(Plan plan, SlotsMade made) {
+        if (made.leftOut() > 0) {
+            leftOut.increment(made.leftOut());
+            log.warn("{} slots of community {} left out: room or teacher taken", made.leftOut(), plan.community());
         }
+    }
+
+    private Mono<List<Slot>> inserted(Plan plan, List<DueSlot> missing) {
         return database.sql("""
                         WITH made AS (
-                            INSERT INTO slot (community_id, id, service_id, schedule_id, day, starts_at, ends_at,
-                                              opens_at, cut_off_at, capacity, room_id, activity)
-                            SELECT schedule.community_id, due.id, schedule.service_id, schedule.id, due.day,
+                            INSERT INTO slot (community_id, id, service_id, schedule_id, day, scheduled_day, starts_at,
+                                              ends_at, opens_at, cut_off_at, capacity, room_id, teacher_id, activity)
+                            SELECT schedule.community_id, due.id, schedule.service_id, schedule.id, due.day, due.day,
                                    due.starts_at, due.ends_at, due.opens_at, due.cut_off_at, schedule.capacity,
-                                   schedule.room_id,
+                                   schedule.room_id, schedule.teacher_id,
                                    schedule.activities[CASE cardinality(schedule.activities) WHEN 1 THEN 1 ELSE
-                                       array_position(schedule.weekdays, extract(isodow FROM due.day)::int) END]
-                            FROM unnest(:ids, :communities, :schedules, :days, :starts, :ends, :opens, :cutOffs)
-                                AS due (id, community_id, schedule_id, day, starts_at, ends_at, opens_at, cut_off_at)
-                            JOIN schedule ON schedule.community_id = due.community_id AND schedule.id = due.schedule_id
-                            ON CONFLICT (community_id, schedule_id, day) DO NOTHING
+                                       array_position(schedule.weekdays, due.weekday) END]
+                            FROM unnest(:ids, :schedules, :days, :weekdays, :starts, :ends, :opens, :cutOffs)
+                                AS due (id, schedule_id, day, weekday, starts_at, ends_at, opens_at, cut_off_at)
+                            JOIN schedule ON schedule.community_id = :community AND schedule.id = due.schedule_id
+                            ORDER BY due.id
+                            ON CONFLICT DO NOTHING
                             RETURNING *)
                         SELECT made.*, service.station_id FROM made
                         JOIN service ON service.community_id = made.community_id AND service.id = made.service_id
                         """)
-                .bind("ids", due.stream().map(slot -> Ids.next()).toArray(UUID[]::new))
-                .bind("communities", Ids.array(due, slot -> slot.community().value()))
-                .bind("schedules", Ids.array(due, Due::schedule))
-                .bind("days", due.stream().map(Due::day).toArray(LocalDate[]::new))
-                .bind("starts", at(due, Due::starts))
-                .bind("ends", at(due, Due::ends))
-                .bind("opens", due.stream().map(Due::opensAt).toArray(Instant[]::new))
-                .bind("cutOffs", at(due, Due::cutOff))
+                .bind("community", plan.community().value())
+                .bind("ids", missing.stream().map(slot -> Ids.next()).toArray(UUID[]::new))
+                .bind("schedules", Ids.array(missing, DueSlot::schedule))
+                .bind("days", missing.stream().map(DueSlot::day).toArray(LocalDate[]::new))
+                .bind("weekdays", missing.stream().map(DueSlot::weekday).toArray(Integer[]::new))
+                .bind("starts", missing.stream().map(DueSlot::startsAt).toArray(Instant[]::new))
+                .bind("ends", missing.stream().map(DueSlot::endsAt).toArray(Instant[]::new))
+                .bind("opens", missing.stream().map(DueSlot::opensAt).toArray(Instant[]::new))
+                .bind("cutOffs", missing.stream().map(DueSlot::cutOffAt).toArray(Instant[]::new))
                 .map(CatalogRows::slotOf)
                 .all()
                 .collectList();
-    }
-
-    private static Instant[] at(List<Due> due, java.util.function.Function<Due, LocalTime> time) {
-        List<Instant> moments = new ArrayList<>();
-        due.forEach(slot -> moments.add(
-                slot.day().atTime(time.apply(slot)).atZone(slot.zone()).toInstant()));
-        return moments.toArray(Instant[]::new);
-    }
-
-    private Mono<Void> told(List<Slot> made) {
-        return made.isEmpty()
-                ? Mono.empty()
-                : Flux.fromIterable(listeners)
-                        .concatMap(listener -> listener.made(made))
-                        .then();
     }
 }

@@ -1,0 +1,129 @@
+package community.doorstep.catalog;
+
+import community.doorstep.catalog.CatalogAdminController.NewSchedule;
+import community.doorstep.shared.Audit;
+import community.doorstep.shared.Caller;
+import community.doorstep.shared.Ids;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** From which slots are made. A schedule is taken as a whole, with all its slots, or not at all. */
+@Component
+class Schedules {
+
+    private final DatabaseClient database;
+    private final Planning planning;
+    private final RoomsAndTeachers resources;
+    private final DueSlots due;
+    private final SlotMaker slots;
+    private final Audit audit;
+
+    Schedules(
+            DatabaseClient database,
+            Planning planning,
+            RoomsAndTeachers resources,
+            DueSlots due,
+            SlotMaker slots,
+            Audit audit) {
+        this.database = database;
+        this.planning = planning;
+        this.resources = resources;
+        this.due = due;
+        this.slots = slots;
+        this.audit = audit;
+    }
+
+    /** In the caller's transaction; what it refuses stands at the controller. */
+    Mono<UUID> add(Caller caller, NewSchedule wanted) {
+        checked(wanted);
+        UUID id = Ids.next();
+        return planning.of(caller, wanted.serviceId())
+                .delayUntil(plan -> resources.roomFits(wanted.roomId(), wanted.serviceId(), wanted.capacity()))
+                .delayUntil(plan -> resources.teaches(wanted.teacherId(), plan.community()))
+                .delayUntil(plan -> insert(plan, id, wanted))
+                .delayUntil(plan -> free(plan, id, wanted))
+                .delayUntil(plan -> made(plan, id))
+                .flatMap(plan -> audit.note(caller.person(), plan.community(), "schedule-made", id, ""))
+                .thenReturn(id);
+    }
+
+    private static void checked(NewSchedule wanted) {
+        boolean ordered =
+                wanted.starts().isBefore(wanted.ends()) && !wanted.cutOff().isAfter(wanted.ends());
+        boolean days = wanted.weekdays().stream().distinct().count()
+                        == wanted.weekdays().size()
+                && (wanted.lastDay() == null || !wanted.lastDay().isBefore(wanted.firstDay()));
+        boolean activities = wanted.activities().size() == 1
+                || wanted.activities().size() == wanted.weekdays().size();
+        if (!ordered || !days || !activities) {
+            throw Refusal.unprocessable("schedule-invalid");
+        }
+    }
+
+    private Mono<Void> insert(Plan plan, UUID id, NewSchedule wanted) {
+        DatabaseClient.GenericExecuteSpec insert = database.sql("""
+                        INSERT INTO schedule (community_id, id, service_id, room_id, teacher_id, weekdays, starts, ends,
+                                              cut_off, capacity, activities, first_day, last_day, keeps_holidays,
+                                              days_ahead)
+                        SELECT community_id, :id, id, :room, :teacher, :weekdays, :starts, :ends,
+                               :cutOff, :capacity, :activities, :firstDay, :lastDay, coalesce(:holidays, kind = 'CARE'),
+                               :daysAhead
+                        FROM service WHERE id = :service AND community_id = :community
+                        """)
+                .bind("id", id)
+                .bind("community", plan.community().value())
+                .bind("service", wanted.serviceId().value())
+                .bind("weekdays", wanted.weekdays().toArray(Integer[]::new))
+                .bind("starts", wanted.starts())
+                .bind("ends", wanted.ends())
+                .bind("cutOff", wanted.cutOff())
+                .bind("capacity", wanted.capacity())
+                .bind("activities", wanted.activities().toArray(String[]::new))
+                .bind("firstDay", wanted.firstDay());
+        PersonId teacher = wanted.teacherId();
+        insert = orNull(insert, "room", wanted.roomId(), UUID.class);
+        insert = orNull(insert, "teacher", teacher == null ? null : teacher.value(), UUID.class);
+        insert = orNull(insert, "lastDay", wanted.lastDay(), LocalDate.class);
+        insert = orNull(insert, "holidays", wanted.keepsHolidays(), Boolean.class);
+        return orNull(insert, "daysAhead", wanted.daysAhead(), Integer.class).then();
+    }
+
+    private static <T> DatabaseClient.GenericExecuteSpec orNull(
+            DatabaseClient.GenericExecuteSpec insert, String name, @Nullable T value, Class<T> type) {
+        return value == null ? insert.bindNull(name, type) : insert.bind(name, value);
+    }
+
+    /** Also later, where neither its slots nor the others' are made yet. */
+    private Mono<Void> free(Plan plan, UUID id, NewSchedule wanted) {
+        if (wanted.roomId() == null && wanted.teacherId() == null) {
+            return Mono.empty();
+        }
+        return due.everOf(plan, id)
+                .flatMap(slots -> resources.mustBeFree(wanted(wanted, slots)))
+                .then(Mono.defer(() -> resources.mustStayFree(plan, id)));
+    }
+
+    private static Wanted wanted(NewSchedule schedule, List<DueSlot> slots) {
+        PersonId teacher = schedule.teacherId();
+        List<Wanted.Time> times = slots.stream()
+                .map(slot -> new Wanted.Time(slot.startsAt(), slot.endsAt()))
+                .toList();
+        return new Wanted(schedule.roomId(), teacher == null ? null : teacher.value(), null, times);
+    }
+
+    /** A teacher of two communities may have been taken in the other one meanwhile: then the whole is refused. */
+    private Mono<Void> made(Plan plan, UUID id) {
+        return due.of(plan, id)
+                .flatMap(missing -> slots.make(plan, missing))
+                .filter(made -> made.leftOut() == 0)
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("teacher-taken")))
+                .then();
+    }
+}
