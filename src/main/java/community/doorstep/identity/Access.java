@@ -48,7 +48,12 @@ class Access {
                         .accessDeniedHandler((exchange, e) -> Mono.error(Refusal.forbidden("role-missing"))))
                 .authorizeExchange(doors -> doors.pathMatchers(HttpMethod.POST, "/api/sessions")
                         .permitAll()
-                        .pathMatchers(HttpMethod.GET, "/api/stations/**", "/api/services/**", "/api/slots/**")
+                        .pathMatchers(
+                                HttpMethod.GET,
+                                "/api/stations/**",
+                                "/api/services/**",
+                                "/api/slots/**",
+                                "/api/communities/*/calendar")
                         .permitAll()
                         .pathMatchers("/api/worker/**")
                         .hasRole(Role.WORKER.name())
