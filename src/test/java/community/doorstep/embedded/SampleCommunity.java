@@ -56,6 +56,7 @@ final class SampleCommunity {
         people.staff(SamplePerson.ADMIN, "COMMUNITY_ADMIN", null);
         stations.open(firstDay);
         people.staff(stations);
+        stations.classes(firstDay, clients.id(SamplePerson.TEACHER));
         people.residents();
         new SamplePrices(clients, community).publish(stations, firstDay);
     }

@@ -39,7 +39,13 @@ final class SampleStations {
         service("midday", "zhuowang", "CARE", "午间托管", "营养午餐和午休，12:00 到 14:00", "SEAT", "BEFORE", 6, 12);
         schedule("midday", "nap-room", SCHOOL_DAYS, "12:00", "14:00", "09:30", 40, List.of("午餐和午休"), firstDay);
         service("after-school", "zhuowang", "CARE", "课后托管", "作业辅导和兴趣课，16:00 到 18:30", "SEAT", "BEFORE", 6, 12);
+    }
+
+    /** Clay, calligraphy and painting take turns in one room, with one teacher; she has to be one by now. */
+    void classes(LocalDate firstDay, String teacher) {
+        Map<String, Object> more = Map.of("teacherId", teacher);
         schedule(
+                "after-school-hours",
                 "after-school",
                 "craft-room",
                 SCHOOL_DAYS,
@@ -48,7 +54,8 @@ final class SampleStations {
                 "15:00",
                 24,
                 List.of("陶艺", "书法", "绘画", "陶艺", "书法"),
-                firstDay);
+                firstDay,
+                more);
     }
 
     private void repairStation(LocalDate firstDay) {
@@ -128,6 +135,21 @@ final class SampleStations {
             int capacity,
             List<String> activities,
             LocalDate firstDay) {
+        schedule(key, service, room, weekdays, starts, ends, cutOff, capacity, activities, firstDay, Map.of());
+    }
+
+    private void schedule(
+            String key,
+            String service,
+            String room,
+            List<Integer> weekdays,
+            String starts,
+            String ends,
+            String cutOff,
+            int capacity,
+            List<String> activities,
+            LocalDate firstDay,
+            Map<String, ?> more) {
         Map<String, Object> schedule = new LinkedHashMap<>();
         schedule.put("serviceId", id(service));
         schedule.put("roomId", room == null ? null : id(room));
@@ -138,6 +160,7 @@ final class SampleStations {
         schedule.put("capacity", capacity);
         schedule.put("activities", activities);
         schedule.put("firstDay", firstDay.toString());
+        schedule.putAll(more);
         made(key, "/api/admin/schedules", schedule);
     }
 
