@@ -136,6 +136,22 @@ record Booking(
                 community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);
     }
 
+    BookingMoved moved(Instant from) {
+        return new BookingMoved(
+                community,
+                id.value(),
+                version,
+                service,
+                slot,
+                station,
+                kind,
+                beneficiary,
+                bookedBy,
+                startsAt,
+                endsAt,
+                from);
+    }
+
     BookingCancelled cancelled() {
         return new BookingCancelled(
                 community,
