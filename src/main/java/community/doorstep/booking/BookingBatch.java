@@ -72,6 +72,12 @@ class BookingBatch {
                 .doOnNext(decided -> outbox.nudge());
     }
 
+    /** The same in the caller's transaction, however many they are. */
+    Mono<List<Decision>> decideAll(List<Demand> demands) {
+        Instant now = clock.instant();
+        return keys.take(demands, now).flatMap(fresh -> withRepeats(demands, fresh, now));
+    }
+
     private Mono<List<Decision>> withRepeats(List<Demand> demands, Set<Demand.Key> fresh, Instant now) {
         List<Demand> open = new ArrayList<>();
         List<Demand> known = new ArrayList<>();

@@ -99,7 +99,7 @@ class BookingController {
                 wanted.slotId(),
                 wanted.beneficiaryId() == null ? caller.person() : wanted.beneficiaryId(),
                 null,
-                wanted.quote(),
+                new Demand.Agreed(wanted.quote(), null),
                 wanted.details() == null ? MissingNode.getInstance() : wanted.details(),
                 wanted.offerId(),
                 Demand.Waiver.NONE));

@@ -160,18 +160,29 @@ class BookingRows {
                 .all();
     }
 
-    /** Ends holds that ran out, at most so many, leaving those that another instance has in hand. */
-    Mono<List<Booking>> expire(Instant now, int most) {
+    /** Slots with holds that ran out. */
+    Mono<List<SlotId>> withExpired(Instant now, int most) {
         return database.sql("""
-                        UPDATE booking SET state = 'EXPIRED', ended_at = :now, version = version + 1
-                        WHERE (community_id, id) IN (
-                            SELECT community_id, id FROM booking
-                            WHERE state = 'HELD' AND hold_until <= :now
-                            ORDER BY hold_until LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING *
+                        SELECT DISTINCT slot_id FROM (
+                            SELECT slot_id FROM booking WHERE state = 'HELD' AND hold_until <= :now
+                            ORDER BY hold_until LIMIT :most) AS expired
                         """)
                 .bind("now", now)
                 .bind("most", most)
+                .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
+                .all()
+                .collectList();
+    }
+
+    /** Ends the holds of these slots that ran out. */
+    Mono<List<Booking>> expire(Collection<SlotId> slots, Instant now) {
+        return database.sql("""
+                        UPDATE booking SET state = 'EXPIRED', ended_at = :now, version = version + 1
+                        WHERE slot_id = ANY(:slots) AND state = 'HELD' AND hold_until <= :now
+                        RETURNING *
+                        """)
+                .bind("now", now)
+                .bind("slots", Ids.array(slots, SlotId::value))
                 .map(BookingRows::bookingOf)
                 .all()
                 .collectList();

@@ -25,7 +25,10 @@ class Cancellations {
      * @param refundFen what the person was told; null when they were not
      * @param fullRefund staff's: it is the community's fault
      */
-    record Wish(@Nullable Long refundFen, boolean fullRefund, String reason) {}
+    record Wish(@Nullable Long refundFen, boolean fullRefund, String reason) {
+
+        static final Wish PLAIN = new Wish(null, false, "");
+    }
 
     private record Command(Caller caller, BookingId id, Rights rights, Wish wish) {}
 

@@ -17,7 +17,6 @@ import tools.jackson.databind.node.MissingNode;
  *
  * @param id what comes of it will have: the booking's id, or the entry's on the waitlist
  * @param staffOf when staff ask for somebody: the communities in which they may; null when residents ask
- * @param quote the price that was agreed; null for staff, who read it out, and for a place in line
  * @param offer the entry whose offer is to be taken; null: any seat
  * @param waiver the rules that staff set aside
  */
@@ -30,7 +29,7 @@ record Demand(
         SlotId slot,
         PersonId beneficiary,
         @Nullable List<UUID> staffOf,
-        @Nullable String quote,
+        Agreed agreed,
         JsonNode details,
         @Nullable EntryId offer,
         Waiver waiver) {
@@ -41,6 +40,17 @@ record Demand(
     }
 
     record Key(UUID caller, String key) {}
+
+    /**
+     * The price that was agreed.
+     *
+     * @param quote the token; null: what the price is now, at most {@code atMostFen} when that is given
+     */
+    record Agreed(@Nullable String quote, @Nullable Long atMostFen) {
+
+        /** Staff read the price out. */
+        static final Agreed READ_OUT = new Agreed(null, null);
+    }
 
     /**
      * What staff set aside, with the reason that is written down.
@@ -74,7 +84,7 @@ record Demand(
                 slot,
                 beneficiary,
                 staffOf,
-                null,
+                Agreed.READ_OUT,
                 MissingNode.getInstance(),
                 null,
                 Waiver.NONE);
@@ -89,6 +99,7 @@ record Demand(
     }
 
     ChargeRequest charge(SlotSeats seats) {
-        return new ChargeRequest(id, seats.community(), seats.service(), beneficiary, seats.day(), quote);
+        return new ChargeRequest(
+                id, seats.community(), seats.service(), beneficiary, seats.day(), agreed.quote(), agreed.atMostFen());
     }
 }

@@ -74,7 +74,7 @@ class DeskController {
                 wanted.slotId(),
                 wanted.beneficiaryId(),
                 List.of(caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD)),
-                null,
+                Demand.Agreed.READ_OUT,
                 wanted.details() == null ? MissingNode.getInstance() : wanted.details(),
                 wanted.offerId(),
                 waiver(wanted)));

@@ -1,27 +1,18 @@
 package community.doorstep.booking;
 
-import community.doorstep.catalog.Catalog;
-import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
-import community.doorstep.catalog.ServiceRules;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
-import community.doorstep.catalog.SlotListener;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
-import community.doorstep.waitlist.Lotteries;
 import io.r2dbc.spi.Readable;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,20 +22,14 @@ import reactor.core.publisher.Mono;
 
 /** Taking seats and giving them back. A slot's row is locked before anything is decided about it. */
 @Component
-class Seats implements SlotListener {
+class Seats {
 
     private final DatabaseClient database;
     private final Gate gate;
-    private final Catalog catalog;
-    private final Lotteries lotteries;
-    private final Clock clock;
 
-    Seats(DatabaseClient database, Gate gate, Catalog catalog, Lotteries lotteries, Clock clock) {
+    Seats(DatabaseClient database, Gate gate) {
         this.database = database;
         this.gate = gate;
-        this.catalog = catalog;
-        this.lotteries = lotteries;
-        this.clock = clock;
     }
 
     /** Locks the seats of the slots, always in the same order; unknown slots are not in the answer. */
@@ -128,44 +113,10 @@ class Seats implements SlotListener {
                 .all();
     }
 
-    @Override
-    public Mono<Void> made(List<Slot> slots) {
-        return Flux.fromStream(slots.stream().map(Slot::serviceId).distinct())
-                .concatMap(catalog::service)
-                .collectMap(Service::id)
-                .map(services -> slots.stream()
-                        .map(slot -> new NewSlot(slot, lotsUntil(slot, services)))
-                        .toList())
-                .flatMap(made -> insert(made).then(lotteries.prepare(drawn(made))));
-    }
-
     /** @param lotsUntil until when entries for its draw are taken; null when it is not drawn by lot */
-    private record NewSlot(Slot slot, @Nullable Instant lotsUntil) {}
+    record NewSlot(Slot slot, @Nullable Instant lotsUntil) {}
 
-    /** Who made the slot too late for its draw, opens it to whoever comes first. */
-    private @Nullable Instant lotsUntil(Slot slot, Map<ServiceId, Service> services) {
-        ServiceRules.Waiting waiting =
-                Objects.requireNonNull(services.get(slot.serviceId())).rules().waitingOrArrival();
-        Instant opensAt = slot.opensAt();
-        if (!waiting.lots() || opensAt == null) {
-            return null;
-        }
-        Instant until = opensAt.plus(Duration.ofMinutes(waiting.lotMinutes()));
-        return until.isAfter(clock.instant()) ? until : null;
-    }
-
-    private static List<Lotteries.Lottery> drawn(List<NewSlot> made) {
-        List<Lotteries.Lottery> drawn = new ArrayList<>();
-        for (NewSlot one : made) {
-            if (one.lotsUntil() != null) {
-                drawn.add(new Lotteries.Lottery(
-                        one.slot().communityId(), one.slot().id(), one.lotsUntil()));
-            }
-        }
-        return drawn;
-    }
-
-    private Mono<Void> insert(List<NewSlot> made) {
+    Mono<Void> insert(List<NewSlot> made) {
         List<Slot> slots = made.stream().map(NewSlot::slot).toList();
         return database.sql("""
                         INSERT INTO seats (community_id, slot_id, service_id, station_id, day, starts_at, ends_at,
@@ -188,8 +139,8 @@ class Seats implements SlotListener {
                 .then();
     }
 
-    @Override
-    public Mono<Void> closed(List<SlotId> slots) {
+    /** No more bookings. */
+    Mono<Void> close(List<SlotId> slots) {
         return database.sql("""
                         WITH locked AS (
                             SELECT slot_id FROM seats WHERE slot_id = ANY(:slots)
@@ -199,10 +150,11 @@ class Seats implements SlotListener {
                         """).bind("slots", Ids.array(slots, SlotId::value)).then();
     }
 
-    @Override
-    public Mono<Void> moved(Slot slot) {
+    /** A draw that is to come moves along with the opening. */
+    Mono<Void> move(Slot slot) {
         DatabaseClient.GenericExecuteSpec update = database.sql("""
-                        UPDATE seats SET day = :day, starts_at = :starts, ends_at = :ends, opens_at = :opens,
+                        UPDATE seats SET day = :day, starts_at = :starts, ends_at = :ends,
+                            lots_until = lots_until + (:opens - opens_at), opens_at = :opens,
                             cut_off_at = :cutOff, activity = :activity, version = version + 1
                         WHERE slot_id = :slot
                         """)

@@ -6,6 +6,9 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.StationId;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -62,6 +65,19 @@ public class Catalog {
     /** Refuses {@code slot-unknown} (404). */
     public Mono<Slot> slot(SlotId id) {
         return rows.slot(id).switchIfEmpty(Mono.error(() -> Refusal.notFound("slot-unknown")));
+    }
+
+    /** The slots of a service that fit the pattern and take bookings, in the order of their start; at most so many. */
+    public Mono<List<Slot>> slots(ServiceId service, SlotPattern pattern, int most) {
+        return rows.slots(service, pattern, most).collectList();
+    }
+
+    /** Refuses {@code slot-unknown} (404) when one of them is not there. */
+    public Mono<Map<SlotId, Slot>> slots(Collection<SlotId> ids) {
+        return rows.slots(ids)
+                .collectMap(Slot::id)
+                .filter(found -> found.keySet().containsAll(ids))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("slot-unknown")));
     }
 
     private static <K, V> Mono<V> remembered(Cache<K, V> cache, K id, Mono<V> read, String unknown) {

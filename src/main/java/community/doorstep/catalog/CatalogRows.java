@@ -2,11 +2,14 @@ package community.doorstep.catalog;
 
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -108,6 +111,43 @@ class CatalogRows {
                         JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
                         WHERE slot.id = :id
                         """).bind("id", id.value()).map(CatalogRows::slotOf).one();
+    }
+
+    /** Slots that take bookings, in the order of their start; a make-up day counts as the weekday that it follows. */
+    Flux<Slot> slots(ServiceId service, SlotPattern pattern, int most) {
+        DatabaseClient.GenericExecuteSpec select = database.sql("""
+                        SELECT slot.*, service.station_id FROM slot
+                        JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
+                        JOIN community ON community.id = slot.community_id
+                        LEFT JOIN calendar_day ON calendar_day.community_id = slot.community_id
+                            AND calendar_day.day = slot.day
+                        WHERE slot.service_id = :service AND slot.day BETWEEN :first AND :last
+                          AND slot.closed_at IS NULL AND slot.cancelled_at IS NULL
+                          AND coalesce(calendar_day.follows, extract(isodow FROM slot.day)::int) = ANY(:weekdays)
+                          AND (:starts::time IS NULL
+                               OR (slot.starts_at AT TIME ZONE community.zone)::time = :starts)
+                        ORDER BY slot.starts_at, slot.id LIMIT :most
+                        """)
+                .bind("service", service.value())
+                .bind("first", pattern.from())
+                .bind("last", pattern.to())
+                .bind("weekdays", pattern.weekdays().toArray(Integer[]::new))
+                .bind("most", most);
+        LocalTime starts = pattern.starts();
+        return (starts == null ? select.bindNull("starts", LocalTime.class) : select.bind("starts", starts))
+                .map(CatalogRows::slotOf)
+                .all();
+    }
+
+    Flux<Slot> slots(Collection<SlotId> ids) {
+        return database.sql("""
+                        SELECT slot.*, service.station_id FROM slot
+                        JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
+                        WHERE slot.id = ANY(:ids)
+                        """)
+                .bind("ids", Ids.array(ids, SlotId::value))
+                .map(CatalogRows::slotOf)
+                .all();
     }
 
     static Community communityOf(Readable row) {

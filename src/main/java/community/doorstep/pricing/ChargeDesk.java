@@ -64,7 +64,7 @@ public final class ChargeDesk {
 
     /**
      * Refuses {@code service-unpriced}, {@code budget-exhausted}, {@code quote-expired} (409), {@code quote-invalid}
-     * (400), and {@code quote-changed} (409, with the new {@code quote} and {@code because} BOOK, FACTS or ALLOWANCE). A
+     * (400), {@code dearer-than-agreed} (409), and {@code quote-changed} (409, with the new {@code quote} and {@code because} BOOK, FACTS or ALLOWANCE). A
      * refused request takes nothing.
      */
     public Charge charge(ChargeRequest request) {
@@ -83,6 +83,9 @@ public final class ChargeDesk {
                 .orRefuse();
         if (quoted != null && quoted.dueFen() != price.dueFen()) {
             throw changed(request, book, person, price, quoted);
+        }
+        if (request.atMostFen() != null && price.dueFen() > request.atMostFen()) {
+            throw Refusal.conflict("dearer-than-agreed").with("dueFen", price.dueFen());
         }
         allowances.take(request.community(), request.beneficiary(), price);
         Made now = new Made(request, book, price, Conditions.age(person, request.day()), held(person, request));

@@ -80,6 +80,18 @@ class Standings {
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")));
     }
 
+    /** Several wishes of one caller, with one account of what is left for all of them. */
+    record Table(List<Wish> wishes, Map<PersonId, PersonFacts> facts, Allowances left) {}
+
+    /** Refuses {@code person-unknown} (404) when the caller does not act for one of them. */
+    Mono<Table> together(List<Wish> wishes) {
+        return family.holding(bonds(wishes))
+                .zipWhen(bonds -> facts.of(people(wishes)), (bonds, found) -> new Known(wishes, bonds, found))
+                .filter(known -> wishes.stream().allMatch(known::allowed))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")))
+                .zipWhen(known -> left(known.needs()), (known, left) -> new Table(wishes, known.facts(), left));
+    }
+
     private Mono<List<Answer>> answers(List<Wish> wishes) {
         return family.holding(bonds(wishes))
                 .zipWhen(bonds -> facts.of(people(wishes)), (bonds, found) -> new Known(wishes, bonds, found))

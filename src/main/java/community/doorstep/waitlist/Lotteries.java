@@ -8,6 +8,7 @@ import community.doorstep.shared.Seal;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -89,6 +90,17 @@ public class Lotteries {
                                 .toArray(String[]::new))
                 .bind("hashes", seeds.stream().map(Draw::sha256).toArray(String[]::new))
                 .bind("closes", lotteries.stream().map(Lottery::closesAt).toArray(Instant[]::new))
+                .then();
+    }
+
+    /** The draw of a slot that was moved. */
+    public Mono<Void> shift(SlotId slot, Duration by) {
+        return database.sql("""
+                        UPDATE lottery SET closes_at = closes_at + :seconds * interval '1 second'
+                        WHERE slot_id = :slot AND drawn_at IS NULL
+                        """)
+                .bind("seconds", by.toSeconds())
+                .bind("slot", slot.value())
                 .then();
     }
 
