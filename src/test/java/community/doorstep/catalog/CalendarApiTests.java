@@ -96,6 +96,24 @@ class CalendarApiTests extends ApiTest {
     }
 
     @Test
+    void everybodyReadsWhatDoesNotTakePlaceAndWhy() {
+        String service = classes(Map.of());
+        String address = "/api/services/" + service + "/cancellations";
+        town().calendar(wednesday, "HOLIDAY", null);
+
+        JsonNode cancelled = town().get(null, address);
+        assertThat(cancelled).hasSize(1);
+        assertThat(cancelled.at("/0/day").asString()).isEqualTo(wednesday.toString());
+        assertThat(cancelled.at("/0/reason").asString()).isEqualTo("放假");
+        assertThat(town().get(null, address + "?from=" + wednesday.plusDays(1))).isEmpty();
+        String backwards = address + "?from=" + wednesday + "&to=" + wednesday.minusDays(1);
+        assertThat(town().exchange("GET", null, backwards, null, null).code()).isEqualTo("date-range-invalid");
+
+        town().ordinary(wednesday);
+        assertThat(town().get(null, address)).isEmpty();
+    }
+
+    @Test
     void aMakeUpDayThatIsCorrectedChangesTheClassAndOneTakenBackCancelsIt() {
         String service = classes(Map.of());
         assertThat(town().calendar(saturday, "MAKE_UP", 4).get("made").asInt()).isEqualTo(1);
