@@ -71,7 +71,7 @@ class Problems implements WebExceptionHandler {
         if (refusal.status() == HttpStatus.UNAUTHORIZED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        Locale locale = language(exchange);
+        Locale locale = Language.of(exchange);
         headers.setContentLanguage(locale);
         byte[] body = json.writeValueAsBytes(document(exchange, refusal, locale));
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
@@ -87,16 +87,6 @@ class Problems implements WebExceptionHandler {
         problem.put("instance", exchange.getRequest().getPath().value());
         problem.putAll(refusal.members());
         return problem;
-    }
-
-    private static Locale language(ServerWebExchange exchange) {
-        try {
-            List<Locale> wanted = exchange.getRequest().getHeaders().getAcceptLanguageAsLocales();
-            boolean english = !wanted.isEmpty() && wanted.get(0).getLanguage().equals("en");
-            return english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
-        } catch (IllegalArgumentException malformedHeader) {
-            return Locale.SIMPLIFIED_CHINESE;
-        }
     }
 
     private static Refusal refusalFor(Throwable error) {
