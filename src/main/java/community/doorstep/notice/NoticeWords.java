@@ -1,0 +1,93 @@
+package community.doorstep.notice;
+
+import community.doorstep.shared.Money;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The words of each notice, in the reader's language: a sentence for its kind, and one for each fact that it has. */
+@Component
+class NoticeWords {
+
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final List<String> PARTS = List.of("movedFrom", "reason", "refund", "until");
+
+    private record Tongue(ResourceBundle words, DateTimeFormatter times, String gap) {}
+
+    private final Tongue chinese = new Tongue(
+            ResourceBundle.getBundle("notices", Locale.CHINESE, NO_FALLBACK),
+            DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINESE),
+            "");
+    private final Tongue english = new Tongue(
+            ResourceBundle.getBundle("notices", Locale.ENGLISH, NO_FALLBACK),
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH),
+            " ");
+
+    String title(NoticeKind kind, Locale locale) {
+        return tongue(locale).words().getString(kind.code() + ".title");
+    }
+
+    String words(NoticeKind kind, NoticeFacts facts, Locale locale) {
+        Tongue tongue = tongue(locale);
+        Map<String, String> values = values(facts, tongue);
+        StringBuilder said = new StringBuilder(filled(tongue.words().getString(kind.code() + ".words"), values));
+        for (String part : PARTS) {
+            String key = kind.code() + "." + part;
+            if (values.containsKey(part) && tongue.words().containsKey(key)) {
+                said.append(tongue.gap()).append(filled(tongue.words().getString(key), values));
+            }
+        }
+        return said.toString();
+    }
+
+    private Tongue tongue(Locale locale) {
+        return locale.getLanguage().equals("en") ? english : chinese;
+    }
+
+    private static Map<String, String> values(NoticeFacts facts, Tongue tongue) {
+        DateTimeFormatter times = tongue.times().withZone(ZoneId.of(facts.zone()));
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("service", facts.service());
+        put(values, "startsAt", time(facts.startsAt(), times));
+        put(values, "movedFrom", time(facts.movedFrom(), times));
+        put(values, "until", time(facts.until(), times));
+        put(values, "reason", facts.reason());
+        put(
+                values,
+                "refund",
+                facts.refundedFen() == null
+                        ? null
+                        : Money.fen(facts.refundedFen()).toString());
+        return values;
+    }
+
+    private static @Nullable String time(@Nullable Instant moment, DateTimeFormatter times) {
+        return moment == null ? null : times.format(moment);
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    /** In one pass: what staff wrote is never taken for a place to fill in. */
+    private static String filled(String sentence, Map<String, String> values) {
+        StringBuilder filled = new StringBuilder();
+        int at = 0;
+        for (int open = sentence.indexOf('{'); open >= 0; open = sentence.indexOf('{', at)) {
+            int close = sentence.indexOf('}', open);
+            filled.append(sentence, at, open).append(values.getOrDefault(sentence.substring(open + 1, close), ""));
+            at = close + 1;
+        }
+        return filled.append(sentence.substring(at)).toString();
+    }
+}

@@ -1,0 +1,61 @@
+package community.doorstep.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NoticeWordsTests {
+
+    private static final Instant NOON = Instant.parse("2026-09-01T04:00:00Z");
+
+    private final NoticeWords words = new NoticeWords();
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindIsToldInBothLanguages(NoticeKind kind) {
+        NoticeFacts facts = facts("停水", 1500L);
+
+        for (Locale locale : new Locale[] {Locale.CHINESE, Locale.ENGLISH}) {
+            assertThat(words.title(kind, locale)).isNotBlank();
+            assertThat(words.words(kind, facts, locale)).contains("午餐").doesNotContain("{", "}", "null");
+        }
+    }
+
+    @Test
+    void onlyWhatIsKnownIsSaidAndInTheTimeOfTheCommunity() {
+        assertThat(words.words(NoticeKind.BOOKING_CLOSED, facts("停水", 1505L), Locale.CHINESE))
+                .isEqualTo("午餐（9月1日 12:00）不举行了，预约已取消。原因：停水。已付的 15.05 元全额退还。");
+        assertThat(words.words(NoticeKind.BOOKING_CLOSED, facts(null, null), Locale.ENGLISH))
+                .isEqualTo("午餐 (1 Sep 12:00) does not take place; the booking is cancelled.");
+        assertThat(words.words(NoticeKind.BOOKING_MOVED, facts(null, null), Locale.ENGLISH))
+                .isEqualTo("午餐 was moved to 1 Sep 12:00. It was to begin 1 Sep 11:00."
+                        + " It can be cancelled free of charge until 1 Sep 13:00.");
+    }
+
+    @Test
+    void whatStaffWriteIsNoPlaceToFillIn() {
+        assertThat(words.words(NoticeKind.BOOKING_CLOSED, facts("{refund}", 100L), Locale.CHINESE))
+                .contains("原因：{refund}。");
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameLines() throws Exception {
+        assertThat(lines("zh").keySet()).isEqualTo(lines("en").keySet());
+    }
+
+    private static Properties lines(String language) throws Exception {
+        Properties lines = new Properties();
+        lines.load(NoticeWordsTests.class.getResourceAsStream("/notices_" + language + ".properties"));
+        return lines;
+    }
+
+    private static NoticeFacts facts(String reason, Long refundedFen) {
+        return new NoticeFacts(
+                "午餐", "Asia/Shanghai", NOON, NOON.minusSeconds(3600), NOON.plusSeconds(3600), reason, refundedFen);
+    }
+}
