@@ -9,13 +9,16 @@ import community.doorstep.shared.RedisHint;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
+import community.doorstep.shared.Together;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -34,12 +37,16 @@ class Sessions {
     static final String TOMBSTONE = "-";
     static final Duration TOMBSTONE_STANDS = Duration.ofSeconds(30);
 
+    private static final int MOST = 128;
+    private static final int AT_ONCE = 4;
+
     private final DatabaseClient database;
     private final RedisHint redis;
     private final Outbox outbox;
     private final JsonMapper json;
     private final IdentitySettings settings;
     private final Clock clock;
+    private final Together<String, Optional<Found>> together = new Together<>(MOST, AT_ONCE, this::read);
 
     Sessions(
             DatabaseClient database,
@@ -82,26 +89,32 @@ class Sessions {
     }
 
     private Mono<Caller> fromDatabase(String hash) {
+        return together.ask(hash)
+                .flatMap(found -> found.map(caller -> remember(hash, caller)).orElseGet(Mono::empty));
+    }
+
+    /** A crowd that Redis does not know yet must not wait for a connection each. */
+    private Mono<List<Optional<Found>>> read(List<String> hashes) {
         return database.sql("""
-                        SELECT session.person_id, session.expires_at, person.phone_index IS NOT NULL AS reachable,
+                        SELECT session.token_hash, session.person_id, session.expires_at, person.phone_index IS NOT NULL AS reachable,
                                role_grant.role, role_grant.community_id, role_grant.station_id
                         FROM session
                         JOIN person ON person.id = session.person_id
                         LEFT JOIN role_grant
                             ON role_grant.person_id = session.person_id AND role_grant.ended_at IS NULL
-                        WHERE session.token_hash = :hash AND session.expires_at > :now
+                        WHERE session.token_hash = ANY(:hashes) AND session.expires_at > :now
                         """)
-                .bind("hash", hash)
+                .bind("hashes", hashes.toArray(String[]::new))
                 .bind("now", clock.instant())
                 .map(Sessions::grantRow)
                 .all()
-                .collectList()
-                .filter(rows -> !rows.isEmpty())
-                .map(Sessions::caller)
-                .flatMap(found -> remember(hash, found));
+                .collect(Collectors.groupingBy(GrantRow::hash))
+                .map(rows -> hashes.stream()
+                        .map(hash -> Optional.ofNullable(rows.get(hash)).map(Sessions::caller))
+                        .toList());
     }
 
-    private record GrantRow(PersonId person, boolean reachable, List<Grant> grant, Instant expires) {}
+    private record GrantRow(String hash, PersonId person, boolean reachable, List<Grant> grant, Instant expires) {}
 
     private record Found(Caller caller, Instant expires) {}
 
@@ -116,6 +129,7 @@ class Sessions {
                         community == null ? null : new CommunityId(community),
                         station == null ? null : new StationId(station)));
         return new GrantRow(
+                Rows.text(row, "token_hash"),
                 new PersonId(Rows.uuid(row, "person_id")),
                 Rows.get(row, "reachable", Boolean.class),
                 grant,

@@ -9,9 +9,13 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
-/** Work done again and again while the application runs; a failure is logged and tried again at the next turn. */
+/** Work done again and again while the application runs; what fails is logged and tried again soon. */
 public abstract class Repeating implements SmartLifecycle {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final Duration every;
@@ -27,13 +31,29 @@ public abstract class Repeating implements SmartLifecycle {
     public void start() {
         running = Flux.interval(Duration.ZERO, every)
                 .onBackpressureDrop()
-                .concatMap(turn -> Detached.unbroken(Mono.defer(work).then()).onErrorResume(this::failed), 1)
+                .concatMap(turn -> untilDone(), 1)
                 .subscribe();
     }
 
-    private Mono<Void> failed(Throwable error) {
-        log.warn("{} failed and is tried again in {}", getClass().getSimpleName(), every, error);
-        return Mono.empty();
+    /** A long pause between turns is no reason to leave a turn out. */
+    private Mono<Void> untilDone() {
+        return Detached.unbroken(Mono.defer(work).then())
+                .doOnError(error ->
+                        log.warn("{} failed and is tried again", getClass().getSimpleName(), error))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, shorter(every, FIRST_PAUSE))
+                        .maxBackoff(shorter(every, LONGEST_PAUSE)));
+    }
+
+    private void failed(Throwable error) {
+        if (Outage.isOne(error)) {
+            log.warn("{} failed and is tried again: {}", getClass().getSimpleName(), error.toString());
+        } else {
+            log.error("{} failed and is tried again", getClass().getSimpleName(), error);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override
