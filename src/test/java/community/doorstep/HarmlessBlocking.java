@@ -22,8 +22,10 @@ public final class HarmlessBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters");
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "decrementWriters");
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "doExclusive");
-        // Asks the bounded queue of commands how long it is, under the queue's own lock.
+        // Lettuce's bounded queue of commands has a lock, held for moments; broken off there, a command gets no answer.
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.DefaultEndpoint", "validateWrite");
+        builder.allowBlockingCallsInside("io.lettuce.core.protocol.DefaultEndpoint", "writeToBuffer");
+        builder.allowBlockingCallsInside("io.lettuce.core.protocol.DefaultEndpoint", "writeToDisconnectedBuffer");
         // Netty's lock while it widens its buffer pool, which it does a few times in its life.
         builder.allowBlockingCallsInside(
                 "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");

@@ -54,7 +54,7 @@ class RushOutageTests {
         port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         WebTestClient api = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
+                .responseTimeout(Duration.ofSeconds(60))
                 .build();
         town = new Town(api, wechat);
     }
