@@ -38,8 +38,7 @@ public abstract class Repeating implements SmartLifecycle {
     /** A long pause between turns is no reason to leave a turn out. */
     private Mono<Void> untilDone() {
         return Detached.unbroken(Mono.defer(work).then())
-                .doOnError(error ->
-                        log.warn("{} failed and is tried again", getClass().getSimpleName(), error))
+                .doOnError(this::failed)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, shorter(every, FIRST_PAUSE))
                         .maxBackoff(shorter(every, LONGEST_PAUSE)));
     }

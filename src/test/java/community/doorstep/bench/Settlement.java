@@ -118,7 +118,9 @@ final class Settlement implements AutoCloseable {
         slots(day, array(own, n -> Ground.slot(day, n / Ground.SLOTS, n % Ground.SLOTS)), own, n -> n / Ground.SLOTS);
         int hot = Ground.HOT_SLOTS + 1;
         slots(day, array(hot, n -> Ground.slot(day, Ground.HOT, n)), hot, n -> Ground.HOT);
-        run("UPDATE seats SET taken = capacity WHERE slot_id = ?", Ground.slot(day, Ground.HOT, Ground.FULL_SLOT));
+        run(
+                "UPDATE seats SET capacity = 200, taken = 200, filled = true WHERE slot_id = ?",
+                Ground.slot(day, Ground.HOT, Ground.FULL_SLOT));
     }
 
     private void slots(int day, Object[] ids, int count, java.util.function.IntUnaryOperator community)
@@ -129,11 +131,12 @@ final class Settlement implements AutoCloseable {
         Timestamp starts = Timestamp.from(Ground.startsAt(day));
         Timestamp ends = Timestamp.from(Ground.endsAt(day));
         run("""
-                INSERT INTO slot (community_id, id, service_id, schedule_id, day, starts_at, ends_at, cut_off_at,
-                                  capacity, activity)
-                SELECT community, id, service, id, ?, ?, ?, ?, 100000, '午餐'
-                FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS made (community, id, service)
-                """, Ground.date(day), starts, ends, starts, communities, ids, services);
+                INSERT INTO slot (community_id, id, service_id, schedule_id, day, scheduled_day, starts_at, ends_at,
+                                  cut_off_at, capacity, activity)
+                SELECT community, id, service, id, day, day, ?, ?, ?, 100000, '午餐'
+                FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS made (community, id, service),
+                     (SELECT ?::date AS day) AS opened
+                """, starts, ends, starts, communities, ids, services, Ground.date(day));
         run("""
                 INSERT INTO seats (community_id, slot_id, service_id, station_id, day, starts_at, ends_at, cut_off_at,
                                    activity, capacity)
