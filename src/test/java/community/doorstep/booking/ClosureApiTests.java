@@ -16,6 +16,7 @@ import community.doorstep.shared.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,40 @@ class ClosureApiTests extends ApiTest {
                 .isEqualTo("RELEASED");
         assertThat(lunch.seatsLeft(slot)).isEqualTo(20);
         assertThat(text(ASKED, booking)).isEqualTo("1500 in 1");
+    }
+
+    @Test
+    void whoBookedFindsInTheInboxThatTheAdminMovedAndThenCancelledTheSlot() {
+        String booking = lunch.bookPaid(lin, slot, null, operator);
+        Instant start = lunch.start(2, CLOCK.instant()).plus(Duration.ofHours(3));
+        String address = "/api/admin/slots/" + slot;
+
+        town().post(town().admin, address + "/move", Map.of("startsAt", start, "endsAt", start.plusSeconds(3600)));
+        assertThat(Instant.parse(lunch.booking(lin, booking).get("startsAt").asString()))
+                .isEqualTo(start);
+        town().post(town().admin, address + "/cancellation", Map.of("reason", "台风"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> kinds(lin).containsAll(List.of("BOOKING_CONFIRMED", "BOOKING_MOVED", "BOOKING_CLOSED")));
+        assertThat(kinds(lin)).hasSize(3);
+        assertThat(text(ASKED, booking)).isEqualTo("1500 in 1");
+    }
+
+    private List<String> kinds(Town.Person reader) {
+        return town().get(reader, "/api/me/inbox")
+                .get("items")
+                .valueStream()
+                .map(item -> item.get("kind").asString())
+                .toList();
+    }
+
+    @Test
+    void anotherRoomAloneMovesNoBooking() {
+        String booking = lunch.book(lin, slot, null);
+
+        moved(lunch.start(2, CLOCK.instant()));
+
+        assertThat(lunch.booking(lin, booking).get("movedAt").isNull()).isTrue();
     }
 
     @Test
