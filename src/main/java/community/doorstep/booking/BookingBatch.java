@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /**
  * One transaction that serves many demands: keys, seats, subsidies, bookings and events, or nothing. Rows are locked
  * table by table in one order; the decisions, in arrival order, are plain Java ({@link BookingDesk}); then each table
- * gets one statement.
+ * gets one statement, all of them sent together.
  */
 @Component
 class BookingBatch {
@@ -112,14 +112,15 @@ class BookingBatch {
             return keys.drop(outcome.refused()).then(full).thenReturn(outcome.decisions());
         }
         List<Booking> made = outcome.made().stream().map(Decision.Made::booking).toList();
-        return keys.drop(outcome.refused())
-                .then(Mono.defer(() -> seats.change(desk.changes())))
-                .then(Mono.defer(() -> bookings.insert(made)))
-                .then(Mono.defer(() -> waitlist.join(outcome.entries())))
-                .then(Mono.defer(() -> waitlist.taken(desk.offersTaken(), now)))
-                .then(Mono.defer(() -> charges.write(desk.charges())))
-                .then(Mono.defer(() -> outbox.addAll(confirmed(made))))
-                .then(Mono.defer(() -> waived(outcome)))
+        return Mono.whenDelayError(
+                        keys.drop(outcome.refused()),
+                        seats.change(desk.changes()),
+                        bookings.insert(made),
+                        waitlist.join(outcome.entries()),
+                        waitlist.taken(desk.offersTaken(), now),
+                        charges.write(desk.charges()),
+                        outbox.addAll(confirmed(made)),
+                        waived(outcome))
                 .then(Mono.defer(() -> gate.admitted(outcome.winners(), desk.seats())))
                 .then(full)
                 .thenReturn(outcome.decisions());

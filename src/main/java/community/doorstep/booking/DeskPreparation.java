@@ -6,7 +6,6 @@ import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Facts;
 import community.doorstep.identity.Family;
-import community.doorstep.identity.PersonFacts;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.PersonId;
 import community.doorstep.waitlist.Entry;
@@ -63,27 +62,28 @@ class DeskPreparation {
         this.details = details;
     }
 
-    /** One query after the other: they share the transaction's connection. */
+    /** The queries share the transaction's connection; those that need nothing of each other go out together. */
     Mono<BookingDesk> desk(List<Demand> demands, Instant now) {
         Gathering gathering = new Gathering(demands);
         return seats.lock(slots(demands))
                 .doOnNext(gathering::seats)
                 .then(Mono.defer(() -> services(gathering.serviceIds())))
                 .doOnNext(gathering::services)
-                .then(Mono.defer(() -> family.holding(gathering.bondsAsked())))
-                .doOnNext(gathering::bonds)
                 .then(Mono.defer(() -> families(gathering)))
                 .doOnNext(gathering::families)
-                .then(Mono.defer(() -> engagements(gathering)))
-                .doOnNext(gathering::engagements)
-                .then(Mono.defer(() -> people(gathering)))
-                .doOnNext(gathering::people)
-                .then(Mono.defer(() -> line(gathering)))
-                .doOnNext(gathering::line)
-                .then(Mono.defer(() -> pauses(gathering, now)))
-                .doOnNext(gathering::pauses)
-                .then(Mono.defer(() -> charges.open(gathering.toPrice())))
+                .then(Mono.defer(() -> rest(gathering, now)))
+                .then(Mono.defer(() -> charges.open(gathering.toPrice(), gathering.pricing())))
                 .map(desk -> new BookingDesk(gathering.papers(desk), details, now));
+    }
+
+    private Mono<Void> rest(Gathering gathering, Instant now) {
+        return Mono.whenDelayError(
+                family.holding(gathering.bondsAsked()).doOnNext(gathering::bonds),
+                engagements(gathering).doOnNext(gathering::engagements),
+                facts.of(gathering.beneficiaries()).doOnNext(gathering::people),
+                line(gathering).doOnNext(gathering::line),
+                pauses(gathering, now).doOnNext(gathering::pauses),
+                charges.books(gathering.communities()).doOnNext(gathering::pricing));
     }
 
     private static Set<SlotId> slots(List<Demand> demands) {
@@ -100,6 +100,7 @@ class DeskPreparation {
         return asked.isEmpty() ? Mono.just(Map.of()) : family.circles(asked);
     }
 
+    /** Sent together, done one after the other: the bookings are read with the locks held. */
     private Mono<Engagements> engagements(Gathering gathering) {
         Set<PersonId> counted = gathering.counted();
         return locks.take(counted)
@@ -113,12 +114,6 @@ class DeskPreparation {
                 .map(Engagement::service)
                 .filter(service -> !gathering.knows(service))
                 .collect(Collectors.toSet());
-    }
-
-    /** The facts of those whose service asks for an age, and of whom staff name. */
-    private Mono<Map<PersonId, PersonFacts>> people(Gathering gathering) {
-        Set<PersonId> asked = gathering.factsAsked();
-        return asked.isEmpty() ? Mono.just(Map.of()) : facts.of(asked);
     }
 
     /** Who stayed away too often, with the present day of the service's community. */

@@ -3,11 +3,10 @@ package community.doorstep.booking;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.shared.CountingScript;
 import community.doorstep.shared.RedisHint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -49,8 +45,8 @@ class Gate {
     /** Slots with more seats than this are never full of people who all ask again. */
     private static final int MOST_SEATS = 5_000;
 
-    private static final RedisScript<Long> ASK = script("gate-ask");
-    private static final RedisScript<Long> SET = script("gate-set");
+    private static final CountingScript ASK = CountingScript.read("booking/gate-ask.lua");
+    private static final CountingScript SET = CountingScript.read("booking/gate-set.lua");
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final RedisHint redis;
@@ -69,36 +65,23 @@ class Gate {
         this.turnedAway = meters.counter("doorstep.booking.gate.turned-away");
     }
 
-    private static RedisScript<Long> script(String name) {
-        try {
-            return RedisScript.of(
-                    new ClassPathResource("booking/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8),
-                    Long.class);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
-    }
-
     /** Whether the slot is known to be full, and the demand is neither a repeat nor has a seat kept for it. */
     Mono<Boolean> turnsAway(Demand demand) {
         boolean may = demand.want() == Demand.Want.SEAT && demand.offer() == null && demand.staffOf() == null;
         if (!may || seenFull.getIfPresent(demand.slot()) == null) {
             return Mono.just(false);
         }
-        return redis.ask(template -> ask(template, demand))
-                .map(answer -> answer == 1)
-                .defaultIfEmpty(false)
-                .doOnNext(away -> {
-                    if (away) {
-                        turnedAway.increment();
-                    }
-                });
+        return ask(demand).map(answer -> answer == 1).defaultIfEmpty(false).doOnNext(away -> {
+            if (away) {
+                turnedAway.increment();
+            }
+        });
     }
 
-    private Mono<Long> ask(ReactiveStringRedisTemplate template, Demand demand) {
+    private Mono<Long> ask(Demand demand) {
         List<String> arguments = List.of(
                 name(demand.idempotencyKey()), String.valueOf(clock.millis()), String.valueOf(STAYS.toMillis()));
-        return template.execute(ASK, List.of(key(demand.slot())), arguments).next();
+        return redis.run(ASK, List.of(key(demand.slot())), arguments);
     }
 
     /** Notes winners on slots that were full before, while their transaction is still open. */
@@ -176,9 +159,7 @@ class Gate {
         arguments.add(String.valueOf(clock.millis() + STAYS.toMillis()));
         arguments.add(String.valueOf(KEPT.toMillis()));
         arguments.addAll(names);
-        return redis.ask(template ->
-                        template.execute(SET, List.of(key(slot)), arguments).next())
-                .then();
+        return redis.run(SET, List.of(key(slot)), arguments).then();
     }
 
     private static String key(SlotId slot) {

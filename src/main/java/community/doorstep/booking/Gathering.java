@@ -8,6 +8,8 @@ import community.doorstep.identity.Family;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.pricing.ChargeDesk;
 import community.doorstep.pricing.ChargeRequest;
+import community.doorstep.pricing.Charges;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.waitlist.Entry;
 import java.time.Duration;
@@ -35,6 +37,7 @@ final class Gathering {
     private Engagements engagements = new Engagements(List.of(), Map.of(), Map.of());
     private Map<PersonId, PersonFacts> people = Map.of();
     private Map<BookingDesk.InLine, Entry> line = Map.of();
+    private Charges.Books books = Charges.Books.NONE;
     private Map<NoShows.Who, Punctuality.Pause> pauses = Map.of();
 
     Gathering(List<Demand> demands) {
@@ -141,16 +144,17 @@ final class Gathering {
         return new Engagements(active, all, families);
     }
 
-    Set<PersonId> factsAsked() {
-        Set<PersonId> asked = new HashSet<>();
-        for (Demand demand : demands) {
-            Service service = service(demand);
-            boolean ageMatters = service != null && (service.minAge() != null || service.maxAge() != null);
-            if (ageMatters || demand.staffOf() != null) {
-                asked.add(demand.beneficiary());
-            }
-        }
-        return asked;
+    Set<CommunityId> communities() {
+        return seats.values().stream().map(SlotSeats::community).collect(Collectors.toSet());
+    }
+
+    /** What the prices depend on. */
+    Charges.Basis pricing() {
+        return new Charges.Basis(books, people);
+    }
+
+    void pricing(Charges.Books inForce) {
+        books = inForce;
     }
 
     Set<SlotId> withLine() {

@@ -1,6 +1,7 @@
 package community.doorstep.booking;
 
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Rows;
 import java.util.Collection;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -20,9 +21,10 @@ class PeopleLocks {
         this.database = database;
     }
 
-    Mono<Void> take(Collection<PersonId> people) {
+    /** Answers how many. */
+    Mono<Long> take(Collection<PersonId> people) {
         if (people.isEmpty()) {
-            return Mono.empty();
+            return Mono.just(0L);
         }
         Long[] keys = people.stream()
                 .map(person -> person.value().getLeastSignificantBits()
@@ -30,8 +32,9 @@ class PeopleLocks {
                 .distinct()
                 .sorted()
                 .toArray(Long[]::new);
-        return database.sql("SELECT count(pg_advisory_xact_lock(key)) FROM unnest(:keys) AS key")
+        return database.sql("SELECT count(pg_advisory_xact_lock(key)) AS taken FROM unnest(:keys) AS key")
                 .bind("keys", keys)
-                .then();
+                .map(row -> Rows.number(row, "taken"))
+                .one();
     }
 }

@@ -82,7 +82,7 @@ class Sessions {
     /** The caller whose token this is; empty when it is unknown, expired or revoked. */
     Mono<Caller> caller(Token token) {
         String hash = token.hash();
-        return redis.ask(template -> template.opsForValue().get(key(hash)))
+        return redis.get(key(hash))
                 .filter(remembered -> !remembered.equals(TOMBSTONE))
                 .map(remembered -> json.readValue(remembered, Caller.class))
                 .switchIfEmpty(Mono.defer(() -> fromDatabase(hash)));

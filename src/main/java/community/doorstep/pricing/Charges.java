@@ -24,9 +24,22 @@ import reactor.core.publisher.Mono;
 @Component
 public class Charges {
 
-    private record Known(Map<CommunityId, PriceBook> books, Map<PersonId, PersonFacts> facts) {}
+    /** The books in force, as one transaction read them. */
+    public static final class Books {
 
-    private record Ready(Known known, Needs needs, Map<ServiceId, ServiceKind> kinds) {}
+        public static final Books NONE = new Books(Map.of());
+
+        private final Map<CommunityId, PriceBook> byCommunity;
+
+        private Books(Map<CommunityId, PriceBook> byCommunity) {
+            this.byCommunity = byCommunity;
+        }
+    }
+
+    /** What prices depend on, read in the transaction. */
+    public record Basis(Books books, Map<PersonId, PersonFacts> facts) {}
+
+    private record Ready(Basis known, Needs needs, Map<ServiceId, ServiceKind> kinds) {}
 
     private final PublishedBooks books;
     private final Facts facts;
@@ -53,27 +66,38 @@ public class Charges {
         this.tokens = tokens;
     }
 
-    /** Reads the books in force and the facts, and locks the quotas and budgets that may matter: one query each. */
+    /** The books in force now. */
+    public Mono<Books> books(Collection<CommunityId> communities) {
+        return books.inForce(communities).map(Books::new);
+    }
+
+    /** Reads what the requests' prices depend on, and opens the desk. */
     public Mono<ChargeDesk> open(List<ChargeRequest> requests) {
         List<CommunityId> communities =
                 requests.stream().map(ChargeRequest::community).distinct().toList();
         List<PersonId> people =
                 requests.stream().map(ChargeRequest::beneficiary).distinct().toList();
-        return books.inForce(communities)
-                .zipWhen(found -> facts.of(people), Known::new)
-                .flatMap(known -> ready(requests, known))
-                .zipWhen(this::locked, this::desk);
+        return books(communities)
+                .zipWhen(found -> facts.of(people), Basis::new)
+                .flatMap(basis -> open(requests, basis));
+    }
+
+    /** Locks the quotas and budgets that may matter: one query each. */
+    public Mono<ChargeDesk> open(List<ChargeRequest> requests, Basis basis) {
+        return ready(requests, basis).zipWhen(this::locked, this::desk);
     }
 
     private Mono<Allowances> locked(Ready ready) {
-        return usages.locked(ready.needs().usages())
-                .zipWhen(used -> budgets.locked(ready.needs().funds()), Allowances::new);
+        return Mono.zipDelayError(
+                        usages.locked(ready.needs().usages()),
+                        budgets.locked(ready.needs().funds()))
+                .map(found -> new Allowances(found.getT1(), found.getT2()));
     }
 
-    private Mono<Ready> ready(List<ChargeRequest> requests, Known known) {
+    private Mono<Ready> ready(List<ChargeRequest> requests, Basis known) {
         Needs needs = new Needs();
         for (ChargeRequest request : requests) {
-            PriceBook book = known.books().get(request.community());
+            PriceBook book = known.books().byCommunity.get(request.community());
             if (book != null) {
                 PersonFacts person = ChargeDesk.factsOf(known.facts(), request.beneficiary());
                 needs.add(book, request.service(), person, request.day());
@@ -93,15 +117,14 @@ public class Charges {
     }
 
     private ChargeDesk desk(Ready ready, Allowances locked) {
-        return new ChargeDesk(ready.known().books(), ready.known().facts(), ready.kinds(), locked, tokens);
+        return new ChargeDesk(ready.known().books().byCommunity, ready.known().facts(), ready.kinds(), locked, tokens);
     }
 
     /** Writes what the desk has given: one statement for each table. */
     public Mono<Void> write(ChargeDesk desk) {
         Allowances taken = desk.allowances();
-        return usages.add(taken.given())
-                .then(Mono.defer(() -> budgets.reserve(taken.spentBudgets())))
-                .then(Mono.defer(() -> rows.insert(desk.made())));
+        return Mono.whenDelayError(
+                usages.add(taken.given()), budgets.reserve(taken.spentBudgets()), rows.insert(desk.made()));
     }
 
     /** Gives back what the bookings held, once: cancelled, expired. */

@@ -1,11 +1,8 @@
 package community.doorstep.shared;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,9 +11,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
@@ -40,7 +34,7 @@ class RateLimits implements WebFilter {
     /** Spring Security's own filter stands at -100; who is calling is known only after it. */
     static final int AFTER_SECURITY = 0;
 
-    private static final RedisScript<Long> PACE = RedisScript.of(script(), Long.class);
+    private static final CountingScript PACE = CountingScript.read("shared/pace.lua");
     private static final String SIGN_IN = "/api/sessions";
 
     private final RateLimitSettings settings;
@@ -52,15 +46,6 @@ class RateLimits implements WebFilter {
         this.settings = settings;
         this.redis = redis;
         this.clock = clock;
-    }
-
-    /** Read once at the start: given the file itself, Spring would read it on the event loop. */
-    private static String script() {
-        try {
-            return new ClassPathResource("shared/pace.lua").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 
     @Override
@@ -92,17 +77,16 @@ class RateLimits implements WebFilter {
         String door = "l:{" + who + "}";
         Pace pace = new Pace(perMinute);
         long now = clock.millis();
-        return redis.ask(template -> shared(template, door, pace, now))
+        return shared(redis, door, pace, now)
                 .switchIfEmpty(Mono.fromSupplier(() -> local.pass(door, pace, now)))
                 .flatMap(wait -> wait == 0 ? Mono.empty() : Mono.error(tooFast(wait)));
     }
 
-    static Mono<Long> shared(ReactiveStringRedisTemplate template, String door, Pace pace, long now) {
-        return template.execute(
-                        PACE,
-                        List.of(door),
-                        List.of(String.valueOf(now), String.valueOf(pace.intervalMs()), String.valueOf(Pace.PERIOD_MS)))
-                .next();
+    static Mono<Long> shared(RedisHint redis, String door, Pace pace, long now) {
+        return redis.run(
+                PACE,
+                List.of(door),
+                List.of(String.valueOf(now), String.valueOf(pace.intervalMs()), String.valueOf(Pace.PERIOD_MS)));
     }
 
     private static Refusal tooFast(long waitMs) {

@@ -1,44 +1,98 @@
 package community.doorstep.shared;
 
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while Redis is known
- * to be away nobody waits for it.
+ * to be away nobody waits for it. What every request asks goes over a connection of its own, without Spring's template:
+ * that takes a lock and some twenty operators for each command.
  */
 @Component
 public class RedisHint implements SmartLifecycle {
 
     private static final long AWAY_NANOS = 1_000_000_000;
+    private static final Duration CONNECT_AGAIN = Duration.ofSeconds(1);
+
+    /** The connection that commands go over; it connects again by itself. */
+    private record Wire(
+            StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {}
 
     private final ReactiveStringRedisTemplate redis;
+    private final LettuceConnectionFactory factory;
     private final MeterRegistry meters;
     private volatile long awayUntil = System.nanoTime();
-    private volatile boolean connected;
-    private volatile boolean running;
+    private volatile @Nullable Wire wire;
+    private volatile @Nullable Disposable connecting;
 
-    RedisHint(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
+    RedisHint(ReactiveStringRedisTemplate redis, LettuceConnectionFactory factory, MeterRegistry meters) {
         this.redis = redis;
+        this.factory = factory;
         this.meters = meters;
     }
 
     /** The command's answer; empty when there is none, or Redis is away. */
     public <T> Mono<T> ask(Function<ReactiveStringRedisTemplate, Mono<T>> command) {
-        return Mono.defer(() -> isAway() ? Mono.<T>empty() : connecting(command.apply(redis)))
+        return Mono.defer(() -> isAway() ? Mono.<T>empty() : command.apply(redis))
                 .onErrorResume(Exception.class, this::away);
     }
 
-    /** The first command waits for the connection that Spring's template shares: not on an event loop. */
-    private <T> Mono<T> connecting(Mono<T> command) {
-        return connected
-                ? command
-                : command.doOnSuccess(answer -> connected = true).subscribeOn(Schedulers.boundedElastic());
+    /** The value of a key; empty when there is none, or Redis is away. */
+    public Mono<String> get(String key) {
+        return quickly(commands -> commands.get(key));
+    }
+
+    /** The script's answer; empty when Redis is away. The keys share one hash tag. */
+    public Mono<Long> run(CountingScript script, List<String> keys, List<String> arguments) {
+        String[] names = keys.toArray(String[]::new);
+        String[] values = arguments.toArray(String[]::new);
+        return quickly(commands -> commands.<Long>evalsha(script.digest(), ScriptOutputType.INTEGER, names, values)
+                .exceptionallyCompose(error -> isForgotten(error)
+                        ? commands.<Long>eval(script.text(), ScriptOutputType.INTEGER, names, values)
+                        : CompletableFuture.failedStage(error)));
+    }
+
+    /** Redis was restarted, or its scripts flushed. */
+    private static boolean isForgotten(Throwable error) {
+        return error instanceof RedisNoScriptException || error.getCause() instanceof RedisNoScriptException;
+    }
+
+    private <T> Mono<T> quickly(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command) {
+        return Mono.defer(() -> {
+                    Wire current = wire;
+                    return current == null || isAway()
+                            ? Mono.<T>empty()
+                            : Mono.fromFuture(
+                                    () -> command.apply(current.commands()).toCompletableFuture(), true);
+                })
+                .onErrorResume(Exception.class, this::away);
+    }
+
+    /** Whether it has ever reached Redis. */
+    boolean isConnected() {
+        return wire != null;
     }
 
     /** Whether Redis failed within the last second. */
@@ -52,21 +106,42 @@ public class RedisHint implements SmartLifecycle {
         return Mono.empty();
     }
 
-    @Override
-    public void start() {
-        running = true;
+    private Wire connect() {
+        AbstractRedisClient client = factory.getRequiredNativeClient();
+        if (client instanceof RedisClusterClient cluster) {
+            StatefulRedisClusterConnection<String, String> connection = cluster.connect();
+            return new Wire(connection, connection.async());
+        }
+        StatefulRedisConnection<String, String> connection = ((RedisClient) client).connect();
+        return new Wire(connection, connection.async());
     }
 
-    /** The connection ends with the factory that made it; after another start it is made anew. */
+    /** Connecting waits, and Redis may not be there yet: not on an event loop, and again until it is. */
+    @Override
+    public void start() {
+        connecting = Mono.fromCallable(this::connect)
+                .subscribeOn(Schedulers.boundedElastic())
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, CONNECT_AGAIN))
+                .subscribe(connected -> wire = connected);
+    }
+
     @Override
     public void stop() {
-        running = false;
-        connected = false;
+        Disposable begun = connecting;
+        connecting = null;
+        if (begun != null) {
+            begun.dispose();
+        }
+        Wire current = wire;
+        wire = null;
+        if (current != null) {
+            current.connection().close();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return connecting != null;
     }
 
     /** Before whoever may ask. */

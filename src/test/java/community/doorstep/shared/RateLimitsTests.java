@@ -150,7 +150,7 @@ class RateLimitsTests {
     void needsNoRedisToStartAndNeverBlocksAnEventLoop() throws IOException {
         LettuceConnectionFactory nowhere = connect(freePort());
         try {
-            RateLimits alone = instance(nowhere, SETTINGS);
+            RateLimits alone = new RateLimits(SETTINGS, hint(nowhere), clock);
             PersonId busy = PersonId.next();
 
             List<Integer> answers = Flux.range(0, 200)
@@ -168,7 +168,7 @@ class RateLimitsTests {
     @Test
     void theScriptAndTheJavaDoTheSameSums() {
         Random random = new Random(20260101);
-        RedisHint hint = hint(connections);
+        RedisHint hint = connected(connections);
         for (int round = 0; round < 20; round++) {
             Pace pace = new Pace(1 + random.nextInt(200));
             LocalPaces local = new LocalPaces();
@@ -176,8 +176,7 @@ class RateLimitsTests {
             for (int step = 0; step < 100; step++) {
                 clock.advance(Duration.ofMillis((long) (random.nextDouble() * 3 * pace.intervalMs())));
                 long now = clock.millis();
-                long shared = hint.ask(redis -> RateLimits.shared(redis, door, pace, now))
-                        .block();
+                long shared = RateLimits.shared(hint, door, pace, now).block();
                 assertThat(local.pass(door, pace, now)).isCloseTo(shared, org.assertj.core.data.Offset.offset(1L));
             }
         }
@@ -236,11 +235,20 @@ class RateLimitsTests {
     }
 
     private RateLimits instance(LettuceConnectionFactory connections, RateLimitSettings settings) {
-        return new RateLimits(settings, hint(connections), clock);
+        return new RateLimits(settings, connected(connections), clock);
+    }
+
+    private static RedisHint connected(LettuceConnectionFactory connections) {
+        RedisHint hint = hint(connections);
+        await().atMost(Duration.ofSeconds(10)).until(hint::isConnected);
+        return hint;
     }
 
     private static RedisHint hint(LettuceConnectionFactory connections) {
-        return new RedisHint(new ReactiveStringRedisTemplate(connections), new SimpleMeterRegistry());
+        RedisHint hint =
+                new RedisHint(new ReactiveStringRedisTemplate(connections), connections, new SimpleMeterRegistry());
+        hint.start();
+        return hint;
     }
 
     private static LettuceConnectionFactory connect(int port) {
