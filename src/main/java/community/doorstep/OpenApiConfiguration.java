@@ -36,6 +36,10 @@ import tools.jackson.databind.JsonNode;
 @ConditionalOnBooleanProperty("springdoc.api-docs.enabled")
 class OpenApiConfiguration {
 
+    /** What anybody may read without signing in, as {@code identity.Access} has it. */
+    private static final List<String> OPEN =
+            List.of("/api/stations/", "/api/services/", "/api/slots/", "/api/communities/");
+
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
     private static final String REFUSED = "Refused";
@@ -146,7 +150,7 @@ class OpenApiConfiguration {
                     item.readOperations().forEach(operation -> operation.setSecurity(List.of()));
                 } else if (path.equals("/api/sessions")) {
                     item.getPost().setSecurity(List.of());
-                } else if ((path + "/").startsWith("/api/stations/") || (path + "/").startsWith("/api/services/")) {
+                } else if (item.getGet() != null && OPEN.stream().anyMatch((path + "/")::startsWith)) {
                     item.getGet().setSecurity(List.of());
                 }
             });

@@ -129,10 +129,14 @@ class AftermathRows {
     /** Gives the slot's active bookings its times; another room or teacher alone moves no booking. */
     Mono<List<Moved>> move(Slot slot, Instant now) {
         return database.sql("""
+                        WITH locked AS (
+                            SELECT community_id, id FROM booking
+                            WHERE community_id = :community AND slot_id = :slot AND state IN ('HELD', 'CONFIRMED')
+                              AND (starts_at <> :starts OR ends_at <> :ends)
+                            ORDER BY id FOR UPDATE)
                         UPDATE booking SET starts_at = :starts, ends_at = :ends, moved_at = :now, version = version + 1
-                        WHERE community_id = :community AND slot_id = :slot
-                          AND (sole AND state IN ('HELD', 'CONFIRMED') OR NOT sole AND state IN ('HELD', 'CONFIRMED'))
-                          AND (starts_at <> :starts OR ends_at <> :ends)
+                        FROM locked
+                        WHERE booking.community_id = locked.community_id AND booking.id = locked.id
                         RETURNING booking.*, old.starts_at AS moved_from
                         """)
                 .bind("starts", slot.startsAt())

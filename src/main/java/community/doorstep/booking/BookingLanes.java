@@ -104,6 +104,7 @@ class BookingLanes {
 
     private Mono<Void> serve(List<Waiting> taken) {
         return batch.run(taken.stream().map(Waiting::demand).toList())
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("A batch ended without decisions")))
                 .doOnNext(decisions -> answer(taken, decisions))
                 .then()
                 .onErrorResume(error -> taken.size() == 1 || community.doorstep.shared.Outage.isOne(error)

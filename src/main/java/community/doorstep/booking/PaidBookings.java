@@ -5,6 +5,7 @@ import community.doorstep.payment.Payments;
 import community.doorstep.shared.EventConsumer;
 import community.doorstep.shared.Outbox;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -13,6 +14,10 @@ import reactor.core.publisher.Mono;
 /** A payment confirms its booking; one that comes too late is refunded, never refused. */
 @Component
 class PaidBookings implements EventConsumer<PaymentReceived> {
+
+    /** As whoever moves a slot locks its bookings: by id, in PostgreSQL's order. */
+    private static final Comparator<PaymentReceived> IN_ORDER =
+            Comparator.comparing(event -> event.aggregate().toString());
 
     private final BookingRows bookings;
     private final AftermathRows aftermath;
@@ -40,7 +45,9 @@ class PaidBookings implements EventConsumer<PaymentReceived> {
 
     @Override
     public Mono<Void> on(List<PaymentReceived> events) {
-        return Flux.fromIterable(events).concatMap(this::paid).then();
+        return Flux.fromStream(events.stream().sorted(IN_ORDER))
+                .concatMap(this::paid)
+                .then();
     }
 
     private Mono<Void> paid(PaymentReceived event) {

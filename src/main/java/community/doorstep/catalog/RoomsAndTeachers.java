@@ -136,7 +136,7 @@ class RoomsAndTeachers {
 
     private static Refusal taken(Readable row) {
         boolean room = Rows.get(row, "room", Boolean.class);
-        return Refusal.conflict(room ? "room-taken" : "teacher-taken");
+        return room ? Refusal.conflict("room-taken") : Refusal.conflict("teacher-taken");
     }
 
     private static UUID orNone(@Nullable UUID id) {

@@ -88,6 +88,7 @@ public final class Together<Q, A> {
     /** One question that fails does not fail its neighbours: they are asked again, each alone. */
     private Mono<Void> serve(List<Waiting<Q, A>> taken) {
         return Mono.defer(() -> ask.apply(taken.stream().map(Waiting::question).toList()))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Questions were not answered")))
                 .doOnNext(answers -> answer(taken, answers))
                 .then()
                 .onErrorResume(error -> taken.size() == 1 || Outage.isOne(error)

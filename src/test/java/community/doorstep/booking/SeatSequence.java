@@ -39,7 +39,9 @@ final class SeatSequence {
     int run() {
         try {
             look();
-            int steps = 1 + random.nextInt(MOST_STEPS);
+            // Short lives more often than long ones.
+            double share = random.nextDouble();
+            int steps = 1 + (int) (MOST_STEPS * share * share);
             for (int step = 0; step < steps; step++) {
                 take(some());
             }

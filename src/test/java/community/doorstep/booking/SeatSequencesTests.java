@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 class SeatSequencesTests extends ApiTest {
 
-    private static final int SEQUENCES = "true".equals(System.getProperty("thorough")) ? 5_000 : 500;
+    private static final int SEQUENCES = "true".equals(System.getProperty("thorough")) ? 1_000 : 200;
     private static final int AT_ONCE = 24;
     private static final int PEOPLE = 6;
     private static final int MOST_SEATS = 4;
@@ -63,6 +64,7 @@ class SeatSequencesTests extends ApiTest {
     @Test
     void theBooksAgreeAfterEveryStep() throws Exception {
         services = List.of(service("BEFORE"), service("AT_DOOR"));
+        town().publishPrices(services.stream().collect(Collectors.toMap(ServiceId::toString, service -> 1500L)));
         community = CommunityId.of(town().communityId);
         Integer alone = Integer.getInteger("sequence");
         IntStream seeds = alone == null ? IntStream.range(0, SEQUENCES) : IntStream.of(alone);
@@ -100,13 +102,12 @@ class SeatSequencesTests extends ApiTest {
     }
 
     private ServiceId service(String terms) {
-        String id = town().service("MEAL", "午餐 " + terms, terms, null, null);
-        town().publishPrices(Map.of(id, 1500L));
-        return ServiceId.of(id);
+        return ServiceId.of(town().service("MEAL", "午餐 " + terms, terms, null, null));
     }
 
     private SeatSequence sequence(int seed) {
-        Random random = new Random(seed);
+        // Neighbouring seeds begin alike: spread out, they do not.
+        Random random = new Random(seed * 0x9E3779B97F4A7C15L);
         SeatScene scene = SeatScene.of(slot(random), PEOPLE);
         live(scene);
         return new SeatSequence(seed, random, scene, commands, books);
@@ -163,6 +164,6 @@ class SeatSequencesTests extends ApiTest {
         log.info("What happened: {}", happened);
         assertThat(happened)
                 .containsOnlyKeys("CANCELLED", "EXPIRED", "PAID", "MOVED", "ENTRY_TAKEN", "ENTRY_LAPSED", "ENTRY_LEFT");
-        assertThat(happened.values()).allMatch(times -> times >= SEQUENCES);
+        assertThat(happened.values()).allMatch(times -> times >= SEQUENCES / 4);
     }
 }
