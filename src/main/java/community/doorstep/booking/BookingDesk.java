@@ -18,7 +18,6 @@ import community.doorstep.waitlist.EntryState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,31 +241,5 @@ final class BookingDesk {
                 null,
                 sealed,
                 1);
-    }
-
-    /** Checks rules, and remembers those that stood against it and were set aside. */
-    private static final class Waiving {
-
-        private final Demand.Waiver waiver;
-        private final Set<Demand.Rule> waived = EnumSet.noneOf(Demand.Rule.class);
-
-        Waiving(Demand.Waiver waiver) {
-            this.waiver = waiver;
-        }
-
-        void check(Demand.Rule rule, Runnable check) {
-            try {
-                check.run();
-            } catch (Refusal refusal) {
-                if (!waiver.rules().contains(rule)) {
-                    throw refusal;
-                }
-                waived.add(rule);
-            }
-        }
-
-        Set<Demand.Rule> waived() {
-            return waived;
-        }
     }
 }

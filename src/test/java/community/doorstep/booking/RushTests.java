@@ -13,10 +13,15 @@ import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Eight o'clock: many want few seats, over HTTP from another process; they repeat themselves and hang up. */
 class RushTests extends ApiTest {
@@ -49,11 +54,56 @@ class RushTests extends ApiTest {
         books.mustHold(SEATS);
         books.mustAgreeWith(journal);
         assertThat(RushBooks.booked(journal).keySet()).hasSize(SEATS);
+        theLineIsServedInOrder(slot, tokens);
         thePoolIsIdleAndWhole();
     }
 
-    // The waitlist's place: those whom the journal calls refused join it, from the same process; their positions must
-    // be 1 to n, each once, in the order of the numbers that the answers name.
+    /** All who got no seat join the line at once; then the holds run out unpaid, and the first in line get the offers. */
+    private void theLineIsServedInOrder(String slot, List<String> tokens) {
+        WebClient client = WebClient.create("http://127.0.0.1:" + port);
+        List<Integer> numbers = Flux.fromIterable(tokens)
+                .flatMap(token -> number(client, token, slot), 128)
+                .filter(number -> number > 0)
+                .collectList()
+                .block(Duration.ofMinutes(2));
+        assertThat(numbers)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, PEOPLE - SEATS).boxed().toList());
+
+        CLOCK.advance(Duration.ofMinutes(16));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> numbersOf(slot, "OFFERED").size() == SEATS);
+        assertThat(numbersOf(slot, "OFFERED"))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, SEATS).boxed().toList());
+        assertThat(numbersOf(slot, "WAITING")).hasSize(PEOPLE - 2 * SEATS);
+    }
+
+    /** The place in line; 0 for who has a seat. */
+    private static Mono<Integer> number(WebClient client, String token, String slot) {
+        return client.post()
+                .uri("/api/slots/{slot}/waitlist", slot)
+                .headers(headers -> headers.setBearerAuth(token))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{}")
+                .exchangeToMono(answer -> answer.bodyToMono(String.class))
+                .map(RushClient.JSON::readTree)
+                .doOnNext(answer -> assertThat(answer.path("code").asString("")).isIn("", "already-booked"))
+                .map(answer -> answer.path("number").asInt(0));
+    }
+
+    private List<Integer> numbersOf(String slot, String state) {
+        return database.sql(
+                        "SELECT number FROM waitlist_entry WHERE slot_id = :slot AND state = :state ORDER BY number")
+                .bind("slot", UUID.fromString(slot))
+                .bind("state", state)
+                .map(row -> row.get("number", Integer.class))
+                .all()
+                .collectList()
+                .block(Duration.ofSeconds(10));
+    }
 
     private void thePoolIsIdleAndWhole() {
         ConnectionPool pool = pool(connections);
