@@ -68,17 +68,10 @@ class AftermathRows {
                         WITH closed AS (
                             SELECT * FROM unnest(:communities, :slots, :reasons)
                                 AS closed (community_id, slot_id, reason)
-                        ), active AS (
-                            SELECT community_id, booking.id, reason FROM closed JOIN booking USING (community_id, slot_id)
-                            WHERE booking.sole AND booking.state IN ('HELD', 'CONFIRMED')
-                            UNION ALL
-                            SELECT community_id, booking.id, reason FROM closed JOIN booking USING (community_id, slot_id)
-                            WHERE NOT booking.sole AND booking.state IN ('HELD', 'CONFIRMED')
-                            LIMIT :most
                         ), chosen AS (
-                            SELECT community_id, booking.id, reason FROM active JOIN booking USING (community_id, id)
+                            SELECT community_id, booking.id, reason FROM closed JOIN booking USING (community_id, slot_id)
                             WHERE booking.state IN ('HELD', 'CONFIRMED')
-                            FOR UPDATE OF booking SKIP LOCKED
+                            LIMIT :most FOR UPDATE OF booking SKIP LOCKED
                         )
                         UPDATE booking SET state = 'CANCELLED', ended_at = :now, version = booking.version + 1,
                                end_cause = 'CLOSURE', end_reason = chosen.reason,
@@ -102,11 +95,7 @@ class AftermathRows {
                         WHERE EXISTS (
                             SELECT 1 FROM booking
                             WHERE booking.community_id = closed.community_id AND booking.slot_id = closed.slot_id
-                              AND booking.sole AND booking.state IN ('HELD', 'CONFIRMED'))
-                           OR EXISTS (
-                            SELECT 1 FROM booking
-                            WHERE booking.community_id = closed.community_id AND booking.slot_id = closed.slot_id
-                              AND NOT booking.sole AND booking.state IN ('HELD', 'CONFIRMED'))
+                              AND booking.state IN ('HELD', 'CONFIRMED'))
                         """, slots)
                 .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
                 .all()

@@ -40,50 +40,6 @@ record Booking(
         long version,
         Aftermath aftermath) {
 
-    /** One to which nothing has happened yet. */
-    Booking(
-            BookingId id,
-            CommunityId community,
-            SlotId slot,
-            ServiceId service,
-            StationId station,
-            ServiceKind kind,
-            PersonId beneficiary,
-            PersonId bookedBy,
-            BookingState state,
-            boolean sole,
-            long dueFen,
-            PaymentTerms terms,
-            Instant startsAt,
-            Instant endsAt,
-            Instant bookedAt,
-            @Nullable Instant holdUntil,
-            @Nullable Instant paidAt,
-            byte @Nullable [] details,
-            long version) {
-        this(
-                id,
-                community,
-                slot,
-                service,
-                station,
-                kind,
-                beneficiary,
-                bookedBy,
-                state,
-                sole,
-                dueFen,
-                terms,
-                startsAt,
-                endsAt,
-                bookedAt,
-                holdUntil,
-                paidAt,
-                details,
-                version,
-                Aftermath.NONE);
-    }
-
     long paidFen() {
         return paidAt == null ? 0 : dueFen;
     }
@@ -115,7 +71,8 @@ record Booking(
                 holdUntil,
                 null,
                 details,
-                1);
+                1,
+                Aftermath.NONE);
     }
 
     Engagement engagement(LocalDate day) {

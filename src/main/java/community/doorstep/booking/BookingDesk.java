@@ -240,6 +240,7 @@ final class BookingDesk {
                 held ? now.plus(service.hold()) : null,
                 null,
                 sealed,
-                1);
+                1,
+                Aftermath.NONE);
     }
 }

@@ -6,6 +6,7 @@ import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Facts;
 import community.doorstep.identity.Family;
+import community.doorstep.identity.PersonFacts;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.PersonId;
 import community.doorstep.waitlist.Entry;
@@ -80,7 +81,7 @@ class DeskPreparation {
         return Mono.whenDelayError(
                 family.holding(gathering.bondsAsked()).doOnNext(gathering::bonds),
                 engagements(gathering).doOnNext(gathering::engagements),
-                facts.of(gathering.beneficiaries()).doOnNext(gathering::people),
+                people(gathering).doOnNext(gathering::people),
                 line(gathering).doOnNext(gathering::line),
                 pauses(gathering, now).doOnNext(gathering::pauses),
                 charges.books(gathering.communities()).doOnNext(gathering::pricing));
@@ -114,6 +115,11 @@ class DeskPreparation {
                 .map(Engagement::service)
                 .filter(service -> !gathering.knows(service))
                 .collect(Collectors.toSet());
+    }
+
+    private Mono<Map<PersonId, PersonFacts>> people(Gathering gathering) {
+        Set<PersonId> asked = gathering.factsAsked();
+        return asked.isEmpty() ? Mono.just(Map.of()) : facts.of(asked);
     }
 
     /** Who stayed away too often, with the present day of the service's community. */

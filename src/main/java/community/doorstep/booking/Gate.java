@@ -5,11 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.shared.CountingScript;
 import community.doorstep.shared.RedisHint;
+import community.doorstep.shared.Sha256;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,12 +167,7 @@ class Gate {
 
     /** A request's name at the gate: a hash, so that no key lies in Redis in the clear. */
     private static String name(Demand.Key key) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] hash = sha.digest((key.caller() + "/" + key.key()).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] hash = Sha256.of((key.caller() + "/" + key.key()).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 16);
     }
 }

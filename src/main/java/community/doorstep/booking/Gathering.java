@@ -144,6 +144,21 @@ final class Gathering {
         return new Engagements(active, all, families);
     }
 
+    /** Whose age or price is asked about, or whom staff name; not of the crowd before a full slot. */
+    Set<PersonId> factsAsked() {
+        Set<PersonId> asked = new HashSet<>();
+        for (Demand demand : demands) {
+            SlotSeats row = seats.get(demand.slot());
+            Service service = service(demand);
+            boolean ageMatters = service != null && (service.minAge() != null || service.maxAge() != null);
+            boolean seatPossible = row != null && (row.free() > 0 || row.nextNumber() > 1);
+            if (ageMatters || seatPossible || demand.staffOf() != null) {
+                asked.add(demand.beneficiary());
+            }
+        }
+        return asked;
+    }
+
     Set<CommunityId> communities() {
         return seats.values().stream().map(SlotSeats::community).collect(Collectors.toSet());
     }

@@ -1,6 +1,5 @@
 package community.doorstep.booking;
 
-import community.doorstep.identity.Family;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Outbox;
@@ -26,7 +25,7 @@ class PlacesInLine {
     private final Waitlist waitlist;
     private final Seats seats;
     private final Line line;
-    private final Family family;
+    private final Bookings bookings;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Detached detached;
@@ -37,7 +36,7 @@ class PlacesInLine {
             Waitlist waitlist,
             Seats seats,
             Line line,
-            Family family,
+            Bookings bookings,
             Outbox outbox,
             TransactionalOperator transaction,
             Detached detached,
@@ -46,7 +45,7 @@ class PlacesInLine {
         this.waitlist = waitlist;
         this.seats = seats;
         this.line = line;
-        this.family = family;
+        this.bookings = bookings;
         this.outbox = outbox;
         this.transaction = transaction;
         this.detached = detached;
@@ -81,15 +80,13 @@ class PlacesInLine {
     }
 
     private Mono<Entry> visible(Caller caller, EntryId id) {
-        return family.actsFor(caller.person())
-                .map(people -> Rights.of(caller, people))
+        return bookings.rights(caller)
                 .flatMap(rights -> waitlist.visible(id, rights.caller(), rights.people(), rights.communities()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("entry-unknown")));
     }
 
     Mono<Page<EntryView>> mine(Caller caller, UUID before, int size) {
-        return family.actsFor(caller.person())
-                .map(people -> Rights.of(caller, people))
+        return bookings.rights(caller)
                 .flatMapMany(rights -> waitlist.ofPeople(rights.caller(), rights.people(), before, size + 1))
                 .collectList()
                 .flatMap(waitlist::placed)

@@ -3,6 +3,7 @@ package community.doorstep.booking;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
@@ -164,8 +165,7 @@ class Seats {
                 .bind("cutOff", slot.cutOffAt())
                 .bind("activity", slot.activity())
                 .bind("slot", slot.id().value());
-        Instant opens = slot.opensAt();
-        return (opens == null ? update.bindNull("opens", Instant.class) : update.bind("opens", opens)).then();
+        return Binding.orNull(update, "opens", slot.opensAt(), Instant.class).then();
     }
 
     private static SlotSeats seatsOf(Readable row) {

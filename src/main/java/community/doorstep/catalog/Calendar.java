@@ -1,6 +1,7 @@
 package community.doorstep.catalog;
 
 import community.doorstep.shared.Audit;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
@@ -134,7 +135,7 @@ class Calendar {
                 .bind("name", day.name())
                 .bind("by", caller.person().value())
                 .bind("now", clock.instant());
-        return (follows == null ? insert.bindNull("follows", Integer.class) : insert.bind("follows", follows)).then();
+        return Binding.orNull(insert, "follows", follows, Integer.class).then();
     }
 
     private Mono<CalendarDay> deleted(Plan plan, LocalDate day) {

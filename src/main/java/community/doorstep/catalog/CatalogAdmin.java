@@ -5,6 +5,7 @@ import community.doorstep.catalog.CatalogAdminController.NewRoom;
 import community.doorstep.catalog.CatalogAdminController.NewService;
 import community.doorstep.catalog.CatalogAdminController.NewStation;
 import community.doorstep.shared.Audit;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
@@ -13,7 +14,6 @@ import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import java.time.Clock;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -112,7 +112,11 @@ class CatalogAdmin {
                 caller,
                 "service-made",
                 "station-unknown",
-                orNull(orNull(insert, "minAge", wanted.minAge()), "maxAge", wanted.maxAge()));
+                Binding.orNull(
+                        Binding.orNull(insert, "minAge", wanted.minAge(), Integer.class),
+                        "maxAge",
+                        wanted.maxAge(),
+                        Integer.class));
     }
 
     private Mono<UUID> inserted(
@@ -130,10 +134,5 @@ class CatalogAdmin {
 
     private Mono<Void> note(Caller caller, UUID community, String action, UUID subject) {
         return audit.note(caller.person(), new CommunityId(community), action, subject, "");
-    }
-
-    private static DatabaseClient.GenericExecuteSpec orNull(
-            DatabaseClient.GenericExecuteSpec insert, String name, @Nullable Integer value) {
-        return value == null ? insert.bindNull(name, Integer.class) : insert.bind(name, value);
     }
 }

@@ -1,5 +1,6 @@
 package community.doorstep.catalog;
 
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Ids;
@@ -133,8 +134,7 @@ class CatalogRows {
                 .bind("last", pattern.to())
                 .bind("weekdays", pattern.weekdays().toArray(Integer[]::new))
                 .bind("most", most);
-        LocalTime starts = pattern.starts();
-        return (starts == null ? select.bindNull("starts", LocalTime.class) : select.bind("starts", starts))
+        return Binding.orNull(select, "starts", pattern.starts(), LocalTime.class)
                 .map(CatalogRows::slotOf)
                 .all();
     }

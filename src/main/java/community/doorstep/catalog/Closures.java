@@ -2,6 +2,7 @@ package community.doorstep.catalog;
 
 import community.doorstep.catalog.ClosureController.NewClosure;
 import community.doorstep.shared.Audit;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
@@ -161,7 +162,7 @@ class Closures {
                 .bind("slots", closure.slots())
                 .bind("by", caller.person().value())
                 .bind("now", clock.instant());
-        return (service == null ? insert.bindNull("service", UUID.class) : insert.bind("service", service.value()))
+        return Binding.orNull(insert, "service", service == null ? null : service.value(), UUID.class)
                 .map(row -> new CommunityId(Rows.uuid(row, "community_id")))
                 .one()
                 .flatMap(community -> audit.note(

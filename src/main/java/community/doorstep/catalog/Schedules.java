@@ -2,6 +2,7 @@ package community.doorstep.catalog;
 
 import community.doorstep.catalog.CatalogAdminController.NewSchedule;
 import community.doorstep.shared.Audit;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
@@ -9,7 +10,6 @@ import community.doorstep.shared.Refusal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -88,16 +88,12 @@ class Schedules {
                 .bind("activities", wanted.activities().toArray(String[]::new))
                 .bind("firstDay", wanted.firstDay());
         PersonId teacher = wanted.teacherId();
-        insert = orNull(insert, "room", wanted.roomId(), UUID.class);
-        insert = orNull(insert, "teacher", teacher == null ? null : teacher.value(), UUID.class);
-        insert = orNull(insert, "lastDay", wanted.lastDay(), LocalDate.class);
-        insert = orNull(insert, "holidays", wanted.keepsHolidays(), Boolean.class);
-        return orNull(insert, "daysAhead", wanted.daysAhead(), Integer.class).then();
-    }
-
-    private static <T> DatabaseClient.GenericExecuteSpec orNull(
-            DatabaseClient.GenericExecuteSpec insert, String name, @Nullable T value, Class<T> type) {
-        return value == null ? insert.bindNull(name, type) : insert.bind(name, value);
+        insert = Binding.orNull(insert, "room", wanted.roomId(), UUID.class);
+        insert = Binding.orNull(insert, "teacher", teacher == null ? null : teacher.value(), UUID.class);
+        insert = Binding.orNull(insert, "lastDay", wanted.lastDay(), LocalDate.class);
+        insert = Binding.orNull(insert, "holidays", wanted.keepsHolidays(), Boolean.class);
+        return Binding.orNull(insert, "daysAhead", wanted.daysAhead(), Integer.class)
+                .then();
     }
 
     /** Also later, where neither its slots nor the others' are made yet. */

@@ -2,6 +2,7 @@ package community.doorstep.catalog;
 
 import community.doorstep.catalog.SlotAdminController.Move;
 import community.doorstep.shared.Audit;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
@@ -156,15 +157,11 @@ class SlotChanges {
                 .bind("ends", wanted.end())
                 .bind("community", plan.community().value())
                 .bind("id", before.id().value());
-        update = orNull(orNull(update, "room", places.room()), "teacher", places.teacher());
+        update = Binding.orNull(update, "room", places.room(), UUID.class);
+        update = Binding.orNull(update, "teacher", places.teacher(), UUID.class);
         return update.map(CatalogRows::slotOf)
                 .one()
                 .onErrorMap(DataIntegrityViolationException.class, taken -> Refusal.conflict("teacher-taken"));
-    }
-
-    private static DatabaseClient.GenericExecuteSpec orNull(
-            DatabaseClient.GenericExecuteSpec update, String name, @Nullable UUID id) {
-        return id == null ? update.bindNull(name, UUID.class) : update.bind(name, id);
     }
 
     private Mono<Standing> standing(SlotId id) {

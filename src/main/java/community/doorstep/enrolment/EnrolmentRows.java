@@ -3,6 +3,7 @@ package community.doorstep.enrolment;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.catalog.SlotPattern;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
@@ -51,8 +52,7 @@ class EnrolmentRows {
                 .bind("allOrNone", wanted.allOrNone())
                 .bind("agreed", wanted.agreedFen())
                 .bind("now", wanted.madeAt());
-        LocalTime starts = wanted.pattern().starts();
-        return (starts == null ? insert.bindNull("starts", LocalTime.class) : insert.bind("starts", starts))
+        return Binding.orNull(insert, "starts", wanted.pattern().starts(), LocalTime.class)
                 .then()
                 .then(Mono.defer(() -> byKey(wanted.bookedBy(), wanted.key())));
     }

@@ -103,9 +103,9 @@ class Enrolments {
     Mono<EnrolmentView> make(Caller caller, Enrolment wanted, Map<SlotId, String> tokens) {
         return slots(wanted.service(), wanted.pattern())
                 .map(slots -> quoted(slots, tokens))
-                .flatMap(slots -> wanted.allOrNone()
-                        ? detached.run(allOrNone(caller, wanted, slots, tokens).as(transaction::transactional))
-                        : detached.run(asManyAsCan(caller, wanted, slots, tokens)))
+                .map(slots -> booked(caller, wanted, slots, tokens))
+                .map(booked -> wanted.allOrNone() ? booked.as(transaction::transactional) : booked)
+                .flatMap(detached::run)
                 .doOnNext(made -> outbox.nudge());
     }
 
@@ -118,20 +118,15 @@ class Enrolments {
         return slots.stream().filter(slot -> tokens.containsKey(slot.id())).toList();
     }
 
-    private Mono<EnrolmentView> allOrNone(
-            Caller caller, Enrolment wanted, List<Slot> slots, Map<SlotId, String> tokens) {
+    private Mono<EnrolmentView> booked(Caller caller, Enrolment wanted, List<Slot> slots, Map<SlotId, String> tokens) {
         return stored(wanted, tokens)
-                .delayUntil(stored -> bookings.allOrNone(wanted(caller, stored, slots, tokens))
+                .delayUntil(stored -> settled(stored, wanted(caller, stored, slots, tokens))
                         .flatMap(settled -> rows.note(stored.id(), days(slots, settled))))
                 .flatMap(this::view);
     }
 
-    private Mono<EnrolmentView> asManyAsCan(
-            Caller caller, Enrolment wanted, List<Slot> slots, Map<SlotId, String> tokens) {
-        return stored(wanted, tokens)
-                .delayUntil(stored -> bookings.asManyAsCan(wanted(caller, stored, slots, tokens))
-                        .flatMap(settled -> rows.note(stored.id(), days(slots, settled))))
-                .flatMap(this::view);
+    private Mono<List<Settled>> settled(Enrolment enrolment, List<Wanted> days) {
+        return enrolment.allOrNone() ? bookings.allOrNone(days) : bookings.asManyAsCan(days);
     }
 
     /** The one that the key stands for already, or a new one at the prices of its quotes. */

@@ -1,8 +1,7 @@
 package community.doorstep.identity;
 
+import community.doorstep.shared.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -19,12 +18,7 @@ record Token(String secret) {
     }
 
     String hash() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return TEXT.encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return TEXT.encodeToString(Sha256.of(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

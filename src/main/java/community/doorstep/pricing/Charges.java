@@ -4,7 +4,6 @@ import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
-import community.doorstep.identity.Facts;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
@@ -42,7 +41,6 @@ public class Charges {
     private record Ready(Basis known, Needs needs, Map<ServiceId, ServiceKind> kinds) {}
 
     private final PublishedBooks books;
-    private final Facts facts;
     private final Catalog catalog;
     private final UsageRows usages;
     private final BudgetRows budgets;
@@ -51,14 +49,12 @@ public class Charges {
 
     Charges(
             PublishedBooks books,
-            Facts facts,
             Catalog catalog,
             UsageRows usages,
             BudgetRows budgets,
             ChargeRows rows,
             QuoteTokens tokens) {
         this.books = books;
-        this.facts = facts;
         this.catalog = catalog;
         this.usages = usages;
         this.budgets = budgets;
@@ -69,17 +65,6 @@ public class Charges {
     /** The books in force now. */
     public Mono<Books> books(Collection<CommunityId> communities) {
         return books.inForce(communities).map(Books::new);
-    }
-
-    /** Reads what the requests' prices depend on, and opens the desk. */
-    public Mono<ChargeDesk> open(List<ChargeRequest> requests) {
-        List<CommunityId> communities =
-                requests.stream().map(ChargeRequest::community).distinct().toList();
-        List<PersonId> people =
-                requests.stream().map(ChargeRequest::beneficiary).distinct().toList();
-        return books(communities)
-                .zipWhen(found -> facts.of(people), Basis::new)
-                .flatMap(basis -> open(requests, basis));
     }
 
     /** Locks the quotas and budgets that may matter: one query each. */

@@ -1,8 +1,6 @@
 package community.doorstep.shared;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -70,14 +68,8 @@ public class Idempotency {
 
     /** SHA-256 over what was asked, for telling a repeat from a reuse. */
     public String digest(String command, Object request) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(command.getBytes(StandardCharsets.UTF_8));
-            byte[] hash = sha.digest(json.writeValueAsBytes(request));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] hash = Sha256.of(command.getBytes(StandardCharsets.UTF_8), json.writeValueAsBytes(request));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 
     private Mono<Boolean> take(PersonId caller, String key, String digest) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.identity.Facts;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
@@ -35,6 +36,9 @@ class ChargesTests extends ApiTest {
     private Charges charges;
 
     @Autowired
+    private Facts facts;
+
+    @Autowired
     private TransactionalOperator transaction;
 
     private String lunch;
@@ -62,13 +66,23 @@ class ChargesTests extends ApiTest {
 
     /** What a booking does: opens, charges in arrival order, writes; a refused request takes nothing. */
     private Mono<List<Object>> batch(List<ChargeRequest> requests) {
-        return charges.open(requests)
+        return basis(requests)
+                .flatMap(basis -> charges.open(requests, basis))
                 .flatMap(desk -> {
                     List<Object> answers = new ArrayList<>();
                     requests.forEach(request -> answers.add(answer(desk, request)));
                     return charges.write(desk).thenReturn(answers);
                 })
                 .as(transaction::transactional);
+    }
+
+    private Mono<Charges.Basis> basis(List<ChargeRequest> requests) {
+        return charges.books(requests.stream().map(ChargeRequest::community).toList())
+                .zipWhen(
+                        books -> facts.of(requests.stream()
+                                .map(ChargeRequest::beneficiary)
+                                .toList()),
+                        Charges.Basis::new);
     }
 
     private static Object answer(ChargeDesk desk, ChargeRequest request) {
