@@ -3,8 +3,8 @@ package community.doorstep.booking;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.catalog.SlotId;
-import community.doorstep.shared.CountingScript;
 import community.doorstep.shared.RedisHint;
+import community.doorstep.shared.RedisScript;
 import community.doorstep.shared.Sha256;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,8 +44,8 @@ class Gate {
     /** Slots with more seats than this are never full of people who all ask again. */
     private static final int MOST_SEATS = 5_000;
 
-    private static final CountingScript ASK = CountingScript.read("booking/gate-ask.lua");
-    private static final CountingScript SET = CountingScript.read("booking/gate-set.lua");
+    private static final RedisScript<Long> ASK = RedisScript.counting("booking/gate-ask.lua");
+    private static final RedisScript<Long> SET = RedisScript.counting("booking/gate-set.lua");
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final RedisHint redis;

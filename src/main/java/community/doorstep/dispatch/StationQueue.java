@@ -2,16 +2,12 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.RedisHint;
+import community.doorstep.shared.RedisScript;
 import community.doorstep.shared.StationId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.lettuce.core.SetArgs;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,17 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class StationQueue {
 
-    private static final RedisScript<String> LEASE = script("lease", String.class);
-    private static final RedisScript<Long> UNLEASE = script("unlease", Long.class);
-
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> SETTLE = script("settle", List.class);
-
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> READ = script("read", List.class);
-
-    private static final RedisScript<Long> CLEAR = script("clear", Long.class);
-    private static final RedisScript<Long> OPEN = script("open", Long.class);
+    private static final RedisScript<String> LEASE = RedisScript.saying("dispatch/lease.lua");
+    private static final RedisScript<Long> UNLEASE = RedisScript.counting("dispatch/unlease.lua");
+    private static final RedisScript<List<Object>> SETTLE = RedisScript.listing("dispatch/settle.lua");
+    private static final RedisScript<List<Object>> READ = RedisScript.listing("dispatch/read.lua");
+    private static final RedisScript<Long> CLEAR = RedisScript.counting("dispatch/clear.lua");
+    private static final RedisScript<Long> OPEN = RedisScript.counting("dispatch/open.lua");
 
     /** What became of settling: whether the station stands, and how many jobs were new to its queue. */
     record Settled(boolean lost, int applied) {}
@@ -58,18 +49,6 @@ class StationQueue {
         this.json = json;
         this.clock = clock;
         this.settings = settings;
-    }
-
-    /** Read and hashed now, not at its first use on an event loop. */
-    private static <T> RedisScript<T> script(String name, Class<T> answer) {
-        try {
-            ClassPathResource file = new ClassPathResource(name + ".lua", StationQueue.class);
-            RedisScript<T> script = RedisScript.of(file.getContentAsString(StandardCharsets.UTF_8), answer);
-            Objects.requireNonNull(script.getSha1());
-            return script;
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 
     Mono<LeaseAnswer> lease(StationId station, JobId job, PersonId worker, String token) {
@@ -134,14 +113,15 @@ class StationQueue {
 
     /** Whether the station has a generation. */
     Mono<Boolean> stands(StationId station) {
-        return redis.ask(
-                template -> template.opsForHash().hasKey(StationKeys.of(station).gen(), "id"));
+        return redis.ask(commands -> commands.hexists(StationKeys.of(station).gen(), "id"));
     }
 
     /** Whether this token now holds the station's lock for rebuilding. */
     Mono<Boolean> lock(StationId station, String token) {
-        return redis.ask(template ->
-                template.opsForValue().setIfAbsent(StationKeys.of(station).lock(), token, settings.rebuildLock()));
+        SetArgs unlessHeld = SetArgs.Builder.nx().px(settings.rebuildLock());
+        return redis.ask(commands -> commands.set(StationKeys.of(station).lock(), token, unlessHeld))
+                .map("OK"::equals)
+                .defaultIfEmpty(false);
     }
 
     /** Empties the station; false when the lock is another's. */
@@ -159,7 +139,7 @@ class StationQueue {
     }
 
     private <T> Mono<T> ask(RedisScript<T> script, List<String> keys, List<String> arguments) {
-        return redis.ask(template -> template.execute(script, keys, arguments).next());
+        return redis.run(script, keys, arguments);
     }
 
     private static String text(List<?> answer, int index) {

@@ -10,6 +10,7 @@ import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
 import community.doorstep.shared.Together;
+import io.lettuce.core.SetArgs;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class Sessions {
     /** The caller whose token this is; empty when it is unknown, expired or revoked. */
     Mono<Caller> caller(Token token) {
         String hash = token.hash();
-        return redis.get(key(hash))
+        return redis.ask(commands -> commands.get(key(hash)))
                 .filter(remembered -> !remembered.equals(TOMBSTONE))
                 .map(remembered -> json.readValue(remembered, Caller.class))
                 .switchIfEmpty(Mono.defer(() -> fromDatabase(hash)));
@@ -147,7 +148,8 @@ class Sessions {
         Duration left = Duration.between(clock.instant(), found.expires());
         Duration stands = left.compareTo(settings.sessionCache()) < 0 ? left : settings.sessionCache();
         String caller = json.writeValueAsString(found.caller());
-        return redis.ask(template -> template.opsForValue().setIfAbsent(key(hash), caller, stands))
+        return redis.ask(commands ->
+                        commands.set(key(hash), caller, SetArgs.Builder.nx().px(stands)))
                 .thenReturn(found.caller());
     }
 
@@ -194,7 +196,7 @@ class Sessions {
     }
 
     private Mono<Void> forget(String hash) {
-        return redis.ask(template -> template.opsForValue().set(key(hash), TOMBSTONE, TOMBSTONE_STANDS))
+        return redis.ask(commands -> commands.set(key(hash), TOMBSTONE, SetArgs.Builder.px(TOMBSTONE_STANDS)))
                 .then();
     }
 

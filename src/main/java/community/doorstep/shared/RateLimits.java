@@ -34,7 +34,7 @@ class RateLimits implements WebFilter {
     /** Spring Security's own filter stands at -100; who is calling is known only after it. */
     static final int AFTER_SECURITY = 0;
 
-    private static final CountingScript PACE = CountingScript.read("shared/pace.lua");
+    private static final RedisScript<Long> PACE = RedisScript.counting("shared/pace.lua");
     private static final String SIGN_IN = "/api/sessions";
 
     private final RateLimitSettings settings;

@@ -3,7 +3,6 @@ package community.doorstep.shared;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -18,7 +17,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -27,8 +25,8 @@ import reactor.util.retry.Retry;
 
 /**
  * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while Redis is known
- * to be away nobody waits for it. What every request asks goes over a connection of its own, without Spring's template:
- * that takes a lock and some twenty operators for each command.
+ * to be away nobody waits for it. All goes over one connection of its own, without Spring's template: that takes locks
+ * and some twenty operators for each command.
  */
 @Component
 public class RedisHint implements SmartLifecycle {
@@ -40,37 +38,24 @@ public class RedisHint implements SmartLifecycle {
     private record Wire(
             StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {}
 
-    private final ReactiveStringRedisTemplate redis;
     private final LettuceConnectionFactory factory;
     private final MeterRegistry meters;
     private volatile long awayUntil = System.nanoTime();
     private volatile @Nullable Wire wire;
     private volatile @Nullable Disposable connecting;
 
-    RedisHint(ReactiveStringRedisTemplate redis, LettuceConnectionFactory factory, MeterRegistry meters) {
-        this.redis = redis;
+    RedisHint(LettuceConnectionFactory factory, MeterRegistry meters) {
         this.factory = factory;
         this.meters = meters;
     }
 
-    /** The command's answer; empty when there is none, or Redis is away. */
-    public <T> Mono<T> ask(Function<ReactiveStringRedisTemplate, Mono<T>> command) {
-        return Mono.defer(() -> isAway() ? Mono.<T>empty() : command.apply(redis))
-                .onErrorResume(Exception.class, this::away);
-    }
-
-    /** The value of a key; empty when there is none, or Redis is away. */
-    public Mono<String> get(String key) {
-        return quickly(commands -> commands.get(key));
-    }
-
     /** The script's answer; empty when Redis is away. The keys share one hash tag. */
-    public Mono<Long> run(CountingScript script, List<String> keys, List<String> arguments) {
+    public <T> Mono<T> run(RedisScript<T> script, List<String> keys, List<String> arguments) {
         String[] names = keys.toArray(String[]::new);
         String[] values = arguments.toArray(String[]::new);
-        return quickly(commands -> commands.<Long>evalsha(script.digest(), ScriptOutputType.INTEGER, names, values)
+        return ask(commands -> commands.<T>evalsha(script.digest(), script.output(), names, values)
                 .exceptionallyCompose(error -> isForgotten(error)
-                        ? commands.<Long>eval(script.text(), ScriptOutputType.INTEGER, names, values)
+                        ? commands.<T>eval(script.text(), script.output(), names, values)
                         : CompletableFuture.failedStage(error)));
     }
 
@@ -79,7 +64,8 @@ public class RedisHint implements SmartLifecycle {
         return error instanceof RedisNoScriptException || error.getCause() instanceof RedisNoScriptException;
     }
 
-    private <T> Mono<T> quickly(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command) {
+    /** The command's answer; empty when there is none, or Redis is away. */
+    public <T> Mono<T> ask(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command) {
         return Mono.defer(() -> {
                     Wire current = wire;
                     return current == null || isAway()

@@ -1,5 +1,8 @@
 package community.doorstep.dispatch;
 
+import static org.awaitility.Awaitility.await;
+
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.RedisHint;
 import community.doorstep.shared.StationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.embedded.RedisServer;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,12 +54,12 @@ final class QueueFixture implements AutoCloseable {
         server.start();
         LettuceConnectionFactory connections = new LettuceConnectionFactory("127.0.0.1", port);
         context.registerBean(LettuceConnectionFactory.class, () -> connections);
-        context.registerBean(ReactiveStringRedisTemplate.class, () -> new ReactiveStringRedisTemplate(connections));
         context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
         context.register(RedisHint.class);
         context.refresh();
         queue = new StationQueue(context.getBean(RedisHint.class), json, clock, SETTINGS);
         redis = new StringRedisTemplate(connections);
+        await().until(() -> queue.stands(new StationId(Ids.next())).block() != null);
     }
 
     private static int freePort() throws IOException {

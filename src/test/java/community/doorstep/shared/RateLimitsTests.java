@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -245,8 +244,7 @@ class RateLimitsTests {
     }
 
     private static RedisHint hint(LettuceConnectionFactory connections) {
-        RedisHint hint =
-                new RedisHint(new ReactiveStringRedisTemplate(connections), connections, new SimpleMeterRegistry());
+        RedisHint hint = new RedisHint(connections, new SimpleMeterRegistry());
         hint.start();
         return hint;
     }
