@@ -42,12 +42,17 @@ class RepairEvents {
     }
 
     private record Listening<E extends DomainEvent>(
-            String name, Class<E> type, Predicate<E> concerns, Function<E, Mono<Void>> doing)
+            String name, Class<E> type, Predicate<E> ofRepair, Function<E, Mono<Void>> doing)
             implements EventConsumer<E> {
 
         @Override
+        public boolean concerns(E event) {
+            return ofRepair.test(event);
+        }
+
+        @Override
         public Mono<Void> on(List<E> events) {
-            return Flux.fromIterable(events).filter(concerns).concatMap(doing).then();
+            return Flux.fromIterable(events).concatMap(doing).then();
         }
     }
 }

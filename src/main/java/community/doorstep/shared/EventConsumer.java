@@ -4,8 +4,8 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes events of one type from the outbox, in a transaction in which each event is marked as handled: what it writes
- * happens once. A failing batch is tried again event by event, later, with growing pauses.
+ * Takes events of one type from the outbox, in the transaction that takes them away or marks them as handled: what it
+ * writes happens once. A failing batch is tried again event by event, later, with growing pauses.
  */
 public interface EventConsumer<E extends DomainEvent> {
 
@@ -13,6 +13,11 @@ public interface EventConsumer<E extends DomainEvent> {
     String name();
 
     Class<E> type();
+
+    /** Events that do not concern it are kept from it. */
+    default boolean concerns(E event) {
+        return true;
+    }
 
     Mono<Void> on(List<E> events);
 }
