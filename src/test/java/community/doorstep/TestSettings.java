@@ -14,6 +14,7 @@ public final class TestSettings {
             // Tests wait for the sweeper.
             "doorstep.payment.sweep-every", "200ms",
             "springdoc.api-docs.enabled", "true",
+            "spring.netty.leak-detection", "simple",
             // All tests come from one address: counted, but never refused.
             "doorstep.rate-limits.sign-ins-per-address", "1000000",
             "doorstep.rate-limits.writes-per-person", "1000000");

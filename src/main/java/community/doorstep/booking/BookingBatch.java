@@ -1,5 +1,6 @@
 package community.doorstep.booking;
 
+import community.doorstep.catalog.SlotId;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Outbox;
@@ -65,9 +66,10 @@ class BookingBatch {
     /** The decision for each demand, in their order; keys are unique within a batch. */
     Mono<List<Decision>> run(List<Demand> demands) {
         Instant now = clock.instant();
-        return keys.take(demands, now)
-                .flatMap(fresh ->
-                        fresh.size() == demands.size() ? decide(demands, now) : withRepeats(demands, fresh, now))
+        return begun(demands, now)
+                .flatMap(begun -> begun.fresh().size() == demands.size()
+                        ? decide(demands, begun, now)
+                        : withRepeats(demands, begun, now))
                 .as(transaction::transactional)
                 .doOnNext(decided -> outbox.nudge());
     }
@@ -75,15 +77,24 @@ class BookingBatch {
     /** The same in the caller's transaction, however many they are. */
     Mono<List<Decision>> decideAll(List<Demand> demands) {
         Instant now = clock.instant();
-        return keys.take(demands, now).flatMap(fresh -> withRepeats(demands, fresh, now));
+        return begun(demands, now).flatMap(begun -> withRepeats(demands, begun, now));
     }
 
-    private Mono<List<Decision>> withRepeats(List<Demand> demands, Set<Demand.Key> fresh, Instant now) {
+    /** The keys that are new, and the seats of all, locked. */
+    private record Begun(Set<Demand.Key> fresh, Map<SlotId, SlotSeats> seats) {}
+
+    /** Sent together, done one after the other. */
+    private Mono<Begun> begun(List<Demand> demands, Instant now) {
+        return Mono.zipDelayError(keys.take(demands, now), preparation.seats(demands))
+                .map(both -> new Begun(both.getT1(), both.getT2()));
+    }
+
+    private Mono<List<Decision>> withRepeats(List<Demand> demands, Begun begun, Instant now) {
         List<Demand> open = new ArrayList<>();
         List<Demand> known = new ArrayList<>();
-        demands.forEach(demand -> (fresh.contains(demand.idempotencyKey()) ? open : known).add(demand));
+        demands.forEach(demand -> (begun.fresh().contains(demand.idempotencyKey()) ? open : known).add(demand));
         return keys.given(known)
-                .flatMap(given -> (open.isEmpty() ? Mono.just(List.<Decision>of()) : decide(open, now))
+                .flatMap(given -> (open.isEmpty() ? Mono.just(List.<Decision>of()) : decide(open, begun, now))
                         .map(decisions -> merged(demands, open, decisions, given)));
     }
 
@@ -101,8 +112,8 @@ class BookingBatch {
                 .collect(Collectors.toList());
     }
 
-    private Mono<List<Decision>> decide(List<Demand> demands, Instant now) {
-        return preparation.desk(demands, now).flatMap(desk -> write(demands, desk, now));
+    private Mono<List<Decision>> decide(List<Demand> demands, Begun begun, Instant now) {
+        return preparation.desk(demands, begun.seats(), now).flatMap(desk -> write(demands, desk, now));
     }
 
     private Mono<List<Decision>> write(List<Demand> demands, BookingDesk desk, Instant now) {

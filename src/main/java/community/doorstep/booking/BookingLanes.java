@@ -1,15 +1,19 @@
 package community.doorstep.booking;
 
 import community.doorstep.shared.Detached;
+import community.doorstep.shared.EventLoops;
 import community.doorstep.shared.Refusal;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,13 +48,14 @@ class BookingLanes {
     /** The decision; the work goes on when the subscriber leaves. */
     Mono<Decision> decide(Demand demand) {
         return detached.run(Mono.defer(() -> {
-            Waiting waiting = new Waiting(demand, Sinks.one());
+            Waiting waiting = new Waiting(demand, Sinks.one(), EventLoops.here());
             lanes.get(Math.floorMod(demand.slot().hashCode(), lanes.size())).join(waiting);
             return waiting.answer().asMono();
         }));
     }
 
-    private record Waiting(Demand demand, Sinks.One<Decision> answer) {}
+    /** @param home where its request is served: the answers of a batch are written by all event loops */
+    private record Waiting(Demand demand, Sinks.One<Decision> answer, Executor home) {}
 
     private final class Lane {
 
@@ -115,9 +120,14 @@ class BookingLanes {
     }
 
     private static void answer(List<Waiting> taken, List<Decision> decisions) {
+        Map<Executor, List<Runnable>> answers = new HashMap<>();
         for (int i = 0; i < taken.size(); i++) {
-            taken.get(i).answer().tryEmitValue(decisions.get(i));
+            Waiting waiting = taken.get(i);
+            Decision decision = decisions.get(i);
+            answers.computeIfAbsent(waiting.home(), home -> new ArrayList<>())
+                    .add(() -> waiting.answer().tryEmitValue(decision));
         }
+        answers.forEach((home, all) -> home.execute(() -> all.forEach(Runnable::run)));
     }
 
     private static void fail(List<Waiting> taken, Throwable error) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /**
  * Lays on the desk what the decisions need, one query for each table and none for what no rule asks about. Locks, in
@@ -63,12 +64,16 @@ class DeskPreparation {
         this.details = details;
     }
 
+    /** The seats, locked: before all else, and after the keys. */
+    Mono<Map<SlotId, SlotSeats>> seats(List<Demand> demands) {
+        return seats.lock(demands.stream().map(Demand::slot).collect(Collectors.toSet()));
+    }
+
     /** The queries share the transaction's connection; those that need nothing of each other go out together. */
-    Mono<BookingDesk> desk(List<Demand> demands, Instant now) {
+    Mono<BookingDesk> desk(List<Demand> demands, Map<SlotId, SlotSeats> locked, Instant now) {
         Gathering gathering = new Gathering(demands);
-        return seats.lock(slots(demands))
-                .doOnNext(gathering::seats)
-                .then(Mono.defer(() -> services(gathering.serviceIds())))
+        gathering.seats(locked);
+        return services(gathering.serviceIds())
                 .doOnNext(gathering::services)
                 .then(Mono.defer(() -> families(gathering)))
                 .doOnNext(gathering::families)
@@ -87,10 +92,6 @@ class DeskPreparation {
                 charges.books(gathering.communities()).doOnNext(gathering::pricing));
     }
 
-    private static Set<SlotId> slots(List<Demand> demands) {
-        return demands.stream().map(Demand::slot).collect(Collectors.toSet());
-    }
-
     private Mono<Map<ServiceId, Service>> services(Collection<ServiceId> ids) {
         return Flux.fromIterable(ids).concatMap(catalog::service).collectMap(Service::id);
     }
@@ -104,8 +105,8 @@ class DeskPreparation {
     /** Sent together, done one after the other: the bookings are read with the locks held. */
     private Mono<Engagements> engagements(Gathering gathering) {
         Set<PersonId> counted = gathering.counted();
-        return locks.take(counted)
-                .then(Mono.defer(() -> bookings.active(counted, gathering.since())))
+        return Mono.zipDelayError(locks.take(counted).thenReturn(true), bookings.active(counted, gathering.since()))
+                .map(Tuple2::getT2)
                 .flatMap(active ->
                         services(others(active, gathering)).map(others -> gathering.engagements(active, others)));
     }

@@ -55,15 +55,17 @@ class Seats {
         }
         List<Map.Entry<SlotId, SeatChange>> changes = List.copyOf(seats.entrySet());
         return database.sql("""
-                        UPDATE seats SET taken = seats.taken + change.taken,
-                                         waiting = seats.waiting + change.waiting,
-                                         next_number = seats.next_number + change.numbers,
-                                         filled = seats.filled OR seats.taken + change.taken >= seats.capacity,
-                                         version = seats.version + 1
-                        FROM unnest(:slots, :taken, :waiting, :numbers)
-                            AS change (slot_id, taken, waiting, numbers)
-                        WHERE seats.slot_id = change.slot_id
-                        RETURNING seats.*
+                        WITH changed AS (
+                            UPDATE seats SET taken = seats.taken + change.taken,
+                                             waiting = seats.waiting + change.waiting,
+                                             next_number = seats.next_number + change.numbers,
+                                             filled = seats.filled OR seats.taken + change.taken >= seats.capacity,
+                                             version = seats.version + 1
+                            FROM unnest(:slots, :taken, :waiting, :numbers)
+                                AS change (slot_id, taken, waiting, numbers)
+                            WHERE seats.slot_id = change.slot_id
+                            RETURNING seats.*)
+                        SELECT * FROM changed WHERE filled
                         """)
                 .bind("slots", Ids.array(changes, change -> change.getKey().value()))
                 .bind("taken", counts(changes, SeatChange::taken))
@@ -71,7 +73,6 @@ class Seats {
                 .bind("numbers", counts(changes, SeatChange::numbers))
                 .map(Seats::seatsOf)
                 .all()
-                .filter(SlotSeats::filled)
                 .collectList()
                 .flatMap(gate::afterCommit);
     }

@@ -10,7 +10,10 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -25,23 +28,35 @@ import reactor.util.retry.Retry;
 
 /**
  * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while Redis is known
- * to be away nobody waits for it. All goes over one connection of its own, without Spring's template: that takes locks
- * and some twenty operators for each command.
+ * to be away nobody waits for it. All goes over connections of its own, one for each event loop, so that a command and
+ * its answer stay on the thread that asks; without Spring's template, which takes locks and some twenty operators for
+ * each command.
  */
 @Component
 public class RedisHint implements SmartLifecycle {
 
+    /** Netty deals connections out to the loops in turn, but others may connect in between. */
+    private static final int MOST_TRIES = 4 * EventLoops.COUNT;
+
     private static final long AWAY_NANOS = 1_000_000_000;
     private static final Duration CONNECT_AGAIN = Duration.ofSeconds(1);
 
-    /** The connection that commands go over; it connects again by itself. */
+    /** A connection that commands go over; it connects again by itself. */
     private record Wire(
             StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {}
+
+    private record Wires(List<Wire> all, Map<Thread, Wire> near) {
+
+        /** That of this event loop; any for other threads. */
+        Wire here() {
+            return near.getOrDefault(Thread.currentThread(), all.get(0));
+        }
+    }
 
     private final LettuceConnectionFactory factory;
     private final MeterRegistry meters;
     private volatile long awayUntil = System.nanoTime();
-    private volatile @Nullable Wire wire;
+    private volatile @Nullable Wires wires;
     private volatile @Nullable Disposable connecting;
 
     RedisHint(LettuceConnectionFactory factory, MeterRegistry meters) {
@@ -67,18 +82,20 @@ public class RedisHint implements SmartLifecycle {
     /** The command's answer; empty when there is none, or Redis is away. */
     public <T> Mono<T> ask(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command) {
         return Mono.defer(() -> {
-                    Wire current = wire;
+                    Wires current = wires;
                     return current == null || isAway()
                             ? Mono.<T>empty()
                             : Mono.fromFuture(
-                                    () -> command.apply(current.commands()).toCompletableFuture(), true);
+                                    () -> command.apply(current.here().commands())
+                                            .toCompletableFuture(),
+                                    true);
                 })
                 .onErrorResume(Exception.class, this::away);
     }
 
     /** Whether it has ever reached Redis. */
     boolean isConnected() {
-        return wire != null;
+        return wires != null;
     }
 
     /** Whether Redis failed within the last second. */
@@ -90,6 +107,35 @@ public class RedisHint implements SmartLifecycle {
         awayUntil = System.nanoTime() + AWAY_NANOS;
         meters.counter("doorstep.redis.away").increment();
         return Mono.empty();
+    }
+
+    private Wires connectAll() {
+        List<Wire> all = new ArrayList<>();
+        try {
+            Map<Thread, Wire> near = new HashMap<>();
+            for (int tries = 0; near.size() < EventLoops.COUNT && tries < MOST_TRIES; tries++) {
+                Wire wire = connect();
+                all.add(wire);
+                near.put(threadOf(wire), wire);
+            }
+            return new Wires(all, near);
+        } catch (RuntimeException failed) {
+            close(all);
+            throw failed;
+        }
+    }
+
+    private static void close(List<Wire> wires) {
+        wires.forEach(wire -> wire.connection().close());
+    }
+
+    /** The thread that answers on it: always the same. */
+    private static Thread threadOf(Wire wire) {
+        return wire.commands()
+                .ping()
+                .thenApply(pong -> Thread.currentThread())
+                .toCompletableFuture()
+                .join();
     }
 
     private Wire connect() {
@@ -105,10 +151,10 @@ public class RedisHint implements SmartLifecycle {
     /** Connecting waits, and Redis may not be there yet: not on an event loop, and again until it is. */
     @Override
     public void start() {
-        connecting = Mono.fromCallable(this::connect)
+        connecting = Mono.fromCallable(this::connectAll)
                 .subscribeOn(Schedulers.boundedElastic())
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, CONNECT_AGAIN))
-                .subscribe(connected -> wire = connected);
+                .subscribe(connected -> wires = connected);
     }
 
     @Override
@@ -118,10 +164,10 @@ public class RedisHint implements SmartLifecycle {
         if (begun != null) {
             begun.dispose();
         }
-        Wire current = wire;
-        wire = null;
+        Wires current = wires;
+        wires = null;
         if (current != null) {
-            current.connection().close();
+            close(current.all());
         }
     }
 

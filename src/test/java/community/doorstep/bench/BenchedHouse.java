@@ -22,9 +22,9 @@ final class BenchedHouse implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** As one would run it in a container of a gigabyte. */
-    private static final List<String> FLAGS =
-            List.of("-Xmx512m", "-XX:FlightRecorderOptions:stackdepth=256", "-XX:+ExitOnOutOfMemoryError");
+    /** As it runs in a container of a gigabyte, where the JVM itself chooses the serial collector. */
+    private static final List<String> FLAGS = List.of(
+            "-Xmx512m", "-XX:+UseSerialGC", "-XX:FlightRecorderOptions:stackdepth=256", "-XX:+ExitOnOutOfMemoryError");
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Path folder;
