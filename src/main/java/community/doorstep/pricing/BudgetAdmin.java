@@ -5,6 +5,7 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Page;
+import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import io.r2dbc.spi.Readable;
@@ -23,11 +24,13 @@ import reactor.core.publisher.Mono;
 class BudgetAdmin {
 
     private final DatabaseClient database;
+    private final Forecasts forecasts;
     private final Audit audit;
     private final Clock clock;
 
-    BudgetAdmin(DatabaseClient database, Audit audit, Clock clock) {
+    BudgetAdmin(DatabaseClient database, Forecasts forecasts, Audit audit, Clock clock) {
         this.database = database;
+        this.forecasts = forecasts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -44,14 +47,17 @@ class BudgetAdmin {
                 .map(BudgetAdmin::budget)
                 .all()
                 .collectList()
+                .flatMap(forecasts::of)
                 .map(found -> Page.of(found, size, Budget::id));
     }
 
+    /** Refuses {@code fund-unknown} (404). */
     Mono<Budget> add(Caller caller, BudgetController.NewBudget wanted) {
         return database.sql("""
                         INSERT INTO budget (community_id, id, fund, purpose, period_start, period_end, amount_fen,
                                             created_by, created_at)
-                        VALUES (:community, :id, :fund, :purpose, :first, :last, :amount, :by, :now)
+                        SELECT community_id, :id, code, :purpose, :first, :last, :amount, :by, :now
+                        FROM fund WHERE community_id = :community AND code = :fund
                         RETURNING *
                         """)
                 .bind("community", wanted.communityId().value())
@@ -65,6 +71,7 @@ class BudgetAdmin {
                 .bind("now", clock.instant())
                 .map(BudgetAdmin::budget)
                 .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("fund-unknown")))
                 .delayUntil(made -> audit.note(
                         caller.person(),
                         made.communityId(),
@@ -86,7 +93,7 @@ class BudgetAdmin {
                 .collect(Collectors.toSet());
     }
 
-    private static Budget budget(Readable row) {
+    static Budget budget(Readable row) {
         long amount = Rows.number(row, "amount_fen");
         long reserved = Rows.number(row, "reserved_fen");
         long spent = Rows.number(row, "spent_fen");
@@ -100,6 +107,8 @@ class BudgetAdmin {
                 amount,
                 reserved,
                 spent,
-                amount - reserved - spent);
+                amount - reserved - spent,
+                null,
+                Rows.number(row, "version"));
     }
 }

@@ -52,6 +52,11 @@ final class Settlement implements AutoCloseable {
                 FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS made (community, book, content) ON CONFLICT DO NOTHING
                 """, communities, array(all, Ground::book), array(all, Settlement::prices));
         run("""
+                INSERT INTO fund (community_id, id, code, kind, name_zh, name_en, created_by, created_at)
+                SELECT community, budget, ?, 'CHARITY', '慈善共富基金', 'the charity fund', community, now()
+                FROM unnest(?::uuid[], ?::uuid[]) AS made (community, budget) ON CONFLICT DO NOTHING
+                """, Ground.FUND, communities, array(all, Ground::budget));
+        run("""
                 INSERT INTO budget (community_id, id, fund, purpose, period_start, period_end, amount_fen, created_by,
                                     created_at)
                 SELECT community, budget, ?, 'MEAL', current_date - 10, current_date + 3000, 1000000000000, community,

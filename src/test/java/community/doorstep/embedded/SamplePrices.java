@@ -20,6 +20,9 @@ final class SamplePrices {
     }
 
     void publish(SampleStations stations, LocalDate firstDay) {
+        fund("seed", "SEED", "种子基金", "the seed fund");
+        fund("governance", "GOVERNANCE", "社区治理专项资金", "the governance fund");
+        fund("charity", "CHARITY", "慈善共富基金", "the charity fund");
         budget("seed", "CARE", 6_000_000, firstDay);
         budget("governance", "ANY", 4_000_000, firstDay);
         budget("charity", "ANY", 3_000_000, firstDay);
@@ -37,6 +40,12 @@ final class SamplePrices {
         if (book.at("/book/state").asString().equals("DRAFT")) {
             admin.post(path + "/publication", null);
         }
+    }
+
+    private void fund(String code, String kind, String nameZh, String nameEn) {
+        Map<String, Object> fund =
+                Map.of("communityId", community, "code", code, "kind", kind, "nameZh", nameZh, "nameEn", nameEn);
+        clients.as(SamplePerson.ADMIN).post("/api/admin/funds", fund, "sample-fund-" + code);
     }
 
     private void budget(String fund, String purpose, long amountFen, LocalDate firstDay) {

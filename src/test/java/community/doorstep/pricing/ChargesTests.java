@@ -303,7 +303,8 @@ class ChargesTests extends ApiTest {
         String repair = town().service("REPAIR", "换灯泡", "AFTER", null, null);
         PricesInTown prices = prices().costs(repair, 3000, 1000)
                 .freeFrom("repair-from-80", repair, 80, "seed", 0, "NEXT_RULE")
-                .freeFrom("lunch-from-80", lunch, 80, "seed", 0, "NEXT_RULE");
+                .freeFrom("lunch-from-80", lunch, 80, "seed", 0, "NEXT_RULE")
+                .registers("seed");
         town().post(
                         town().admin,
                         "/api/admin/budgets",

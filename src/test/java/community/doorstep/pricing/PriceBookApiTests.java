@@ -240,6 +240,7 @@ class PriceBookApiTests extends ApiTest {
                 "periodStart", "2026-01-01",
                 "periodEnd", "2026-12-31",
                 "amountFen", 100_000);
+        new PricesInTown(town()).registers("seed");
         town().post(finance, "/api/admin/budgets", wanted);
         JsonNode budget = town().get(town().admin, "/api/admin/budgets").at("/items/0");
         assertThat(budget.get("leftFen").asLong()).isEqualTo(100_000);

@@ -71,8 +71,30 @@ public final class PricesInTown {
         return town.post(town.admin, "/api/admin/price-books/" + id + "/publication", Map.of());
     }
 
+    /** Puts the fund into the town's register, unless it is there. */
+    public PricesInTown registers(String fund) {
+        town.exchange(
+                "POST",
+                town.admin,
+                "/api/admin/funds",
+                Map.of(
+                        "communityId",
+                        town.communityId,
+                        "code",
+                        fund,
+                        "kind",
+                        "OTHER",
+                        "nameZh",
+                        "基金" + fund,
+                        "nameEn",
+                        "the " + fund + " fund"),
+                "fund-" + Town.unique());
+        return this;
+    }
+
     /** A budget for the fund over some years; answers its id. */
     public UUID budget(String fund, long fen) {
+        registers(fund);
         Map<String, Object> budget = Map.of(
                 "communityId",
                 town.communityId,
