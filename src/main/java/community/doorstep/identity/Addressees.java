@@ -1,7 +1,9 @@
 package community.doorstep.identity;
 
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,11 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Who is told what concerns a person. */
+/** Who is told what concerns a person or a community. */
 @Component
 public class Addressees {
 
@@ -54,6 +57,19 @@ public class Addressees {
                 .all()
                 .collectList()
                 .map(Addressees::together);
+    }
+
+    /** All who hold the role in the community now. */
+    public Mono<Set<PersonId>> holding(Role role, CommunityId community) {
+        return database.sql("""
+                        SELECT DISTINCT person_id FROM role_grant
+                        WHERE community_id = :community AND role = :role AND ended_at IS NULL
+                        """)
+                .bind("community", community.value())
+                .bind("role", role.name())
+                .map(row -> new PersonId(Rows.uuid(row, "person_id")))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     private static Map<Concern, Set<PersonId>> together(List<Found> found) {
