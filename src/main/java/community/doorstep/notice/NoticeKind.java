@@ -15,7 +15,9 @@ public enum NoticeKind {
     BOOKING_MISSED,
     /** From the waitlist. */
     SEAT_OFFERED,
-    OFFER_LAPSED;
+    OFFER_LAPSED,
+    /** To the admins of the community: most of it is reserved or spent. */
+    BUDGET_LOW;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

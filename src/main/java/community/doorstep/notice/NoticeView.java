@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notice as its reader sees it.
  *
- * @param subjectId the booking, or the entry in the waitlist
+ * @param subjectId the booking, the entry in the waitlist, or the budget
  * @param aboutId whom it concerns: the reader or one of their family
  */
 record NoticeView(

@@ -20,15 +20,17 @@ class NoticeWords {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
     private static final List<String> PARTS = List.of("movedFrom", "reason", "refund", "until");
 
-    private record Tongue(ResourceBundle words, DateTimeFormatter times, String gap) {}
+    private record Tongue(ResourceBundle words, DateTimeFormatter times, DateTimeFormatter days, String gap) {}
 
     private final Tongue chinese = new Tongue(
             ResourceBundle.getBundle("notices", Locale.CHINESE, NO_FALLBACK),
             DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINESE),
+            DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINESE),
             "");
     private final Tongue english = new Tongue(
             ResourceBundle.getBundle("notices", Locale.ENGLISH, NO_FALLBACK),
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH),
+            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH),
             " ");
 
     String title(NoticeKind kind, Locale locale) {
@@ -55,7 +57,7 @@ class NoticeWords {
     private static Map<String, String> values(NoticeFacts facts, Tongue tongue) {
         DateTimeFormatter times = tongue.times().withZone(ZoneId.of(facts.zone()));
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("service", facts.service());
+        put(values, "service", facts.service());
         put(values, "startsAt", time(facts.startsAt(), times));
         put(values, "movedFrom", time(facts.movedFrom(), times));
         put(values, "until", time(facts.until(), times));
@@ -66,7 +68,17 @@ class NoticeWords {
                 facts.refundedFen() == null
                         ? null
                         : Money.fen(facts.refundedFen()).toString());
+        if (facts.budget() != null) {
+            put(values, facts.budget(), tongue);
+        }
         return values;
+    }
+
+    private static void put(Map<String, String> values, BudgetFacts budget, Tongue tongue) {
+        values.put("fund", budget.fund(tongue.times().getLocale()));
+        values.put("percent", String.valueOf(budget.percent()));
+        values.put("left", Money.fen(budget.leftFen()).toString());
+        values.put("periodEnd", tongue.days().format(budget.periodEnd()));
     }
 
     private static @Nullable String time(@Nullable Instant moment, DateTimeFormatter times) {

@@ -3,6 +3,7 @@ package community.doorstep.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,11 @@ class NoticeWordsTests {
     @ParameterizedTest
     @EnumSource
     void everyKindIsToldInBothLanguages(NoticeKind kind) {
-        NoticeFacts facts = facts("停水", 1500L);
+        NoticeFacts facts = kind == NoticeKind.BUDGET_LOW
+                ? NoticeFacts.of(
+                        new BudgetFacts("午餐基金", "the 午餐 fund", 80, 10_000, 1999, LocalDate.of(2026, 12, 31)),
+                        "Asia/Shanghai")
+                : facts("停水", 1500L);
 
         for (Locale locale : new Locale[] {Locale.CHINESE, Locale.ENGLISH}) {
             assertThat(words.title(kind, locale)).isNotBlank();
@@ -44,6 +49,18 @@ class NoticeWordsTests {
     }
 
     @Test
+    void aBudgetIsNamedInTheReadersLanguage() {
+        BudgetFacts low = new BudgetFacts("种子资金", "the seed fund", 95, 100_000, 4999, LocalDate.of(2026, 12, 31));
+        NoticeFacts facts = NoticeFacts.of(low, "Asia/Shanghai");
+
+        assertThat(words.words(NoticeKind.BUDGET_LOW, facts, Locale.CHINESE))
+                .isEqualTo("种子资金的预算（至2026年12月31日）已占用和支出95%，还剩49.99元。");
+        assertThat(words.words(NoticeKind.BUDGET_LOW, facts, Locale.ENGLISH))
+                .isEqualTo("95 percent of the budget of the seed fund (until 31 Dec 2026) is reserved or spent;"
+                        + " 49.99 yuan are left.");
+    }
+
+    @Test
     void bothLanguagesHaveTheSameLines() throws Exception {
         assertThat(lines("zh").keySet()).isEqualTo(lines("en").keySet());
     }
@@ -56,6 +73,13 @@ class NoticeWordsTests {
 
     private static NoticeFacts facts(String reason, Long refundedFen) {
         return new NoticeFacts(
-                "午餐", "Asia/Shanghai", NOON, NOON.minusSeconds(3600), NOON.plusSeconds(3600), reason, refundedFen);
+                "午餐",
+                "Asia/Shanghai",
+                NOON,
+                NOON.minusSeconds(3600),
+                NOON.plusSeconds(3600),
+                reason,
+                refundedFen,
+                null);
     }
 }
