@@ -61,6 +61,11 @@ final class Allowances {
         }
     }
 
+    /** For whoever goes through years: what was given in periods that are over matters no more. */
+    void forgetPeriodsBefore(LocalDate day) {
+        given.keySet().removeIf(usage -> usage.periodStart().isBefore(day));
+    }
+
     Map<Needs.Usage, Integer> given() {
         return given;
     }

@@ -1,0 +1,34 @@
+package community.doorstep.pricing;
+
+import community.doorstep.catalog.ServiceId;
+import community.doorstep.identity.PersonFacts;
+import community.doorstep.shared.PersonId;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charge as it is remembered, ready to be priced anew.
+ *
+ * @param day of the service
+ * @param bookedOn the community's day on which it was booked
+ * @param age in whole years on the day of the service
+ * @param evidence the kinds that held on that day
+ * @param fund which paid the difference to the list price; empty when none did
+ */
+record PastCharge(
+        PersonId person,
+        ServiceId service,
+        LocalDate day,
+        LocalDate bookedOn,
+        @Nullable Integer age,
+        Map<String, @Nullable LocalDate> evidence,
+        long listFen,
+        long dueFen,
+        String fund) {
+
+    /** What was known then: a birthday on which this age is right stands for the real one. */
+    PersonFacts facts() {
+        return new PersonFacts(person, age == null ? null : day.minusYears(age), evidence);
+    }
+}
