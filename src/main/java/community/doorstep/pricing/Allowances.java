@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The quotas and budgets that were read, less what has been given since: a batch sums its own requests here. */
@@ -62,8 +63,8 @@ final class Allowances {
     }
 
     /** For whoever goes through years: what was given in periods that are over matters no more. */
-    void forgetPeriodsBefore(LocalDate day) {
-        given.keySet().removeIf(usage -> usage.periodStart().isBefore(day));
+    void forget(Predicate<Needs.Usage> over) {
+        given.keySet().removeIf(over);
     }
 
     Map<Needs.Usage, Integer> given() {

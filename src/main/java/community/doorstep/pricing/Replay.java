@@ -23,8 +23,8 @@ final class Replay {
 
     static final String NO_EVIDENCE = "NONE";
 
-    /** A count matters no longer when the longest period, a month, is over; days past the end are for late entries. */
-    private static final int COUNTS_STAND_DAYS = 45;
+    /** For bookings that were entered after their day. */
+    private static final int LATE_DAYS = 14;
 
     private static final int FORGET_EVERY_DAYS = 7;
 
@@ -66,9 +66,16 @@ final class Replay {
 
     private void forget(LocalDate bookedOn) {
         if (bookedOn.isAfter(forgetAfter)) {
-            allowances.forgetPeriodsBefore(bookedOn.minusDays(COUNTS_STAND_DAYS));
+            LocalDate latest = bookedOn.minusDays(LATE_DAYS);
+            allowances.forget(usage -> isOver(usage, latest));
             forgetAfter = bookedOn.plusDays(FORGET_EVERY_DAYS);
         }
+    }
+
+    private boolean isOver(Needs.Usage usage, LocalDate day) {
+        BenefitRule rule = draft.rule(usage.rule());
+        Quota quota = rule == null ? null : rule.quota();
+        return quota == null || usage.periodStart().isBefore(quota.per().startOf(day));
     }
 
     /** Null when the draft would refuse it. */

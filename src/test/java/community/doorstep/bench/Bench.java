@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** {@code mvn -Pbench verify}; its settings: {@link BenchSettings}. Not a test: its name keeps it out of the others. */
@@ -19,9 +20,30 @@ class Bench {
 
     @Test
     void measures() throws Exception {
+        Files.createDirectories(FOLDER);
+        Simulations simulations = new Simulations(FOLDER, settings);
+        if (settings.wants("simulation")) {
+            rows.add(simulations.generated());
+        }
+        if (!settings.only().equals(Set.of("simulation"))) {
+            inTheHouse(simulations);
+        }
+        System.out.println(Row.HEAD + lines());
+        if (settings.strict()) {
+            assertThat(rows).allMatch(Row::reachesMust);
+        }
+    }
+
+    private void inTheHouse(Simulations simulations) throws Exception {
         try (BenchedHouse house = BenchedHouse.open(FOLDER)) {
             Stopwatch watch = new Stopwatch(house, settings);
-            house.measure(Task.TAKE_QUOTES, 64, 0);
+            if (settings.wants("simulation-stored")) {
+                rows.add(simulations.stored(house));
+                write(watch);
+            }
+            if (settings.wants("history") || Comparison.ALL.stream().anyMatch(row -> settings.wants(row.name()))) {
+                house.measure(Task.TAKE_QUOTES, 64, 0);
+            }
             for (Comparison comparison : Comparison.ALL) {
                 if (settings.wants(comparison.name())) {
                     rows.add(measured(comparison, house, watch));
@@ -35,10 +57,6 @@ class Bench {
                 rows.add(new History(house, watch, settings).measured());
             }
             write(watch);
-        }
-        System.out.println(Row.HEAD + lines());
-        if (settings.strict()) {
-            assertThat(rows).allMatch(Row::reachesMust);
         }
     }
 

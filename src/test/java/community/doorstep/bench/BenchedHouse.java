@@ -33,6 +33,7 @@ final class BenchedHouse implements AutoCloseable {
     private JavaProcess application;
     private JavaProcess generator;
     private Settlement settlement;
+    private String address;
     private int day;
 
     private BenchedHouse(Path folder) {
@@ -56,6 +57,7 @@ final class BenchedHouse implements AutoCloseable {
         wechat = keep(new WechatSimulator(0).start());
         int port = Ports.any();
         int management = Ports.any();
+        address = "http://127.0.0.1:" + port;
         application = keep(JavaProcess.logging(
                 folder.resolve("application.log"), FLAGS, BenchedDoorstep.class, arguments(port, management)));
         awaitReady(management);
@@ -133,6 +135,10 @@ final class BenchedHouse implements AutoCloseable {
 
     Settlement settlement() {
         return settlement;
+    }
+
+    String address() {
+        return address;
     }
 
     long applicationPid() {

@@ -15,12 +15,21 @@ final class Proc {
 
     /** The memory that a process has, in megabytes. */
     static double residentMegabytes(long pid) throws IOException {
+        return megabytes(pid, "VmRSS:");
+    }
+
+    /** The most that it ever had. */
+    static double mostResidentMegabytes(long pid) throws IOException {
+        return megabytes(pid, "VmHWM:");
+    }
+
+    private static double megabytes(long pid, String what) throws IOException {
         Path status = Path.of("/proc", String.valueOf(pid), "status");
         if (!Files.exists(status)) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(what))
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);
