@@ -6,6 +6,7 @@ import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.PriceLine;
+import community.doorstep.pricing.Said;
 import community.doorstep.pricing.Tier;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
@@ -47,12 +48,18 @@ record BookingView(
         long refundedFen,
         @Nullable PriceView price) {
 
-    record PriceView(long listFen, long dueFen, Tier tier, int bookVersion, List<PriceLine> lines) {}
+    record PriceView(long listFen, long dueFen, Tier tier, int bookVersion, Said said, List<PriceLine> lines) {}
 
     static BookingView full(Booking booking, @Nullable Charge charge) {
         PriceView price = charge == null
                 ? null
-                : new PriceView(charge.listFen(), charge.dueFen(), charge.tier(), charge.bookVersion(), charge.lines());
+                : new PriceView(
+                        charge.listFen(),
+                        charge.dueFen(),
+                        charge.tier(),
+                        charge.bookVersion(),
+                        charge.said(),
+                        charge.lines());
         return view(booking, price);
     }
 

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -58,8 +56,8 @@ public class Catalog {
     }
 
     /** All services of a community, as they are at this moment. */
-    public Mono<Set<ServiceId>> servicesOf(CommunityId community) {
-        return rows.servicesOf(community).collect(Collectors.toSet());
+    public Mono<Map<ServiceId, Service>> servicesOf(CommunityId community) {
+        return rows.servicesOf(community).collectMap(Service::id);
     }
 
     /** Refuses {@code slot-unknown} (404). */

@@ -85,10 +85,10 @@ class CatalogRows {
                 .one();
     }
 
-    Flux<ServiceId> servicesOf(CommunityId community) {
-        return database.sql("SELECT id FROM service WHERE community_id = :community")
+    Flux<Service> servicesOf(CommunityId community) {
+        return database.sql("SELECT *, rules::text AS rules_text FROM service WHERE community_id = :community")
                 .bind("community", community.value())
-                .map(row -> new ServiceId(Rows.uuid(row, "id")))
+                .map(this::serviceOf)
                 .all();
     }
 

@@ -51,13 +51,17 @@ final class Allowances {
 
     /** Remembers that the price was given to the person. */
     void take(CommunityId community, PersonId person, Price price) {
-        BenefitRule rule = price.rule();
-        if (rule != null && price.usagePeriod() != null) {
-            given.merge(Needs.usage(community, person, rule, price.usagePeriod()), 1, Integer::sum);
+        price.given().forEach(benefit -> take(community, person, benefit));
+    }
+
+    private void take(CommunityId community, PersonId person, Price.Given benefit) {
+        LocalDate period = benefit.usagePeriod();
+        if (period != null) {
+            given.merge(Needs.usage(community, person, benefit.rule(), period), 1, Integer::sum);
         }
         for (BudgetLine budget : budgets) {
-            if (budget.id().equals(price.budget())) {
-                budget.take(price.subsidyFen());
+            if (budget.id().equals(benefit.budget())) {
+                budget.take(benefit.fen());
             }
         }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param services what it is for; none named: everything that the book prices
  * @param fund the code of the fund that pays the difference; empty: nobody pays it, the station charges less
+ * @param fallback the code of the rule at which the search goes on when the fund is empty; empty: the next one
  */
 public record BenefitRule(
         String code,
@@ -21,7 +22,9 @@ public record BenefitRule(
         Tier tier,
         @Nullable Quota quota,
         String fund,
-        WhenEmpty whenEmpty) {
+        WhenEmpty whenEmpty,
+        String fallback,
+        Stacking stacking) {
 
     public BenefitRule {
         code = Text.orEmpty(code);
@@ -33,6 +36,23 @@ public record BenefitRule(
         Objects.requireNonNull(tier, "tier");
         fund = Text.orEmpty(fund);
         whenEmpty = whenEmpty == null ? WhenEmpty.NEXT_RULE : whenEmpty;
+        fallback = Text.orEmpty(fallback);
+        stacking = stacking == null ? Stacking.EXCLUSIVE : stacking;
+    }
+
+    /** Given alone, and when its fund is empty the next rule is looked at. */
+    BenefitRule(
+            String code,
+            String nameZh,
+            String nameEn,
+            Set<ServiceId> services,
+            Conditions when,
+            Effect effect,
+            Tier tier,
+            @Nullable Quota quota,
+            String fund,
+            WhenEmpty whenEmpty) {
+        this(code, nameZh, nameEn, services, when, effect, tier, quota, fund, whenEmpty, "", Stacking.EXCLUSIVE);
     }
 
     boolean isFor(ServiceId service) {
@@ -43,7 +63,11 @@ public record BenefitRule(
         return !fund.isEmpty();
     }
 
-    /** Whether, its conditions met, no rule after it can be reached. */
+    boolean stacks() {
+        return stacking == Stacking.IN_ORDER;
+    }
+
+    /** Whether, its conditions met, it is always given or ends the search. */
     boolean isLastWord() {
         return quota == null && (!isFunded() || whenEmpty != WhenEmpty.NEXT_RULE);
     }

@@ -25,6 +25,9 @@ final class BookCheck {
     private final LocalDate today;
     private final List<Finding> findings = new ArrayList<>();
 
+    /** What rules may refer to. */
+    record Named(Set<String> funds, Set<String> kinds) {}
+
     private BookCheck(BookContent content, Set<ServiceId> services, Set<String> budgeted, LocalDate today) {
         this.content = content;
         this.services = services;
@@ -40,6 +43,7 @@ final class BookCheck {
         BookCheck check = new BookCheck(content, services, budgeted, today);
         check.prices();
         check.funds();
+        check.kinds();
         check.rules();
         return List.copyOf(check.findings);
     }
@@ -57,6 +61,9 @@ final class BookCheck {
                 findings.add(Fault.SERVICE_TWICE.at("", at + ".service"));
             }
             amount("", at + ".listFen", price.listFen());
+            if (price.nameZh().length() > LONGEST_NAME || price.nameEn().length() > LONGEST_NAME) {
+                findings.add(Fault.NAME_TOO_LONG.at("", at + ".nameZh"));
+            }
             Long lowCost = price.lowCostFen();
             if (lowCost != null) {
                 amount("", at + ".lowCostFen", lowCost);
@@ -80,19 +87,42 @@ final class BookCheck {
         }
     }
 
+    /** An own kind may give a common one another name. */
+    private void kinds() {
+        tooMany("evidenceKinds", content.evidenceKinds().size(), MOST_RULES);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < content.evidenceKinds().size(); i++) {
+            EvidenceKind kind = content.evidenceKinds().get(i);
+            String at = "evidenceKinds[" + i + "]";
+            if (!RuleCheck.KIND.matcher(kind.code()).matches()) {
+                findings.add(Fault.EVIDENCE_MALFORMED.at("", at + ".code"));
+            }
+            unique("", at, kind.code(), seen);
+            names("", at, kind.nameZh(), kind.nameEn());
+        }
+    }
+
+    private Named named() {
+        Set<String> funds = new HashSet<>();
+        content.funds().forEach(fund -> funds.add(fund.code()));
+        Set<String> kinds = new HashSet<>(EvidenceKind.COMMON.keySet());
+        content.evidenceKinds().forEach(kind -> kinds.add(kind.code()));
+        return new Named(funds, kinds);
+    }
+
     private void rules() {
         tooMany("rules", content.rules().size(), MOST_RULES);
         Map<ServiceId, ServicePrice> prices = new HashMap<>();
         content.prices().forEach(price -> prices.put(price.service(), price));
-        Set<String> funds = new HashSet<>();
-        content.funds().forEach(fund -> funds.add(fund.code()));
+        Named named = named();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < content.rules().size(); i++) {
             BenefitRule rule = content.rules().get(i);
             String at = "rules[" + i + "]";
             named(rule.code(), at, rule.code(), rule.nameZh(), rule.nameEn(), seen);
-            new RuleCheck(rule, at, findings).check(services, prices, funds, today);
+            new RuleCheck(rule, at, findings).check(services, prices, named, today);
         }
+        findings.addAll(new FallbackCheck(content).findings());
         findings.addAll(new OrderCheck(content.rules(), prices).findings());
     }
 
@@ -100,9 +130,17 @@ final class BookCheck {
         if (!CODE.matcher(code).matches()) {
             findings.add(Fault.CODE_MALFORMED.at(rule, at + ".code"));
         }
+        unique(rule, at, code, seen);
+        names(rule, at, zh, en);
+    }
+
+    private void unique(String rule, String at, String code, Set<String> seen) {
         if (!seen.add(code)) {
             findings.add(Fault.CODE_TWICE.at(rule, at + ".code"));
         }
+    }
+
+    private void names(String rule, String at, String zh, String en) {
         if (zh.isEmpty() || zh.length() > LONGEST_NAME) {
             findings.add(Fault.NAME_MISSING.at(rule, at + ".nameZh"));
         }

@@ -73,6 +73,22 @@ class BookRows {
                 .one();
     }
 
+    /** The published book of its community that it takes over from, or would if it were published last. */
+    Mono<Stored> before(Stored book) {
+        return database.sql("""
+                        SELECT %s, content::text AS content FROM price_book
+                        WHERE community_id = :community AND id <> :id AND state = 'PUBLISHED'
+                          AND effective_from < coalesce(
+                              (SELECT effective_from FROM price_book WHERE community_id = :community AND id = :id),
+                              'infinity')
+                        ORDER BY effective_from DESC LIMIT 1
+                        """.formatted(ENTRY))
+                .bind("community", book.community().value())
+                .bind("id", book.entry().id().value())
+                .map(this::stored)
+                .one();
+    }
+
     /** Locked, and with it the community's series: one publication at a time. */
     Mono<Stored> locked(PriceBookId id, UUID[] communities) {
         return database.sql("""

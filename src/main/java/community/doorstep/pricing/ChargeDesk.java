@@ -30,15 +30,15 @@ public final class ChargeDesk {
             List<String> evidence) {
 
         Charge charge() {
-            List<PriceLine> lines = Words.say(book, price.lines(), age);
-            return new Charge(
+            return Charge.of(
                     request.booking(),
-                    price.listFen(),
+                    book,
+                    request.service(),
+                    price.lines(),
                     price.dueFen(),
                     price.tier(),
                     price.fund(),
-                    book.version(),
-                    lines);
+                    age);
         }
     }
 

@@ -39,20 +39,36 @@ class ChargeRows {
             Tier tier,
             String fund,
             @Nullable Integer age,
-            Map<String, Outcome> outcomes) {
+            Map<String, Outcome> outcomes,
+            List<ChargePart> parts) {
 
         Charge charge(PriceBook book) {
             List<Price.Line> lines = new ArrayList<>();
             lines.add(new Price.Line(null, Outcome.LIST, listFen));
             for (BenefitRule rule : book.rulesFor(service)) {
                 Outcome outcome = outcomes.getOrDefault(rule.code(), Outcome.EARLIER_RULE);
-                lines.add(new Price.Line(rule, outcome, outcome.decides() ? dueFen - listFen : 0));
+                lines.add(new Price.Line(rule, outcome, -takenOff(rule, outcome)));
             }
-            return new Charge(booking, listFen, dueFen, tier, fund, book.version(), Words.say(book, lines, age));
+            return Charge.of(booking, book, service, lines, dueFen, tier, fund, age);
+        }
+
+        private long takenOff(BenefitRule rule, Outcome outcome) {
+            if (!outcome.decides()) {
+                return 0;
+            }
+            long parted = parts.stream().mapToLong(ChargePart::fen).sum();
+            return outcome == Outcome.APPLIED && !parts.isEmpty()
+                    ? parts.stream()
+                            .filter(part -> part.rule().equals(rule.code()))
+                            .mapToLong(ChargePart::fen)
+                            .sum()
+                    : listFen - dueFen - parted;
         }
     }
 
     private static final TypeReference<Map<String, Outcome>> OUTCOMES = new TypeReference<>() {};
+
+    private static final TypeReference<List<ChargePart>> PARTS = new TypeReference<>() {};
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -71,15 +87,18 @@ class ChargeRows {
         return database.sql("""
                         INSERT INTO charge (community_id, booking_id, book_id, service_id, beneficiary_id, day,
                                             list_fen, due_fen, subsidy_fen, tier, rule, fund, budget_id, usage_period,
-                                            age, evidence, outcomes, state, at)
+                                            age, evidence, outcomes, parts, state, at)
                         SELECT row.community_id, row.booking_id, row.book_id, row.service_id, row.beneficiary_id,
                                row.day, row.list_fen, row.due_fen, row.list_fen - row.due_fen, row.tier, row.rule,
                                row.fund, row.budget_id, row.usage_period, row.age,
-                               string_to_array(row.evidence, ','), row.outcomes::jsonb, 'RESERVED', :at
+                               string_to_array(row.evidence, ','), row.outcomes::jsonb, row.parts::jsonb,
+                               'RESERVED', :at
                         FROM unnest(:communities, :bookings, :books, :services, :people, :days, :lists, :dues, :tiers,
-                                    :rules, :funds, :budgets, :periods, :ages, :evidence, :outcomes)
+                                    :rules, :funds, :budgets, :periods, :ages, :evidence, :outcomes,
+                                    :parts)
                             AS row (community_id, booking_id, book_id, service_id, beneficiary_id, day, list_fen,
-                                    due_fen, tier, rule, fund, budget_id, usage_period, age, evidence, outcomes)
+                                    due_fen, tier, rule, fund, budget_id, usage_period, age, evidence, outcomes,
+                                    parts)
                         """)
                 .bind("communities", ids(made, one -> one.request().community().value()))
                 .bind("bookings", ids(made, one -> one.request().booking()))
@@ -101,8 +120,22 @@ class ChargeRows {
                 .bind(
                         "outcomes",
                         texts(made, one -> json.writeValueAsString(one.price().outcomes())))
+                .bind("parts", made.stream().map(this::parts).toArray(String[]::new))
                 .bind("at", clock.instant())
                 .then();
+    }
+
+    private @Nullable String parts(ChargeDesk.Made one) {
+        Price price = one.price();
+        return price.isSimple()
+                ? null
+                : json.writeValueAsString(
+                        price.given().stream().map(ChargePart::of).toList());
+    }
+
+    private List<ChargePart> parts(Readable row) {
+        String parts = row.get("parts", String.class);
+        return parts == null ? List.of() : json.readValue(parts, PARTS);
     }
 
     private static UUID[] ids(Collection<ChargeDesk.Made> made, Function<ChargeDesk.Made, @Nullable UUID> id) {
@@ -119,29 +152,41 @@ class ChargeRows {
                         UPDATE charge SET state = :state
                         WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
                           AND state = 'RESERVED'
-                        RETURNING community_id, beneficiary_id, rule, usage_period, budget_id, subsidy_fen
+                        RETURNING community_id, beneficiary_id, rule, fund, usage_period, budget_id, subsidy_fen,
+                                  parts::text AS parts
                         """)
                 .bind("state", state)
                 .bind("communities", Ids.array(bookings, key -> key.community().value()))
                 .bind("bookings", Ids.array(bookings, ChargeKey::booking))
-                .map(ChargeRows::held)
+                .map(this::held)
                 .all()
                 .collectList()
                 .map(ChargeRows::sum);
     }
 
-    private static Held held(Readable row) {
+    private Held held(Readable row) {
         CommunityId community = new CommunityId(Rows.uuid(row, "community_id"));
         PersonId person = new PersonId(Rows.uuid(row, "beneficiary_id"));
-        LocalDate period = row.get("usage_period", LocalDate.class);
-        UUID budget = row.get("budget_id", UUID.class);
+        List<ChargePart> parts = parts(row);
+        return sum((parts.isEmpty() ? List.of(whole(row)) : parts)
+                .stream().map(part -> held(community, person, part)).toList());
+    }
+
+    private static ChargePart whole(Readable row) {
+        return new ChargePart(
+                Rows.text(row, "rule"),
+                Rows.text(row, "fund"),
+                row.get("budget_id", UUID.class),
+                row.get("usage_period", LocalDate.class),
+                Rows.number(row, "subsidy_fen"));
+    }
+
+    private static Held held(CommunityId community, PersonId person, ChargePart part) {
+        LocalDate period = part.period();
+        UUID budget = part.budget();
         return new Held(
-                period == null
-                        ? Map.of()
-                        : Map.of(new Needs.Usage(community, person, Rows.text(row, "rule"), period), -1),
-                budget == null
-                        ? Map.of()
-                        : Map.of(new BudgetRows.Key(community, budget), Rows.number(row, "subsidy_fen")));
+                period == null ? Map.of() : Map.of(new Needs.Usage(community, person, part.rule(), period), -1),
+                budget == null ? Map.of() : Map.of(new BudgetRows.Key(community, budget), part.fen()));
     }
 
     private static Held sum(List<Held> all) {
@@ -156,7 +201,8 @@ class ChargeRows {
     Mono<List<Stored>> stored(Collection<ChargeKey> bookings) {
         return database.sql("""
                         SELECT booking_id, book_id, service_id, list_fen, due_fen, tier, fund, age,
-                               outcomes::text AS outcomes
+                               outcomes::text AS outcomes,
+                               parts::text AS parts
                         FROM charge
                         WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
                         """)
@@ -177,6 +223,7 @@ class ChargeRows {
                 Tier.valueOf(Rows.text(row, "tier")),
                 Rows.text(row, "fund"),
                 row.get("age", Integer.class),
-                json.readValue(Rows.text(row, "outcomes"), OUTCOMES));
+                json.readValue(Rows.text(row, "outcomes"), OUTCOMES),
+                parts(row));
     }
 }

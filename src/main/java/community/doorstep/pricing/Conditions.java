@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param residency whether the residency must be verified
  * @param household any one of these facts about the household, accepted and valid on the day
  * @param from,until the first and last day of service
+ * @param weekdays days of service from Monday (1) to Sunday (7); none named: all
  */
 public record Conditions(
         @Nullable Integer minAge,
@@ -23,7 +24,8 @@ public record Conditions(
         Boolean residency,
         Set<String> household,
         @Nullable LocalDate from,
-        @Nullable LocalDate until) {
+        @Nullable LocalDate until,
+        Set<Integer> weekdays) {
 
     static final String RESIDENCY = "RESIDENCY";
     private static final Set<String> RESIDENT = Set.of(RESIDENCY);
@@ -32,6 +34,18 @@ public record Conditions(
         evidence = evidence == null ? Set.of() : new TreeSet<>(evidence);
         residency = residency != null && residency;
         household = household == null ? Set.of() : new TreeSet<>(household);
+        weekdays = weekdays == null ? Set.of() : new TreeSet<>(weekdays);
+    }
+
+    Conditions(
+            @Nullable Integer minAge,
+            @Nullable Integer maxAge,
+            Set<String> evidence,
+            Boolean residency,
+            Set<String> household,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {
+        this(minAge, maxAge, evidence, residency, household, from, until, Set.of());
     }
 
     static Conditions none() {
@@ -46,6 +60,9 @@ public record Conditions(
         }
         if (until != null && day.isAfter(until)) {
             return Outcome.OVER;
+        }
+        if (!weekdays.isEmpty() && !weekdays.contains(day.getDayOfWeek().getValue())) {
+            return Outcome.OTHER_WEEKDAY;
         }
         Outcome age = ageFailure(facts, day);
         if (age != null) {

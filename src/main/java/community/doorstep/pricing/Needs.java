@@ -21,6 +21,7 @@ final class Needs {
     private final Set<FundDay> funds = new LinkedHashSet<>();
 
     void add(PriceBook book, ServiceId service, PersonFacts facts, LocalDate day) {
+        boolean certain = true;
         for (BenefitRule rule : book.rulesFor(service)) {
             if (rule.when().failure(facts, day) != null) {
                 continue;
@@ -32,10 +33,20 @@ final class Needs {
             if (rule.isFunded()) {
                 funds.add(new FundDay(book.community(), rule.fund(), day));
             }
-            if (quota == null && !rule.isFunded()) {
+            if (certain && endsTheSearch(rule, book, service)) {
                 return;
             }
+            certain &= !rule.stacks() && rule.fallback().isEmpty();
         }
+    }
+
+    /** It needs nothing that may run out, and lowers the price that it finds, which is the list price. */
+    private static boolean endsTheSearch(BenefitRule rule, PriceBook book, ServiceId service) {
+        long list = book.priced(service).price().listFen();
+        return rule.quota() == null
+                && !rule.isFunded()
+                && !rule.stacks()
+                && rule.effect().dueFen(list) < list;
     }
 
     static Usage usage(CommunityId community, PersonId person, BenefitRule rule, LocalDate periodStart) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds rules that can never be reached, and such as stand before a kinder one. */
@@ -48,21 +49,45 @@ final class OrderCheck {
         return rule.effect().dueFen(Math.max(0, Math.min(price.listFen(), BookCheck.MOST_FEN)));
     }
 
-    /** For each of its services some earlier rule always decides first. */
+    /** For each of its services some earlier rule always leaves nothing to it. */
     private boolean isHidden(int index) {
         BenefitRule rule = rules.get(index);
         return priced(rule).stream()
-                .allMatch(price -> rules.subList(0, index).stream()
-                        .anyMatch(earlier -> earlier.isFor(price.service())
-                                && earlier.isLastWord()
-                                && gains(earlier, price)
-                                && holdsWhenever(earlier.when(), rule.when())));
+                .allMatch(price -> IntStream.range(0, index)
+                        .anyMatch(earlier -> hides(earlier, rule, price)
+                                && holdsWhenever(rules.get(earlier).when(), rule.when())
+                                && !mayBePassedOver(earlier, price)));
+    }
+
+    /** Whoever gets the earlier one never gets the later: one of them is given alone, or nothing is left to pay. */
+    private boolean hides(int index, BenefitRule rule, ServicePrice price) {
+        BenefitRule earlier = rules.get(index);
+        if (!earlier.isFor(price.service()) || !earlier.isLastWord() || !gains(earlier, price)) {
+            return false;
+        }
+        boolean endsTheSearch = !earlier.stacks() && !mayFollowAnother(index, price);
+        boolean leavesNothing =
+                earlier.stacks() && earlier.whenEmpty() != WhenEmpty.LOW_COST_PRICE && dueFen(earlier, price) == 0;
+        return !rule.stacks() || endsTheSearch || leavesNothing;
+    }
+
+    /** A rule that is given alone is left out after one that goes together with others. */
+    private boolean mayFollowAnother(int index, ServicePrice price) {
+        return rules.subList(0, index).stream().anyMatch(rule -> rule.stacks() && rule.isFor(price.service()));
+    }
+
+    private boolean mayBePassedOver(int index, ServicePrice price) {
+        return rules.subList(0, index).stream()
+                .anyMatch(rule -> !rule.fallback().isEmpty()
+                        && !rule.fallback().equals(rules.get(index).code())
+                        && rule.isFor(price.service()));
     }
 
     private boolean isBeforeAKinder(int index) {
         BenefitRule rule = rules.get(index);
         return rules.subList(index + 1, rules.size()).stream()
-                .anyMatch(later -> canBothHold(rule.when(), later.when())
+                .anyMatch(later -> !(rule.stacks() && later.stacks())
+                        && canBothHold(rule.when(), later.when())
                         && priced(rule).stream()
                                 .anyMatch(price -> later.isFor(price.service())
                                         && gains(rule, price)
@@ -82,6 +107,7 @@ final class OrderCheck {
                 && notAbove(negated(wide.maxAge()), negated(narrow.maxAge()))
                 && covers(wide.evidence(), narrow.evidence())
                 && covers(wide.household(), narrow.household())
+                && covers(wide.weekdays(), narrow.weekdays())
                 && (!wide.residency() || narrow.residency())
                 && (wide.from() == null
                         || (narrow.from() != null && !wide.from().isAfter(narrow.from())))
@@ -98,12 +124,16 @@ final class OrderCheck {
         return bound == null ? null : Integer.valueOf(-bound);
     }
 
-    private static boolean covers(Set<String> wide, Set<String> narrow) {
+    private static <T> boolean covers(Set<T> wide, Set<T> narrow) {
         return wide.isEmpty() || (!narrow.isEmpty() && wide.containsAll(narrow));
     }
 
     private static boolean canBothHold(Conditions one, Conditions other) {
-        return meet(one.minAge(), other.maxAge())
+        boolean sameDays = one.weekdays().isEmpty()
+                || other.weekdays().isEmpty()
+                || one.weekdays().stream().anyMatch(other.weekdays()::contains);
+        return sameDays
+                && meet(one.minAge(), other.maxAge())
                 && meet(other.minAge(), one.maxAge())
                 && meet(one.from(), other.until())
                 && meet(other.from(), one.until());

@@ -11,12 +11,17 @@ public enum Outcome {
     REFUSED,
     BUDGET_EMPTY,
     QUOTA_USED,
+    /** One of the two is given alone, and the other came first. */
+    NOT_TOGETHER,
+    /** Between a rule whose fund is empty and the rule at which the search goes on then. */
+    PASSED_OVER,
     /** A rule before it has decided. */
     EARLIER_RULE,
     /** It would not make the price lower. */
     NO_GAIN,
     NOT_YET,
     OVER,
+    OTHER_WEEKDAY,
     AGE_UNKNOWN,
     TOO_YOUNG,
     TOO_OLD,

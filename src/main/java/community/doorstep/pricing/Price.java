@@ -11,33 +11,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one service costs one person on one day, and why: the amounts of its lines add up to what is due.
  *
- * @param rule the benefit that is given; null when none is
- * @param usagePeriod where the benefit counts against its quota; null when it has none
- * @param budget what pays the subsidy; null when no fund does
+ * @param given the benefits that lower it, in order; more than one only where they go together
  */
-record Price(
-        long listFen,
-        long dueFen,
-        Tier tier,
-        @Nullable BenefitRule rule,
-        @Nullable LocalDate usagePeriod,
-        @Nullable UUID budget,
-        List<Line> lines) {
+record Price(long listFen, long dueFen, Tier tier, List<Given> given, List<Line> lines) {
 
     /** A line before it is put into words; no rule: the list price. */
     record Line(@Nullable BenefitRule rule, Outcome outcome, long amountFen) {}
+
+    /**
+     * A benefit that is given.
+     *
+     * @param fen what it takes off
+     * @param usagePeriod where it counts against its quota; null when it has none
+     * @param budget what pays for it; null when no fund does
+     */
+    record Given(
+            BenefitRule rule,
+            long fen,
+            @Nullable LocalDate usagePeriod,
+            @Nullable UUID budget) {}
 
     long subsidyFen() {
         return listFen - dueFen;
     }
 
-    /** The fund that pays; empty when none does. */
+    private @Nullable Given first() {
+        return given.isEmpty() ? null : given.get(0);
+    }
+
+    /** The first benefit that is given; null when none is. */
+    @Nullable
+    BenefitRule rule() {
+        Given first = first();
+        return first == null ? null : first.rule();
+    }
+
+    @Nullable
+    LocalDate usagePeriod() {
+        Given first = first();
+        return first == null ? null : first.usagePeriod();
+    }
+
+    @Nullable
+    UUID budget() {
+        Given first = first();
+        return first == null ? null : first.budget();
+    }
+
+    /** Whether one benefit, or none, says it all. */
+    boolean isSimple() {
+        return given.isEmpty() || (given.size() == 1 && given.get(0).fen() == subsidyFen());
+    }
+
+    /** The fund that pays for the first benefit; empty when none does. */
     String fund() {
+        BenefitRule rule = rule();
         return rule == null ? "" : rule.fund();
     }
 
-    /** The code of the benefit that is given; empty when none is. */
+    /** The code of the first benefit; empty when none is given. */
     String ruleCode() {
+        BenefitRule rule = rule();
         return rule == null ? "" : rule.code();
     }
 

@@ -19,6 +19,7 @@ final class PriceBook {
     private final int version;
     private final Map<ServiceId, Priced> services = new HashMap<>();
     private final Map<String, Fund> funds = new HashMap<>();
+    private final Map<String, EvidenceKind> kinds = new HashMap<>(EvidenceKind.COMMON);
     private final Map<String, BenefitRule> rules = new HashMap<>();
 
     PriceBook(PriceBookId id, CommunityId community, int version, BookContent content) {
@@ -32,6 +33,7 @@ final class PriceBook {
             services.put(price.service(), new Priced(price, forIt));
         }
         content.funds().forEach(fund -> funds.put(fund.code(), fund));
+        content.evidenceKinds().forEach(kind -> kinds.put(kind.code(), kind));
         content.rules().forEach(rule -> rules.put(rule.code(), rule));
     }
 
@@ -65,6 +67,10 @@ final class PriceBook {
     @Nullable
     BenefitRule rule(String code) {
         return rules.get(code);
+    }
+
+    EvidenceKind kind(String code) {
+        return kinds.getOrDefault(code, new EvidenceKind(code, code, code));
     }
 
     Fund fund(String code) {

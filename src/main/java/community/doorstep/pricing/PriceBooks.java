@@ -1,6 +1,7 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
@@ -13,7 +14,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +33,16 @@ class PriceBooks {
     private final BookRows rows;
     private final BudgetAdmin budgets;
     private final Catalog catalog;
+    private final BookChanges changes;
     private final Audit audit;
     private final Clock clock;
 
-    PriceBooks(BookRows rows, BudgetAdmin budgets, Catalog catalog, Audit audit, Clock clock) {
+    PriceBooks(
+            BookRows rows, BudgetAdmin budgets, Catalog catalog, BookChanges changes, Audit audit, Clock clock) {
         this.rows = rows;
         this.budgets = budgets;
         this.catalog = catalog;
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,14 +67,14 @@ class PriceBooks {
     /** A draft may be wrong: its view says where. */
     Mono<PriceBookView> add(Caller caller, CommunityId community, BookContent content) {
         return rows.insert(caller.person(), community, content)
-                .delayUntil(made -> note(caller.person(), "price-book-made", made))
+                .delayUntil(made -> note(caller.person(), BookChanges.Action.MADE, made))
                 .flatMap(this::checked);
     }
 
     /** Refuses {@code price-book-unknown} (404), {@code price-book-published} (409), {@code version-changed} (412). */
     Mono<PriceBookView> edit(Caller caller, PriceBookId id, long revision, BookContent content) {
         return rows.edit(caller.person(), id, communities(caller), revision, content)
-                .delayUntil(edited -> note(caller.person(), "price-book-edited", edited))
+                .delayUntil(edited -> note(caller.person(), BookChanges.Action.EDITED, edited))
                 .switchIfEmpty(
                         Mono.defer(() -> rows.book(id, communities(caller)).map(PriceBooks::notEditable)))
                 .switchIfEmpty(Mono.error(PriceBooks::unknown))
@@ -94,10 +102,11 @@ class PriceBooks {
                 .switchIfEmpty(Mono.error(PriceBooks::unknown))
                 .doOnNext(draft -> mustBeDraft(draft, revision))
                 .delayUntil(draft -> checked(draft).doOnNext(PriceBooks::mustBeValid))
+                .delayUntil(draft -> mustFollowAll(draft, effective))
                 .delayUntil(draft -> rows.supersede(draft.community(), effective))
                 .flatMap(draft -> rows.publish(caller.person(), draft, effective))
                 .onErrorMap(DuplicateKeyException.class, open -> Refusal.conflict("publication-overlaps"))
-                .delayUntil(published -> note(caller.person(), "price-book-published", published))
+                .delayUntil(published -> note(caller.person(), BookChanges.Action.PUBLISHED, published))
                 .flatMap(this::checked);
     }
 
@@ -108,6 +117,15 @@ class PriceBooks {
         if (revision != null && revision != book.entry().revision()) {
             throw Refusal.preconditionFailed("version-changed");
         }
+    }
+
+    private Mono<Void> mustFollowAll(BookRows.Stored draft, Instant from) {
+        return rows.before(draft)
+                .filter(last -> !from.isAfter(Objects.requireNonNull(last.entry().effectiveFrom())))
+                .flatMap(last -> Mono.error(Refusal.conflict("publication-overlaps")
+                        .with("field", "effectiveFrom")
+                        .with("version", last.entry().version())
+                        .with("from", String.valueOf(last.entry().effectiveFrom()))));
     }
 
     private static void mustBeValid(PriceBookView view) {
@@ -125,8 +143,10 @@ class PriceBooks {
     }
 
     private static PriceBookView view(
-            BookRows.Stored book, LocalDate today, Set<ServiceId> services, Set<String> budgeted) {
-        List<Finding> findings = BookCheck.findings(book.content(), services, budgeted, today);
+            BookRows.Stored book, LocalDate today, Map<ServiceId, Service> services, Set<String> budgeted) {
+        List<Finding> findings =
+                new ArrayList<>(BookCheck.findings(book.content(), services.keySet(), budgeted, today));
+        findings.addAll(new AdmissionCheck(book.content(), services).findings());
         return new PriceBookView(book.entry(), book.content(), findings);
     }
 
@@ -134,9 +154,12 @@ class PriceBooks {
         return catalog.community(community).map(found -> LocalDate.ofInstant(clock.instant(), found.zone()));
     }
 
-    private Mono<Void> note(PersonId actor, String action, BookRows.Stored book) {
+    private Mono<Void> note(PersonId actor, BookChanges.Action action, BookRows.Stored book) {
         PriceBookEntry entry = book.entry();
-        return audit.note(actor, entry.communityId(), action, entry.id().value(), "version " + entry.version());
+        String name = "price-book-" + action.name().toLowerCase(Locale.ROOT);
+        return changes.note(actor, book, action)
+                .then(Mono.defer(() -> audit.note(
+                        actor, entry.communityId(), name, entry.id().value(), "version " + entry.version())));
     }
 
     private static Refusal unknown() {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Prices one service for one person on one day: the first rule that applies decides. A pure function. */
+/**
+ * Prices one service for one person on one day: the rules are looked at in order; one that is given alone ends the
+ * search, others lower what is left. A pure function.
+ */
 final class Pricing {
 
     private final PersonFacts facts;
@@ -16,12 +19,11 @@ final class Pricing {
     private final Allowance allowance;
     private final ServicePrice price;
     private final List<Price.Line> lines;
+    private final List<Price.Given> given = new ArrayList<>(1);
     private long dueFen;
     private Tier tier;
     private boolean decided;
-    private @Nullable BenefitRule given;
-    private @Nullable LocalDate usagePeriod;
-    private @Nullable UUID budget;
+    private String goesOnAt = "";
 
     private Pricing(PriceBook.Priced service, PersonFacts facts, LocalDate day, Allowance allowance) {
         this.facts = facts;
@@ -42,21 +44,33 @@ final class Pricing {
     private Price through(List<BenefitRule> rules) {
         lines.add(new Price.Line(null, Outcome.LIST, price.listFen()));
         for (BenefitRule rule : rules) {
-            Outcome outcome = decided ? Outcome.EARLIER_RULE : look(rule);
-            decided |= outcome.decides();
-            lines.add(line(rule, outcome));
+            long before = dueFen;
+            Outcome outcome = next(rule);
+            lines.add(new Price.Line(rule, outcome, dueFen - before));
         }
-        return new Price(price.listFen(), dueFen, tier, given, usagePeriod, budget, List.copyOf(lines));
+        return new Price(price.listFen(), dueFen, tier, List.copyOf(given), List.copyOf(lines));
     }
 
-    private Price.Line line(BenefitRule rule, Outcome outcome) {
-        return new Price.Line(rule, outcome, outcome.decides() ? dueFen - price.listFen() : 0);
+    private Outcome next(BenefitRule rule) {
+        if (decided) {
+            return Outcome.EARLIER_RULE;
+        }
+        if (!goesOnAt.isEmpty() && !goesOnAt.equals(rule.code())) {
+            return Outcome.PASSED_OVER;
+        }
+        goesOnAt = "";
+        Outcome outcome = look(rule);
+        decided = outcome.decides() && !(outcome == Outcome.APPLIED && rule.stacks());
+        return outcome;
     }
 
     private Outcome look(BenefitRule rule) {
         Outcome unmet = rule.when().failure(facts, day);
         if (unmet != null) {
             return unmet;
+        }
+        if (!rule.stacks() && !given.isEmpty()) {
+            return Outcome.NOT_TOGETHER;
         }
         long due = rule.effect().dueFen(dueFen);
         if (due == dueFen) {
@@ -67,22 +81,36 @@ final class Pricing {
         if (quota != null && period != null && allowance.used(rule, period) >= quota.times()) {
             return Outcome.QUOTA_USED;
         }
-        if (rule.isFunded()) {
-            budget = allowance.paying(rule.fund(), dueFen - due);
-            if (budget == null) {
-                return withoutBudget(rule, due);
-            }
-        }
-        given = rule;
-        usagePeriod = period;
-        dueFen = due;
-        tier = rule.tier();
+        UUID budget = rule.isFunded() ? paying(rule.fund(), dueFen - due) : null;
+        return rule.isFunded() && budget == null
+                ? withoutBudget(rule, due)
+                : give(new Price.Given(rule, dueFen - due, period, budget));
+    }
+
+    /** A budget that can pay this and what the fund pays of this price already. */
+    private @Nullable UUID paying(String fund, long fen) {
+        long already = given.stream()
+                .filter(benefit -> benefit.rule().fund().equals(fund))
+                .mapToLong(Price.Given::fen)
+                .sum();
+        return allowance.paying(fund, already + fen);
+    }
+
+    private Outcome give(Price.Given benefit) {
+        given.add(benefit);
+        dueFen -= benefit.fen();
+        tier = given.size() > 1 && tier.compareTo(benefit.rule().tier()) > 0
+                ? tier
+                : benefit.rule().tier();
         return Outcome.APPLIED;
     }
 
     private Outcome withoutBudget(BenefitRule rule, long wouldBeDue) {
         return switch (rule.whenEmpty()) {
-            case NEXT_RULE -> Outcome.BUDGET_EMPTY;
+            case NEXT_RULE -> {
+                goesOnAt = rule.fallback();
+                yield Outcome.BUDGET_EMPTY;
+            }
             case REFUSE -> Outcome.REFUSED;
             case LOW_COST_PRICE -> lowCost(wouldBeDue);
         };

@@ -8,17 +8,19 @@ import java.util.Objects;
 /** How often a person has a benefit in each period, counted by the day of the service. */
 public record Quota(int times, Period per) {
 
-    /** A calendar day, a week from Monday, or a calendar month. */
+    /** A calendar day, a week from Monday, a calendar month or a calendar year. */
     public enum Period {
         DAY,
         WEEK,
-        MONTH;
+        MONTH,
+        YEAR;
 
         LocalDate startOf(LocalDate day) {
             return switch (this) {
                 case DAY -> day;
                 case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                 case MONTH -> day.withDayOfMonth(1);
+                case YEAR -> day.withDayOfYear(1);
             };
         }
     }

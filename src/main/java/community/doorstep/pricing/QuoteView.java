@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * What a service would cost one person on one day, and why.
  *
+ * @param said price and reason in one sentence that can be read aloud
  * @param token to book with; it keeps the price until it expires, unless the answer changes
  */
 public record QuoteView(
@@ -19,6 +20,7 @@ public record QuoteView(
         long dueFen,
         Tier tier,
         int bookVersion,
+        Said said,
         List<PriceLine> lines,
         String token,
         Instant expiresAt) {}

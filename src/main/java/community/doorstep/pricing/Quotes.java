@@ -112,6 +112,7 @@ class Quotes {
                 price.dueFen(),
                 price.tier(),
                 book.version(),
+                Sentence.of(book, service, price.lines(), Conditions.age(facts, day)),
                 Words.say(book, price.lines(), Conditions.age(facts, day)),
                 tokens.sign(book.id(), service, facts, price.dueFen(), expiresAt),
                 expiresAt);

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with one rule, its neighbours aside. */
 final class RuleCheck {
 
-    private static final Pattern EVIDENCE = Pattern.compile("[A-Z][A-Z_]{0,39}");
+    static final Pattern KIND = Pattern.compile("[A-Z][A-Z_]{0,39}");
+    private static final int WEEK = 7;
     private static final int OLDEST = 150;
     private static final int MOST_TIMES = 1000;
 
@@ -26,15 +28,16 @@ final class RuleCheck {
         this.findings = findings;
     }
 
-    void check(Set<ServiceId> services, Map<ServiceId, ServicePrice> prices, Set<String> funds, LocalDate today) {
+    void check(Set<ServiceId> services, Map<ServiceId, ServicePrice> prices, BookCheck.Named named, LocalDate today) {
         services(services, prices);
         ages();
         dates(today);
-        evidence("evidence", rule.when().evidence());
-        evidence("household", rule.when().household());
+        weekdays();
+        evidence("evidence", rule.when().evidence(), named.kinds());
+        evidence("household", rule.when().household(), named.kinds());
         effect();
         quota();
-        fund(funds, prices);
+        fund(named.funds(), prices);
     }
 
     private void services(Set<ServiceId> services, Map<ServiceId, ServicePrice> prices) {
@@ -74,9 +77,29 @@ final class RuleCheck {
         }
     }
 
-    private void evidence(String field, Collection<String> kinds) {
-        if (kinds.stream().anyMatch(kind -> !EVIDENCE.matcher(kind).matches())) {
+    private void weekdays() {
+        Set<Integer> weekdays = rule.when().weekdays();
+        LocalDate from = rule.when().from();
+        LocalDate until = rule.when().until();
+        if (weekdays.stream().anyMatch(day -> day < 1 || day > 7)) {
+            found(Fault.WEEKDAY_RANGE, "when.weekdays");
+        } else if (!weekdays.isEmpty() && from != null && until != null && !hasOne(weekdays, from, until)) {
+            found(Fault.NO_SUCH_DAY, "when.weekdays");
+        }
+    }
+
+    private static boolean hasOne(Set<Integer> weekdays, LocalDate from, LocalDate until) {
+        return Stream.iterate(from, day -> day.isBefore(until), day -> day.plusDays(1))
+                        .limit(WEEK)
+                        .anyMatch(day -> weekdays.contains(day.getDayOfWeek().getValue()))
+                || weekdays.contains(until.getDayOfWeek().getValue());
+    }
+
+    private void evidence(String field, Collection<String> kinds, Set<String> named) {
+        if (kinds.stream().anyMatch(kind -> !KIND.matcher(kind).matches())) {
             found(Fault.EVIDENCE_MALFORMED, "when." + field);
+        } else if (!named.containsAll(kinds)) {
+            found(Fault.EVIDENCE_UNKNOWN, "when." + field);
         }
     }
 
@@ -85,6 +108,16 @@ final class RuleCheck {
         boolean takesFen = effect.kind() == Effect.Kind.FIXED || effect.kind() == Effect.Kind.AMOUNT_OFF;
         given("effect.fen", effect.fen(), takesFen);
         given("effect.percent", effect.percent(), effect.kind() == Effect.Kind.PERCENT_OFF);
+        if (effect.kind() == Effect.Kind.FREE) {
+            given("effect.floorFen", effect.floorFen(), false);
+            given("effect.capFen", effect.capFen(), false);
+        }
+        if (effect.kind() == Effect.Kind.FIXED
+                && effect.fen() != null
+                && effect.floorFen() != null
+                && effect.floorFen() > effect.fen()) {
+            found(Fault.FLOOR_ABOVE_PRICE, "effect.floorFen");
+        }
         amount("effect.fen", effect.fen());
         amount("effect.floorFen", effect.floorFen());
         amount("effect.capFen", effect.capFen());
