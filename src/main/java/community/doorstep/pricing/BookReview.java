@@ -28,8 +28,7 @@ class BookReview {
     record Sentence(String rule, String field, String text) {}
 
     /** @param with the version it is compared with; null when there was none before it */
-    record Comparison(
-            PriceBookEntry book, @Nullable PriceBookEntry with, List<Sentence> differences) {}
+    record Comparison(PriceBookEntry book, @Nullable PriceBookEntry with, List<Sentence> differences) {}
 
     /**
      * @param effectiveFrom for a publication, when it comes into force
@@ -94,16 +93,16 @@ class BookReview {
         BookContent before = two.with().map(BookRows.Stored::content).orElse(BookContent.EMPTY);
         List<Difference> found = BookComparison.of(before, two.book().content(), services);
         return new Comparison(
-                two.book().entry(),
-                two.with().map(BookRows.Stored::entry).orElse(null),
-                sentences(found, locale));
+                two.book().entry(), two.with().map(BookRows.Stored::entry).orElse(null), sentences(found, locale));
     }
 
     private static List<Sentence> sentences(List<Difference> differences, Locale locale) {
         boolean english = locale.equals(Locale.ENGLISH);
         return differences.stream()
                 .map(one -> new Sentence(
-                        one.rule(), one.field(), english ? one.said().en() : one.said().zh()))
+                        one.rule(),
+                        one.field(),
+                        english ? one.said().en() : one.said().zh()))
                 .toList();
     }
 

@@ -37,8 +37,7 @@ class PriceBooks {
     private final Audit audit;
     private final Clock clock;
 
-    PriceBooks(
-            BookRows rows, BudgetAdmin budgets, Catalog catalog, BookChanges changes, Audit audit, Clock clock) {
+    PriceBooks(BookRows rows, BudgetAdmin budgets, Catalog catalog, BookChanges changes, Audit audit, Clock clock) {
         this.rows = rows;
         this.budgets = budgets;
         this.catalog = catalog;
@@ -121,7 +120,8 @@ class PriceBooks {
 
     private Mono<Void> mustFollowAll(BookRows.Stored draft, Instant from) {
         return rows.before(draft)
-                .filter(last -> !from.isAfter(Objects.requireNonNull(last.entry().effectiveFrom())))
+                .filter(last ->
+                        !from.isAfter(Objects.requireNonNull(last.entry().effectiveFrom())))
                 .flatMap(last -> Mono.error(Refusal.conflict("publication-overlaps")
                         .with("field", "effectiveFrom")
                         .with("version", last.entry().version())

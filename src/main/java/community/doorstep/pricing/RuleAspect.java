@@ -99,7 +99,7 @@ record RuleAspect(
 
     private static void effect(List<RuleAspect> all) {
         all.add(new RuleAspect(
-                "effect", label("优惠", "the effect"), rule -> effect(rule.effect()), rule -> effect(rule.effect())));
+                "effect", label("优惠幅度", "the effect"), rule -> effect(rule.effect()), rule -> effect(rule.effect())));
         all.add(amount(
                 "effect.floorFen",
                 label("最低应付", "the floor"),

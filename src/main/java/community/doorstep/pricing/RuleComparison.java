@@ -106,8 +106,7 @@ final class RuleComparison {
                 now,
                 aspect.field(),
                 "优惠" + zh(now) + "的" + label.zh() + "由“" + was.zh() + "”改为“" + is.zh() + "”。",
-                "The benefit " + en(now) + ": " + label.en() + " changes from “" + was.en() + "” to “" + is.en()
-                        + "”.");
+                "The benefit " + en(now) + ", " + label.en() + ": from “" + was.en() + "” to “" + is.en() + "”.");
     }
 
     private void moved(Placed old, Placed now) {

@@ -18,8 +18,17 @@ final class Sentence {
     private Sentence(PriceBook book, List<Price.Line> lines, @Nullable Integer age) {
         this.book = book;
         this.age = age;
-        this.decisive = lines.stream().filter(line -> line.outcome().decides()).toList();
+        this.decisive = decisive(lines);
         this.dueFen = lines.stream().mapToLong(Price.Line::amountFen).sum();
+    }
+
+    /** Those that make the price; only the one that refuses it, where there is one. */
+    private static List<Price.Line> decisive(List<Price.Line> lines) {
+        List<Price.Line> refusing =
+                lines.stream().filter(line -> line.outcome() == Outcome.REFUSED).toList();
+        return refusing.isEmpty()
+                ? lines.stream().filter(line -> line.outcome().decides()).toList()
+                : refusing;
     }
 
     static Said of(PriceBook book, ServiceId service, List<Price.Line> lines, @Nullable Integer age) {

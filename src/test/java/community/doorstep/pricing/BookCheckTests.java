@@ -199,4 +199,146 @@ class BookCheckTests {
         }
         assertThat(found(lunchOnly(rules.toArray(BenefitRule[]::new)))).contains(" rules too-many");
     }
+
+    private static BenefitRule falling(String code, String fund, WhenEmpty whenEmpty, String fallback) {
+        return new BenefitRule(
+                code,
+                code,
+                code,
+                Set.of(LUNCH),
+                ages(60, null),
+                percentOff(10),
+                Tier.LOW_COST,
+                null,
+                fund,
+                whenEmpty,
+                fallback,
+                Stacking.IN_ORDER);
+    }
+
+    private static List<String> foundWithFunds(BenefitRule... rules) {
+        return found(new BookContent(
+                List.of(new ServicePrice(LUNCH, 1500, 800L), new ServicePrice(BookFixture.CARE, 3000, 800L)),
+                List.of(new Fund("seed", "种子", "Seed")),
+                List.of(rules)));
+    }
+
+    @Test
+    void findsNoErrorInTheBookOfBenefitsThatGoTogether() {
+        List<Finding> findings = BookCheck.findings(
+                BookFixture.content("together"), SERVICES, Set.of("seed", "governance", "charity"), TODAY);
+        assertThat(findings).allMatch(finding -> finding.severity() == Finding.Severity.WARNING);
+    }
+
+    @Test
+    void findsFallbacksThatGoRoundInCircles() {
+        assertThat(foundWithFunds(
+                        falling("a", "seed", WhenEmpty.NEXT_RULE, "b"),
+                        falling("b", "seed", WhenEmpty.NEXT_RULE, "c"),
+                        falling("c", "seed", WhenEmpty.NEXT_RULE, "a")))
+                .containsExactly("c rules[2].fallback fallback-cycle");
+        assertThat(foundWithFunds(falling("a", "seed", WhenEmpty.NEXT_RULE, "a")))
+                .containsExactly("a rules[0].fallback fallback-cycle");
+    }
+
+    @Test
+    void findsFallbacksThatLeadNowhere() {
+        BenefitRule care = new BenefitRule(
+                "care", "x", "x", Set.of(BookFixture.CARE), ages(60, null), free(), Tier.PAID, null, "", null);
+        assertThat(foundWithFunds(
+                        falling("a", "seed", WhenEmpty.NEXT_RULE, "nobody"),
+                        falling("b", "seed", WhenEmpty.NEXT_RULE, "care"),
+                        falling("c", "seed", WhenEmpty.REFUSE, "care"),
+                        falling("d", "", WhenEmpty.NEXT_RULE, "care"),
+                        care))
+                .containsExactly(
+                        "a rules[0].fallback fallback-unknown",
+                        "b rules[1].fallback fallback-elsewhere",
+                        "c rules[2].fallback fallback-unused",
+                        "d rules[3].fallback fallback-unused");
+    }
+
+    @Test
+    void findsEvidenceThatNobodyNamed() {
+        Conditions when =
+                new Conditions(null, null, Set.of("LOW_INCOM"), false, Set.of("SECOND_CHILD", "TWINS"), null, null);
+        assertThat(found(lunchOnly(aRule("typo", when, free()))))
+                .containsExactly(
+                        "typo rules[0].when.evidence evidence-unknown",
+                        "typo rules[0].when.household evidence-unknown");
+        BookContent named = new BookContent(
+                List.of(new ServicePrice(LUNCH, 1500, 800L)),
+                List.of(),
+                List.of(aRule("typo", when, free())),
+                List.of(new EvidenceKind("LOW_INCOM", "低", "low"), new EvidenceKind("TWINS", "双胞胎", "twins")));
+        assertThat(found(named)).isEmpty();
+    }
+
+    @Test
+    void findsBrokenKindsOfEvidence() {
+        BookContent content = new BookContent(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new EvidenceKind("lower", "", "x"),
+                        new EvidenceKind("TWINS", "双", "y"),
+                        new EvidenceKind("TWINS", "双", "y")));
+        assertThat(found(content))
+                .containsExactly(
+                        " evidenceKinds[0].code evidence-malformed",
+                        " evidenceKinds[0].nameZh name-missing",
+                        " evidenceKinds[2].code code-twice");
+    }
+
+    @Test
+    void findsDaysThatNeverCome() {
+        LocalDate monday = LocalDate.of(2026, 6, 15);
+        assertThat(found(lunchOnly(aRule("sunday", days(monday, monday.plusDays(5), Set.of(7)), free()))))
+                .containsExactly("sunday rules[0].when.weekdays no-such-day");
+        assertThat(found(lunchOnly(aRule("sunday", days(monday, monday.plusDays(6), Set.of(7)), free()))))
+                .isEmpty();
+        assertThat(found(lunchOnly(aRule("eighth", days(null, null, Set.of(8)), free()))))
+                .containsExactly("eighth rules[0].when.weekdays weekday-range");
+        assertThat(found(lunchOnly(aRule("ever", days(LocalDate.MAX, LocalDate.MAX, Set.of(1, 2)), free()))))
+                .hasSizeLessThan(2);
+    }
+
+    private static Conditions days(LocalDate from, LocalDate until, Set<Integer> weekdays) {
+        return new Conditions(null, null, Set.of(), false, Set.of(), from, until, weekdays);
+    }
+
+    @Test
+    void findsEffectsThatContradictThemselves() {
+        assertThat(found(lunchOnly(
+                        aRule("free", ages(80, null), effect(Effect.Kind.FREE, null, null, 100L, 200L)),
+                        aRule("fixed", ages(0, 10), effect(Effect.Kind.FIXED, 300L, null, 301L, null)))))
+                .containsExactly(
+                        "free rules[0].effect.floorFen value-unused",
+                        "free rules[0].effect.capFen value-unused",
+                        "fixed rules[1].effect.floorFen floor-above-price");
+    }
+
+    @Test
+    void aRuleThatCanNeverApplyIsAnError() {
+        assertThat(List.of(Fault.NEVER_APPLIES, Fault.NO_GAIN, Fault.OVER_ALREADY, Fault.NO_SUCH_DAY))
+                .noneMatch(Fault::isWarning);
+    }
+
+    @Test
+    void findsWhatCannotBeReachedWhereBenefitsGoTogether() {
+        BenefitRule everybody = together("everybody", percentOff(10));
+        BenefitRule alone = aRule("alone", ages(60, null), percentOff(20));
+        assertThat(found(lunchOnly(everybody, alone)))
+                .containsExactly("everybody rules[0] kinder-later", "alone rules[1] never-applies");
+        assertThat(found(lunchOnly(everybody, together("more", percentOff(20)))))
+                .isEmpty();
+        assertThat(found(lunchOnly(together("gratis", free()), together("more", percentOff(20)))))
+                .containsExactly("more rules[1] never-applies");
+    }
+
+    private static BenefitRule together(String code, Effect effect) {
+        return new BenefitRule(
+                code, code, code, Set.of(LUNCH), ANYBODY, effect, Tier.LOW_COST, null, "", null, "", Stacking.IN_ORDER);
+    }
 }

@@ -33,7 +33,11 @@ final class BookFixture {
     }
 
     static BookContent wangjiangContent() {
-        try (InputStream content = BookFixture.class.getResourceAsStream("/pricing/wangjiang.json")) {
+        return content("wangjiang");
+    }
+
+    static BookContent content(String book) {
+        try (InputStream content = BookFixture.class.getResourceAsStream("/pricing/" + book + ".json")) {
             return JsonMapper.builder().build().readValue(content, BookContent.class);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);

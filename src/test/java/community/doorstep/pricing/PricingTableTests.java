@@ -2,12 +2,15 @@ package community.doorstep.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.doorstep.catalog.ServiceId;
 import community.doorstep.identity.PersonFacts;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -15,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** The table of priced cases: person, service, usage and budgets in; price and lines out. */
 class PricingTableTests {
 
-    private static final PriceBook BOOK = BookFixture.aBook(BookFixture.wangjiangContent());
+    private static final Map<String, PriceBook> BOOKS = Map.of(
+            "wangjiang", BookFixture.aBook(BookFixture.wangjiangContent()),
+            "together", BookFixture.aBook(BookFixture.content("together")));
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(
@@ -24,20 +29,27 @@ class PricingTableTests {
             numLinesToSkip = 1,
             maxCharsPerColumn = 400)
     void pricesAsTheTableSays(ArgumentsAccessor row) {
-        LocalDate day = LocalDate.parse(row.getString(4));
-        PersonFacts person = BookFixture.aPerson(date(row.getString(2)), evidence(row.getString(3)));
-        Allowance allowance = new BookFixture.Given(counts(row.getString(5)), amounts(row.getString(6)));
+        LocalDate day = LocalDate.parse(row.getString(5));
+        PersonFacts person = BookFixture.aPerson(date(row.getString(3)), evidence(row.getString(4)));
+        Allowance allowance = new BookFixture.Given(counts(row.getString(6)), amounts(row.getString(7)));
 
-        Price price = Pricing.price(BOOK, BookFixture.SERVICES.get(row.getString(1)), person, day, allowance);
-        List<PriceLine> lines = Words.say(BOOK, price.lines(), Conditions.age(person, day));
+        PriceBook book = BOOKS.get(row.getString(1));
+        ServiceId service = BookFixture.SERVICES.get(row.getString(2));
+        Price price = Pricing.price(book, service, person, day, allowance);
+        List<PriceLine> lines = Words.say(book, price.lines(), Conditions.age(person, day));
+        Said said = Sentence.of(book, service, price.lines(), Conditions.age(person, day));
 
-        assertThat(price.dueFen()).isEqualTo(row.getLong(7));
-        assertThat(price.tier()).isEqualTo(Tier.valueOf(row.getString(8)));
-        assertThat(outcomes(lines)).containsAllEntriesOf(pairs(row.getString(9)));
+        assertThat(price.dueFen()).isEqualTo(row.getLong(8));
+        assertThat(price.tier()).isEqualTo(Tier.valueOf(row.getString(9)));
+        assertThat(outcomes(lines)).containsAllEntriesOf(pairs(row.getString(10)));
         assertThat(lines.stream().mapToLong(PriceLine::amountFen).sum()).isEqualTo(price.dueFen());
-        assertThat(lines).anySatisfy(line -> assertThat(line.zh()).contains(orEmpty(row.getString(10))));
-        assertThat(lines).anySatisfy(line -> assertThat(line.en()).contains(orEmpty(row.getString(11))));
+        assertThat(spoken(lines, PriceLine::zh, said.zh())).anyMatch(text -> text.contains(orEmpty(row.getString(11))));
+        assertThat(spoken(lines, PriceLine::en, said.en())).anyMatch(text -> text.contains(orEmpty(row.getString(12))));
         assertThat(lines).noneSatisfy(line -> assertThat(line.zh() + line.en()).contains("null"));
+    }
+
+    private static List<String> spoken(List<PriceLine> lines, Function<PriceLine, String> language, String said) {
+        return Stream.concat(lines.stream().map(language), Stream.of(said)).toList();
     }
 
     private static Map<String, String> outcomes(List<PriceLine> lines) {

@@ -35,8 +35,9 @@ final class RandomBooks {
         }
         List<BenefitRule> rules = new ArrayList<>();
         int count = random.nextInt(7);
+        boolean exclusive = random.nextBoolean();
         for (int i = 0; i < count; i++) {
-            rules.add(rule("rule-" + i, prices));
+            rules.add(rule("rule-" + i, prices, exclusive));
         }
         if (random.nextBoolean()) {
             long list = prices.get(0).listFen();
@@ -47,7 +48,31 @@ final class RandomBooks {
         return new BookContent(prices, funds, rules);
     }
 
-    private BenefitRule rule(String code, List<ServicePrice> prices) {
+    /** The book with its rules going together, none of which ends the search. */
+    static BookContent together(BookContent content) {
+        return new BookContent(
+                content.prices(),
+                content.funds(),
+                content.rules().stream().map(RandomBooks::together).toList());
+    }
+
+    private static BenefitRule together(BenefitRule rule) {
+        return new BenefitRule(
+                rule.code(),
+                rule.nameZh(),
+                rule.nameEn(),
+                rule.services(),
+                rule.when(),
+                rule.effect(),
+                rule.tier(),
+                rule.quota(),
+                rule.fund(),
+                WhenEmpty.NEXT_RULE,
+                "",
+                Stacking.IN_ORDER);
+    }
+
+    private BenefitRule rule(String code, List<ServicePrice> prices, boolean exclusive) {
         String fund = random.nextInt(3) == 0 ? "" : FUNDS.get(random.nextInt(FUNDS.size()));
         return new BenefitRule(
                 code,
@@ -65,7 +90,9 @@ final class RandomBooks {
                 fund,
                 fund.isEmpty() || random.nextInt(3) > 0
                         ? WhenEmpty.NEXT_RULE
-                        : WhenEmpty.values()[random.nextInt(WhenEmpty.values().length)]);
+                        : WhenEmpty.values()[random.nextInt(WhenEmpty.values().length)],
+                exclusive || random.nextInt(4) > 0 ? "" : "rule-" + random.nextInt(7),
+                exclusive || random.nextBoolean() ? Stacking.EXCLUSIVE : Stacking.IN_ORDER);
     }
 
     private Conditions conditions() {
@@ -80,7 +107,8 @@ final class RandomBooks {
                 random.nextInt(5) == 0,
                 some(4),
                 from,
-                random.nextInt(5) > 0 ? null : (from == null ? TODAY : from).plusDays(random.nextInt(60)));
+                random.nextInt(5) > 0 ? null : (from == null ? TODAY : from).plusDays(random.nextInt(60)),
+                random.nextInt(6) > 0 ? Set.of() : Set.of(1 + random.nextInt(3), 4 + random.nextInt(4)));
     }
 
     private Set<String> some(int rarity) {
