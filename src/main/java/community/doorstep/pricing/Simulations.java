@@ -90,10 +90,7 @@ class Simulations implements DisposableBean {
     }
 
     private Mono<List<Service>> services(Community community) {
-        return catalog.servicesOf(community.id())
-                .flatMapIterable(ids -> ids)
-                .concatMap(catalog::service)
-                .collectList();
+        return catalog.servicesOf(community.id()).map(services -> List.copyOf(services.values()));
     }
 
     private Mono<List<Station>> stations(List<Service> services) {

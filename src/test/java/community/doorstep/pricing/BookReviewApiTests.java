@@ -58,9 +58,8 @@ class BookReviewApiTests extends ApiTest {
     void aDraftIsComparedWithTheBookThatItWouldSupersede() {
         prices(900).publish();
         String second = id(prices(1000).publish());
-        String draft = id(prices(1200)
-                .freeFrom("from-80", lunch, 80, "seed", 2, "REFUSE")
-                .draft());
+        String draft = id(
+                prices(1200).freeFrom("from-80", lunch, 80, "seed", 2, "REFUSE").draft());
         assertThat(texts(BOOKS + draft + "/comparison", "zh-CN"))
                 .containsExactly(
                         "午餐的标价由10.00元改为12.00元。",
@@ -102,9 +101,10 @@ class BookReviewApiTests extends ApiTest {
         JsonNode history = town().answered(
                         "GET", town().admin, BOOKS + id + "/history", null, Map.of("Accept-Language", "en"))
                 .body();
-        assertThat(history.get("items").valueStream().map(one -> one.get("action")
-                                .asString()
-                        + " " + one.get("revision").asLong()))
+        assertThat(history.get("items")
+                        .valueStream()
+                        .map(one -> one.get("action").asString() + " "
+                                + one.get("revision").asLong()))
                 .containsExactly("PUBLISHED 3", "EDITED 3", "EDITED 2", "MADE 1");
         assertThat(history.at("/items/2/by").asString()).isEqualTo(second.id());
         assertThat(history.at("/items/2/byName").asString()).isEqualTo("刘主任");
@@ -127,9 +127,12 @@ class BookReviewApiTests extends ApiTest {
         assertThat(first.get("items")).hasSize(2);
         JsonNode second = town().get(
                         town().admin,
-                        BOOKS + id + "/history?size=2&cursor=" + first.get("next").asString());
+                        BOOKS + id + "/history?size=2&cursor="
+                                + first.get("next").asString());
         assertThat(second.at("/items/0/revision").asLong()).isEqualTo(3);
-        assertThat(second.at("/items/0/differences/0/text").asString()).contains("10.01").contains("10.02");
+        assertThat(second.at("/items/0/differences/0/text").asString())
+                .contains("10.01")
+                .contains("10.02");
     }
 
     @Test
@@ -172,14 +175,16 @@ class BookReviewApiTests extends ApiTest {
         prices(1500).publish();
         String from = CLOCK.instant().plus(Duration.ofHours(5)).toString();
         String earlier = CLOCK.instant().plus(Duration.ofHours(2)).toString();
-        assertThat(publish(id(prices(2000).draft()), Map.of("effectiveFrom", from)).status())
+        assertThat(publish(id(prices(2000).draft()), Map.of("effectiveFrom", from))
+                        .status())
                 .isEqualTo(200);
         Town.Answer same = publish(id(prices(2100).draft()), Map.of("effectiveFrom", from));
         assertThat(same.status()).isEqualTo(409);
         assertThat(same.code()).isEqualTo("publication-overlaps");
         assertThat(same.body().get("field").asString()).isEqualTo("effectiveFrom");
         assertThat(same.body().get("version").asInt()).isEqualTo(2);
-        assertThat(publish(id(prices(2200).draft()), Map.of("effectiveFrom", earlier)).code())
+        assertThat(publish(id(prices(2200).draft()), Map.of("effectiveFrom", earlier))
+                        .code())
                 .isEqualTo("publication-overlaps");
         assertThat(publish(id(prices(2300).draft()), Map.of()).code()).isEqualTo("publication-overlaps");
         assertThat(overlaps()).isZero();
@@ -194,8 +199,8 @@ class BookReviewApiTests extends ApiTest {
                 .block();
         String from = CLOCK.instant().plus(Duration.ofHours(1)).toString();
         List<Integer> answers = Flux.fromIterable(drafts)
-                .flatMap(draft -> reactor.core.publisher.Mono.fromCallable(
-                                () -> publish(draft, Map.of("effectiveFrom", from)).status())
+                .flatMap(draft -> reactor.core.publisher.Mono.fromCallable(() ->
+                                publish(draft, Map.of("effectiveFrom", from)).status())
                         .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()))
                 .collectList()
                 .block(Duration.ofSeconds(60));

@@ -109,10 +109,7 @@ class NewServiceApiTests extends ApiTest {
         assertThat(slot(slot).get("seatsLeft").asInt()).isZero();
         assertThat(book(town().resident("钱师傅", "1999-03-01"), slot).code()).isEqualTo("slot-full");
 
-        town().post(
-                        trader,
-                        "/api/bookings/" + first.body().get("id").asString() + "/cancellation",
-                        null);
+        town().post(trader, "/api/bookings/" + first.body().get("id").asString() + "/cancellation", null);
         JsonNode budget = town().get(town().admin, "/api/admin/budgets").at("/items/0");
         assertThat(budget.get("leftFen").asLong()).isEqualTo(2500);
         assertThat(slot(slot).get("seatsLeft").asInt()).isEqualTo(1);

@@ -107,7 +107,9 @@ class QuoteTokenApiTests extends ApiTest {
                                         wish(lunch, slots.get(0), daughter.id()),
                                         wish(care, careSlot, child))));
 
-        assertThat(day.get("quotes").valueStream().map(one -> one.at("/quote/dueFen").asLong()))
+        assertThat(day.get("quotes")
+                        .valueStream()
+                        .map(one -> one.at("/quote/dueFen").asLong()))
                 .containsExactly(0L, 800L, 1500L, 3000L);
         assertThat(day.get("dueFen").asLong()).isEqualTo(5300);
         assertThat(day.get("listFen").asLong()).isEqualTo(7500);

@@ -87,7 +87,8 @@ class RuleApiTests extends ApiTest {
                 .containsExactly(1500L, -150L, -500L);
         JsonNode read = town().get(elder, "/api/bookings/" + booking.get("id").asString());
         assertThat(read.at("/price/lines")).isEqualTo(booking.at("/price/lines"));
-        assertThat(read.at("/price/said/en").asString()).contains("the seed fund pays 1.50 yuan, the charity fund pays 5");
+        assertThat(read.at("/price/said/en").asString())
+                .contains("the seed fund pays 1.50 yuan, the charity fund pays 5");
         assertThat(reserved()).containsEntry("seed", 150L).containsEntry("charity", 500L);
 
         boolean sameYear = quote(slots.get(1)).get("day").asString().startsWith(String.valueOf(year()));
@@ -154,8 +155,7 @@ class RuleApiTests extends ApiTest {
                 Map.of("from", "2026-06-01", "until", "2026-06-02", "weekdays", List.of(7)),
                 Map.of("kind", "FIXED", "fen", 300, "floorFen", 400),
                 "");
-        Map<String, Object> nothing =
-                rule("nothing", Map.of("minAge", 90), Map.of("kind", "FIXED", "fen", 1500), "");
+        Map<String, Object> nothing = rule("nothing", Map.of("minAge", 90), Map.of("kind", "FIXED", "fen", 1500), "");
         Town.Answer refused =
                 publication(prices().rule(circle).rule(never).rule(nothing).content());
         assertThat(refused.status()).isEqualTo(422);
@@ -186,8 +186,8 @@ class RuleApiTests extends ApiTest {
                 Map.of("kind", "GRATIS"));
         List<String> fields = new ArrayList<>();
         for (Map<String, Object> effect : effects) {
-            Town.Answer answer = drafted(
-                    prices().rule(rule("broken", Map.of(), effect, "")).content());
+            Town.Answer answer =
+                    drafted(prices().rule(rule("broken", Map.of(), effect, "")).content());
             assertThat(answer.status()).isEqualTo(400);
             fields.add(answer.body().path("field").asString());
         }
@@ -221,7 +221,8 @@ class RuleApiTests extends ApiTest {
                 .valueStream()
                 .filter(finding -> finding.get("severity").asString().equals("ERROR"))
                 .map(finding -> finding.get("rule").asString() + " "
-                        + finding.get("field").asString() + " " + finding.get("code").asString())
+                        + finding.get("field").asString() + " "
+                        + finding.get("code").asString())
                 .toList();
     }
 }
