@@ -1,9 +1,11 @@
 package community.doorstep.identity;
 
+import community.doorstep.media.PhotoId;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
+import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
@@ -14,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -28,10 +32,12 @@ class Evidence {
     enum State {
         SUBMITTED,
         ACCEPTED,
-        REJECTED
+        REJECTED,
+        /** Accepted once, and taken back. */
+        REVOKED
     }
 
-    /** A claim without its number. */
+    /** A claim without its number and pictures. */
     record Claim(
             UUID id,
             CommunityId communityId,
@@ -40,17 +46,26 @@ class Evidence {
             State state,
             Instant submittedAt,
             @Nullable String reason,
-            @Nullable LocalDate validUntil) {}
+            @Nullable LocalDate validUntil,
+            List<PhotoId> photos) {}
+
+    /** With the photos' ids. */
+    static final String COLUMNS = """
+            evidence.*, ARRAY(SELECT photo_id FROM evidence_photo WHERE evidence_id = evidence.id ORDER BY photo_id)
+                AS photos
+            """;
 
     private final DatabaseClient database;
     private final Seal seal;
     private final Audit audit;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Evidence(DatabaseClient database, Seal seal, Audit audit, Clock clock) {
+    Evidence(DatabaseClient database, Seal seal, Audit audit, Outbox outbox, Clock clock) {
         this.database = database;
         this.seal = seal;
         this.audit = audit;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -60,7 +75,7 @@ class Evidence {
                         INSERT INTO evidence (id, community_id, person_id, kind, number, state, submitted_by,
                                               submitted_at)
                         VALUES (:id, :community, :person, :kind, :number, 'SUBMITTED', :by, :now)
-                        RETURNING *
+                        RETURNING *, '{}'::uuid[] AS photos
                         """)
                 .bind("id", id)
                 .bind("community", community.value())
@@ -76,19 +91,23 @@ class Evidence {
 
     /** The claims of the caller and of those for whom they act. */
     Flux<Claim> of(UUID[] people) {
-        return database.sql("SELECT * FROM evidence WHERE person_id = ANY(:people) ORDER BY id DESC")
+        return database.sql("SELECT " + COLUMNS + " FROM evidence WHERE person_id = ANY(:people) ORDER BY id DESC")
                 .bind("people", people)
                 .map(Evidence::claim)
                 .all();
     }
 
-    Flux<Claim> open(Caller admin) {
-        return database.sql("""
-                        SELECT * FROM evidence
-                        WHERE community_id = ANY(:communities) AND state = 'SUBMITTED'
-                        ORDER BY id LIMIT 200
+    /** Those of the admin's communities in that state, newest first. */
+    Flux<Claim> of(Caller admin, State state, UUID before, int most) {
+        return database.sql("SELECT " + COLUMNS + """
+                         FROM evidence
+                        WHERE community_id = ANY(:communities) AND state = :state AND id < :before
+                        ORDER BY id DESC LIMIT :most
                         """)
                 .bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN))
+                .bind("state", state.name())
+                .bind("before", before)
+                .bind("most", most)
                 .map(Evidence::claim)
                 .all();
     }
@@ -108,15 +127,17 @@ class Evidence {
                 .delayUntil(number -> audit.note(admin.person(), null, "evidence-number-read", id, ""));
     }
 
-    /** Decides once; refuses {@code claim-unknown} (404), also for what is decided already. */
+    /**
+     * Decides once, and tells the person. Refuses {@code claim-unknown} (404), also for what is decided already, and for
+     * what the admin handed in.
+     */
     Mono<Claim> decide(Caller admin, UUID id, boolean accepted, String reason, @Nullable LocalDate validUntil) {
         DatabaseClient.GenericExecuteSpec update = database.sql("""
                         UPDATE evidence SET state = :state, decided_by = :by, decided_at = :now, reason = :reason,
                                valid_until = :until
                         WHERE id = :id AND state = 'SUBMITTED' AND community_id = ANY(:communities)
-                          AND person_id <> :by
-                        RETURNING *
-                        """)
+                          AND person_id <> :by AND submitted_by <> :by
+                        RETURNING """ + " " + COLUMNS)
                 .bind("state", (accepted ? State.ACCEPTED : State.REJECTED).name())
                 .bind("by", admin.person().value())
                 .bind("now", clock.instant())
@@ -127,15 +148,38 @@ class Evidence {
         return update.map(Evidence::claim)
                 .one()
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("claim-unknown")))
-                .delayUntil(claim -> audit.note(
+                .delayUntil(claim -> decided(admin, claim));
+    }
+
+    /** Takes an accepted one back; prices follow at once. Refuses {@code claim-unknown} (404). */
+    Mono<Claim> revoke(Caller admin, UUID id, String reason) {
+        return database.sql("""
+                        UPDATE evidence SET state = 'REVOKED', decided_by = :by, decided_at = :now, reason = :reason
+                        WHERE id = :id AND state = 'ACCEPTED' AND community_id = ANY(:communities)
+                          AND person_id <> :by
+                        RETURNING """ + " " + COLUMNS)
+                .bind("by", admin.person().value())
+                .bind("now", clock.instant())
+                .bind("reason", reason)
+                .bind("id", id)
+                .bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN))
+                .map(Evidence::claim)
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("claim-unknown")))
+                .delayUntil(claim -> decided(admin, claim));
+    }
+
+    private Mono<Void> decided(Caller admin, Claim claim) {
+        return audit.note(
                         admin.person(),
                         claim.communityId(),
                         "evidence-decided",
-                        id,
-                        claim.state().name()));
+                        claim.id(),
+                        claim.state().name())
+                .then(Mono.defer(() -> outbox.add(EvidenceDecided.of(claim))));
     }
 
-    private static Claim claim(Readable row) {
+    static Claim claim(Readable row) {
         return new Claim(
                 Rows.uuid(row, "id"),
                 new CommunityId(Rows.uuid(row, "community_id")),
@@ -144,7 +188,10 @@ class Evidence {
                 State.valueOf(Rows.text(row, "state")),
                 Rows.instant(row, "submitted_at"),
                 row.get("reason", String.class),
-                row.get("valid_until", LocalDate.class));
+                row.get("valid_until", LocalDate.class),
+                Stream.of(Rows.get(row, "photos", UUID[].class))
+                        .map(PhotoId::new)
+                        .toList());
     }
 
     private static String context(UUID id) {

@@ -1,5 +1,5 @@
 /** People, their families, their reviewed evidence, staff roles, and signing in. */
-@ApplicationModule(allowedDependencies = {"shared", "wechat"})
+@ApplicationModule(allowedDependencies = {"media", "shared", "wechat"})
 @NullMarked
 package community.doorstep.identity;
 

@@ -128,6 +128,6 @@ record News(
     }
 
     NoticeFacts facts(String serviceName, String zone) {
-        return new NoticeFacts(serviceName, zone, startsAt, movedFrom, until, reason, refundedFen, null);
+        return new NoticeFacts(serviceName, zone, startsAt, movedFrom, until, reason, refundedFen, null, null);
     }
 }

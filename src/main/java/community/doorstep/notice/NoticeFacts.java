@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the words of staff
  * @param refundedFen what is given back; null when nothing
  * @param budget which budget runs low; null when it is about something else
+ * @param evidence which claim to a benefit; null when it is about something else
  */
 record NoticeFacts(
         @Nullable String service,
@@ -22,9 +23,15 @@ record NoticeFacts(
         @Nullable Instant until,
         @Nullable String reason,
         @Nullable Long refundedFen,
-        @Nullable BudgetFacts budget) {
+        @Nullable BudgetFacts budget,
+        @Nullable EvidenceFacts evidence) {
 
     static NoticeFacts of(BudgetFacts budget, String zone) {
-        return new NoticeFacts(null, zone, null, null, null, null, null, budget);
+        return new NoticeFacts(null, zone, null, null, null, null, null, budget, null);
+    }
+
+    /** @param reason in the words of the admin; null when there is none */
+    static NoticeFacts of(EvidenceFacts evidence, @Nullable String reason, String zone) {
+        return new NoticeFacts(null, zone, null, null, null, reason, null, null, evidence);
     }
 }

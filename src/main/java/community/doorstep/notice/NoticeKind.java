@@ -16,6 +16,10 @@ public enum NoticeKind {
     /** From the waitlist. */
     SEAT_OFFERED,
     OFFER_LAPSED,
+    EVIDENCE_ACCEPTED,
+    /** Refused, or taken back. */
+    EVIDENCE_REJECTED,
+    EVIDENCE_ENDS,
     /** To the admins of the community: most of it is reserved or spent. */
     BUDGET_LOW;
 

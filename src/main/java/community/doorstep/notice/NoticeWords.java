@@ -2,6 +2,7 @@ package community.doorstep.notice;
 
 import community.doorstep.shared.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ class NoticeWords {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    private static final List<String> PARTS = List.of("movedFrom", "reason", "refund", "until");
+    private static final List<String> PARTS = List.of("movedFrom", "reason", "refund", "until", "lastDay");
 
     private record Tongue(ResourceBundle words, DateTimeFormatter times, DateTimeFormatter days, String gap) {}
 
@@ -71,7 +72,18 @@ class NoticeWords {
         if (facts.budget() != null) {
             put(values, facts.budget(), tongue);
         }
+        if (facts.evidence() != null) {
+            put(values, facts.evidence(), tongue);
+        }
         return values;
+    }
+
+    /** A kind that an admin added has its name in the price book only. */
+    private static void put(Map<String, String> values, EvidenceFacts evidence, Tongue tongue) {
+        String kind = "evidence." + evidence.kind();
+        values.put("kind", tongue.words().getString(tongue.words().containsKey(kind) ? kind : "evidence.other"));
+        LocalDate lastDay = evidence.lastDay();
+        put(values, "lastDay", lastDay == null ? null : tongue.days().format(lastDay));
     }
 
     private static void put(Map<String, String> values, BudgetFacts budget, Tongue tongue) {

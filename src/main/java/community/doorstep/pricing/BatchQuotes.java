@@ -102,7 +102,8 @@ public class BatchQuotes {
     }
 
     private QuoteView priced(Standings.Wish wish, Standings.Table table) {
-        PersonFacts facts = ChargeDesk.factsOf(table.facts(), wish.person());
+        PersonFacts facts =
+                ChargeDesk.factsOf(table.facts(), wish.person(), wish.book().community());
         CommunityId community = wish.book().community();
         Allowance allowance =
                 table.left().of(community, wish.person(), wish.service().kind(), wish.day());

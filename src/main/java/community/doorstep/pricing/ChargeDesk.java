@@ -76,7 +76,7 @@ public final class ChargeDesk {
         if (book == null) {
             throw Refusal.conflict("service-unpriced");
         }
-        PersonFacts person = factsOf(facts, request.beneficiary());
+        PersonFacts person = factsOf(facts, request.beneficiary(), request.community());
         QuoteTokens.Quoted quoted =
                 request.quote() == null ? null : tokens.read(request.quote(), request.service(), request.beneficiary());
         Price price = Pricing.price(book, request.service(), person, request.day(), allowance(request))
@@ -109,8 +109,10 @@ public final class ChargeDesk {
     }
 
     /** Somebody of whom nothing is known pays like anybody. */
-    static PersonFacts factsOf(Map<PersonId, PersonFacts> facts, PersonId person) {
-        return facts.getOrDefault(person, new PersonFacts(person, null, Map.of()));
+    /** As the community sees the person. */
+    static PersonFacts factsOf(Map<PersonId, PersonFacts> facts, PersonId person, CommunityId community) {
+        return facts.getOrDefault(person, new PersonFacts(person, null, Map.of()))
+                .in(community);
     }
 
     /** The kinds of evidence that hold on the day. */

@@ -84,7 +84,7 @@ public class Charges {
         for (ChargeRequest request : requests) {
             PriceBook book = known.books().byCommunity.get(request.community());
             if (book != null) {
-                PersonFacts person = ChargeDesk.factsOf(known.facts(), request.beneficiary());
+                PersonFacts person = ChargeDesk.factsOf(known.facts(), request.beneficiary(), request.community());
                 needs.add(book, request.service(), person, request.day());
             }
         }

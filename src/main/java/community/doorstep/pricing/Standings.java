@@ -44,7 +44,7 @@ class Standings {
         }
 
         PersonFacts factsOf(Wish wish) {
-            return ChargeDesk.factsOf(facts, wish.person());
+            return ChargeDesk.factsOf(facts, wish.person(), wish.book().community());
         }
 
         Needs needs() {

@@ -75,6 +75,7 @@ final class SamplePeople {
         String id = clients.as(by).made("/api/me/benefits", claim, key);
         ApiClient admin = clients.as(SamplePerson.ADMIN);
         boolean open = admin.get("/api/admin/benefit-claims")
+                .get("items")
                 .valueStream()
                 .anyMatch(waiting -> waiting.get("id").asString().equals(id));
         if (open) {

@@ -19,15 +19,21 @@ class NoticeWordsTests {
     @ParameterizedTest
     @EnumSource
     void everyKindIsToldInBothLanguages(NoticeKind kind) {
-        NoticeFacts facts = kind == NoticeKind.BUDGET_LOW
-                ? NoticeFacts.of(
+        NoticeFacts facts = switch (kind) {
+            case BUDGET_LOW ->
+                NoticeFacts.of(
                         new BudgetFacts("午餐基金", "the 午餐 fund", 80, 10_000, 1999, LocalDate.of(2026, 12, 31)),
-                        "Asia/Shanghai")
-                : facts("停水", 1500L);
+                        "Asia/Shanghai");
+            case EVIDENCE_ACCEPTED, EVIDENCE_REJECTED, EVIDENCE_ENDS ->
+                NoticeFacts.of(new EvidenceFacts("LOW_INCOME", LocalDate.of(2026, 12, 31)), "说是午餐", "Asia/Shanghai");
+            default -> facts("停水", 1500L);
+        };
+        String about = facts.evidence() == null ? "午餐" : "31";
 
         for (Locale locale : new Locale[] {Locale.CHINESE, Locale.ENGLISH}) {
             assertThat(words.title(kind, locale)).isNotBlank();
-            assertThat(words.words(kind, facts, locale)).contains("午餐").doesNotContain("{", "}", "null");
+            assertThat(words.words(kind, facts, locale)).doesNotContain("{", "}", "null");
+            assertThat(words.words(kind, facts, locale)).contains(kind == NoticeKind.EVIDENCE_REJECTED ? "午餐" : about);
         }
     }
 
@@ -80,6 +86,7 @@ class NoticeWordsTests {
                 NOON.plusSeconds(3600),
                 reason,
                 refundedFen,
+                null,
                 null);
     }
 }

@@ -1,0 +1,16 @@
+package community.doorstep.media;
+
+import java.util.Collection;
+import reactor.core.publisher.Mono;
+
+/** Where sealed photos lie. */
+interface PhotoStore {
+
+    /** In the caller's transaction where the store has such. */
+    Mono<Void> put(PhotoId id, byte[] sealed);
+
+    /** Empty when there is none. */
+    Mono<byte[]> get(PhotoId id);
+
+    Mono<Void> delete(Collection<PhotoId> ids);
+}
