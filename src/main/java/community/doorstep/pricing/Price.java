@@ -58,9 +58,9 @@ record Price(long listFen, long dueFen, Tier tier, List<Given> given, List<Line>
         return first == null ? null : first.budget();
     }
 
-    /** Whether one benefit, or none, says it all. */
+    /** Whether one line, or none, makes the difference to the list price. */
     boolean isSimple() {
-        return given.isEmpty() || (given.size() == 1 && given.get(0).fen() == subsidyFen());
+        return lines.stream().filter(line -> line.outcome().decides()).count() <= 1;
     }
 
     /** The fund that pays for the first benefit; empty when none does. */

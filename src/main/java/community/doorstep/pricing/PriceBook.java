@@ -3,6 +3,7 @@ package community.doorstep.pricing;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Refusal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,19 @@ final class PriceBook {
     private final PriceBookId id;
     private final CommunityId community;
     private final int version;
+    private final Map<ServiceId, String> names;
     private final Map<ServiceId, Priced> services = new HashMap<>();
     private final Map<String, Fund> funds = new HashMap<>();
     private final Map<String, EvidenceKind> kinds = new HashMap<>(EvidenceKind.COMMON);
     private final Map<String, BenefitRule> rules = new HashMap<>();
 
     PriceBook(PriceBookId id, CommunityId community, int version, BookContent content) {
+        this(id, community, version, content, Map.of());
+    }
+
+    /** @param names what the services are called where the book itself does not name them */
+    PriceBook(PriceBookId id, CommunityId community, int version, BookContent content, Map<ServiceId, String> names) {
+        this.names = names;
         this.id = id;
         this.community = community;
         this.version = version;
@@ -56,6 +64,22 @@ final class PriceBook {
             throw Refusal.conflict("service-unpriced");
         }
         return priced;
+    }
+
+    /** What the service is called in the middle of a sentence. */
+    Said name(ServiceId service) {
+        ServicePrice price = priced(service).price();
+        String known = names.getOrDefault(service, "");
+        return price.nameZh().isEmpty() && !known.isEmpty()
+                ? new Said(known, price.name().en())
+                : price.name();
+    }
+
+    /** The kinds of evidence that it knows by name, by their codes. */
+    List<EvidenceKind> kinds() {
+        return kinds.values().stream()
+                .sorted(Comparator.comparing(EvidenceKind::code))
+                .toList();
     }
 
     /** None for a service that it does not price. */

@@ -2,6 +2,9 @@ package community.doorstep.pricing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Service;
+import community.doorstep.catalog.ServiceId;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
@@ -34,15 +37,25 @@ class PublishedBooks {
         }
     }
 
+    /** A book before its services are known by name. */
+    private record Read(PriceBookId id, CommunityId community, int version, BookContent content) {
+
+        PriceBook book(Map<ServiceId, String> names) {
+            return new PriceBook(id, community, version, content, names);
+        }
+    }
+
     private final DatabaseClient database;
+    private final Catalog catalog;
     private final JsonMapper json;
     private final Clock clock;
     private final Cache<PriceBookId, PriceBook> books =
             Caffeine.newBuilder().maximumSize(MOST).build();
     private final Cache<CommunityId, InForce> current;
 
-    PublishedBooks(DatabaseClient database, JsonMapper json, Clock clock, PricingSettings settings) {
+    PublishedBooks(DatabaseClient database, Catalog catalog, JsonMapper json, Clock clock, PricingSettings settings) {
         this.database = database;
+        this.catalog = catalog;
         this.json = json;
         this.clock = clock;
         this.current = Caffeine.newBuilder()
@@ -105,18 +118,31 @@ class PublishedBooks {
                         WHERE id = ANY(:ids) AND state = 'PUBLISHED'
                         """)
                 .bind("ids", Ids.array(missing, PriceBookId::value))
-                .map(this::book)
+                .map(this::read)
                 .all()
+                .collectList()
+                .flatMapIterable(read -> read)
+                .concatMap(this::named)
                 .doOnNext(book -> books.put(book.id(), book))
                 .collectMap(PriceBook::id, book -> book, () -> new HashMap<>(known));
     }
 
-    private PriceBook book(Readable row) {
-        return new PriceBook(
+    private Read read(Readable row) {
+        return new Read(
                 new PriceBookId(Rows.uuid(row, "id")),
                 new CommunityId(Rows.uuid(row, "community_id")),
                 Rows.get(row, "version", Integer.class),
                 json.readValue(Rows.text(row, "content"), BookContent.class));
+    }
+
+    private Mono<PriceBook> named(Read read) {
+        return catalog.servicesOf(read.community()).map(PublishedBooks::names).map(read::book);
+    }
+
+    private static Map<ServiceId, String> names(Map<ServiceId, Service> services) {
+        Map<ServiceId, String> names = new HashMap<>();
+        services.forEach((id, service) -> names.put(id, service.name()));
+        return names;
     }
 
     /** What was published here is followed at once. */

@@ -33,7 +33,7 @@ final class Sentence {
 
     static Said of(PriceBook book, ServiceId service, List<Price.Line> lines, @Nullable Integer age) {
         Sentence sentence = new Sentence(book, lines, age);
-        return sentence.said(book.priced(service).price().name());
+        return sentence.said(book.name(service));
     }
 
     private Said said(Said service) {

@@ -115,6 +115,7 @@ class QuoteTokenApiTests extends ApiTest {
         assertThat(day.get("listFen").asLong()).isEqualTo(7500);
         assertThat(day.at("/quotes/0/quote/said/en").asString())
                 .endsWith(" years old: this service is free, paid by the seed fund, version 1.");
+        assertThat(day.at("/quotes/3/quote/said/zh").asString()).isEqualTo("托管30元，价目第1版。");
         for (JsonNode one : day.get("quotes")) {
             Map<String, Object> wanted = Map.of(
                     "slotId", one.get("slotId").asString(),

@@ -133,6 +133,10 @@ class RuleApiTests extends ApiTest {
                 List.of(Map.of("code", "MARTYR_FAMILY", "nameZh", "烈属", "nameEn", "a martyr's family")));
         assertThat(publication(named).status()).isEqualTo(200);
         assertThat(quote(slots.get(0)).at("/lines/1/zh").asString()).isEqualTo("“优惠martyr”不适用：没有审核通过的证明（烈属）。");
+        assertThat(town().get(elder, "/api/communities/" + town().communityId + "/evidence-kinds")
+                        .valueStream()
+                        .map(kind -> kind.get("nameZh").asString()))
+                .contains("烈属", "低收入", "残疾");
         String claim = town().made(
                         elder,
                         "/api/me/benefits",
