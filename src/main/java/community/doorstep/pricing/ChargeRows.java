@@ -68,8 +68,6 @@ class ChargeRows {
 
     private static final TypeReference<Map<String, Outcome>> OUTCOMES = new TypeReference<>() {};
 
-    private static final TypeReference<List<ChargePart>> PARTS = new TypeReference<>() {};
-
     private final DatabaseClient database;
     private final JsonMapper json;
     private final Clock clock;
@@ -126,16 +124,8 @@ class ChargeRows {
     }
 
     private @Nullable String parts(ChargeDesk.Made one) {
-        Price price = one.price();
-        return price.isSimple()
-                ? null
-                : json.writeValueAsString(
-                        price.given().stream().map(ChargePart::of).toList());
-    }
-
-    private List<ChargePart> parts(Readable row) {
-        String parts = row.get("parts", String.class);
-        return parts == null ? List.of() : json.readValue(parts, PARTS);
+        List<ChargePart> parts = one.price().parts();
+        return parts.isEmpty() ? null : json.writeValueAsString(parts);
     }
 
     private static UUID[] ids(Collection<ChargeDesk.Made> made, Function<ChargeDesk.Made, @Nullable UUID> id) {
@@ -167,7 +157,7 @@ class ChargeRows {
     private Held held(Readable row) {
         CommunityId community = new CommunityId(Rows.uuid(row, "community_id"));
         PersonId person = new PersonId(Rows.uuid(row, "beneficiary_id"));
-        List<ChargePart> parts = parts(row);
+        List<ChargePart> parts = ChargePart.of(row, json);
         return sum((parts.isEmpty() ? List.of(whole(row)) : parts)
                 .stream().map(part -> held(community, person, part)).toList());
     }
@@ -224,6 +214,6 @@ class ChargeRows {
                 Rows.text(row, "fund"),
                 row.get("age", Integer.class),
                 json.readValue(Rows.text(row, "outcomes"), OUTCOMES),
-                parts(row));
+                ChargePart.of(row, json));
     }
 }

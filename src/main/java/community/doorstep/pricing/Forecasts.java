@@ -65,12 +65,12 @@ class Forecasts {
 
     private Flux<DaysSpending> spending(ZoneId zone, CommunityId community, List<Budget> budgets, LocalDate since) {
         return database.sql("""
-                        SELECT budget_id, (at AT TIME ZONE :zone)::date AS booked_on, sum(subsidy_fen)::bigint AS fen
-                        FROM charge
-                        WHERE community_id = :community AND budget_id = ANY(:budgets) AND at >= :since
+                        SELECT paid.budget_id, (at AT TIME ZONE :zone)::date AS booked_on, sum(paid.fen)::bigint AS fen
+                        FROM charge, %s
+                        WHERE community_id = :community AND paid.budget_id = ANY(:budgets) AND at >= :since
                           AND state <> 'RELEASED'
                         GROUP BY 1, 2
-                        """)
+                        """.formatted(ChargePart.EACH))
                 .bind("zone", zone.getId())
                 .bind("community", community.value())
                 .bind("budgets", Ids.array(budgets, Budget::id))

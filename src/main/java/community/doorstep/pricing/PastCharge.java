@@ -4,7 +4,9 @@ import community.doorstep.catalog.ServiceId;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.shared.PersonId;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param age in whole years on the day of the service
  * @param evidence the kinds that held on that day
  * @param fund which paid the difference to the list price; empty when none did
+ * @param parts what each of several benefits took off; none where one did, or none
  */
 record PastCharge(
         PersonId person,
@@ -25,7 +28,31 @@ record PastCharge(
         Map<String, @Nullable LocalDate> evidence,
         long listFen,
         long dueFen,
-        String fund) {
+        String fund,
+        List<ChargePart> parts) {
+
+    PastCharge(
+            PersonId person,
+            ServiceId service,
+            LocalDate day,
+            LocalDate bookedOn,
+            @Nullable Integer age,
+            Map<String, @Nullable LocalDate> evidence,
+            long listFen,
+            long dueFen,
+            String fund) {
+        this(person, service, day, bookedOn, age, evidence, listFen, dueFen, fund, List.of());
+    }
+
+    /** What was taken off the list price, and by which fund. */
+    void eachPaid(ObjLongConsumer<String> paid) {
+        long left = listFen - dueFen;
+        for (ChargePart part : parts) {
+            paid.accept(part.fund(), part.fen());
+            left -= part.fen();
+        }
+        paid.accept(parts.isEmpty() ? fund : "", left);
+    }
 
     /** What was known then: a birthday on which this age is right stands for the real one. */
     PersonFacts facts() {

@@ -17,6 +17,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A past period's charges, as they were booked, and the budgets as they stood before. */
 @Component
@@ -28,16 +29,19 @@ class PastCharges {
     private static final int AT_ONCE = 2_000;
 
     private final DatabaseClient database;
+    private final JsonMapper json;
 
-    PastCharges(DatabaseClient database) {
+    PastCharges(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     /** In the order in which they were booked, a few at a time; what was cancelled is left out. */
     Flux<PastCharge> of(Period period) {
         return database.sql("""
                         SELECT beneficiary_id, service_id, day, (at AT TIME ZONE :zone)::date AS booked_on, age,
-                               array_to_string(evidence, ',') AS evidence, list_fen, due_fen, fund
+                               array_to_string(evidence, ',') AS evidence, list_fen, due_fen, fund,
+                               parts::text AS parts
                         FROM charge
                         WHERE community_id = :community AND day BETWEEN :first AND :last AND state <> 'RELEASED'
                         ORDER BY at, booking_id
@@ -47,15 +51,21 @@ class PastCharges {
                 .bind("community", period.community().value())
                 .bind("first", period.first())
                 .bind("last", period.last())
-                .map(new Reader()::charge)
+                .map(new Reader(json)::charge)
                 .all();
     }
 
     /** Reads rows; what they share is made once. */
     private static final class Reader {
 
+        private final JsonMapper json;
+
         private final Map<String, Map<String, @Nullable LocalDate>> evidence = new HashMap<>();
         private final Map<String, String> funds = new HashMap<>();
+
+        Reader(JsonMapper json) {
+            this.json = json;
+        }
 
         private PastCharge charge(Readable row) {
             String fund = Rows.text(row, "fund");
@@ -68,7 +78,8 @@ class PastCharges {
                     evidence.computeIfAbsent(Rows.text(row, "evidence"), Reader::kinds),
                     Rows.number(row, "list_fen"),
                     Rows.number(row, "due_fen"),
-                    funds.computeIfAbsent(fund, code -> code));
+                    funds.computeIfAbsent(fund, code -> code),
+                    ChargePart.of(row, json));
         }
 
         /** Each without an end: they held on the day, and no other is asked for. */
@@ -90,14 +101,14 @@ class PastCharges {
                             SELECT id, fund, purpose, period_start, period_end, amount_fen FROM budget
                             WHERE community_id = :community AND period_start <= :last AND period_end >= :first),
                         spent AS (
-                            SELECT budget_id, sum(subsidy_fen)::bigint AS fen FROM charge
+                            SELECT paid.budget_id, sum(paid.fen)::bigint AS fen FROM charge, %s
                             WHERE community_id = :community AND day < :first AND state <> 'RELEASED'
                               AND day >= (SELECT min(period_start) FROM touched)
-                              AND budget_id IN (SELECT id FROM touched)
-                            GROUP BY budget_id)
+                              AND paid.budget_id IN (SELECT id FROM touched)
+                            GROUP BY paid.budget_id)
                         SELECT id, fund, purpose, period_start, period_end, amount_fen - coalesce(fen, 0) AS left_fen
                         FROM touched LEFT JOIN spent ON budget_id = id
-                        """)
+                        """.formatted(ChargePart.EACH))
                 .bind("community", period.community().value())
                 .bind("first", period.first())
                 .bind("last", period.last())

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,21 @@ record Price(long listFen, long dueFen, Tier tier, List<Given> given, List<Line>
         return first == null ? null : first.budget();
     }
 
-    /** Whether one line, or none, makes the difference to the list price. */
-    boolean isSimple() {
-        return lines.stream().filter(line -> line.outcome().decides()).count() <= 1;
+    /** What each benefit takes off, to be kept with the charge; none where one line, or none, makes the difference. */
+    List<ChargePart> parts() {
+        boolean isSimple =
+                lines.stream().filter(line -> line.outcome().decides()).count() <= 1;
+        return isSimple ? List.of() : given.stream().map(ChargePart::of).toList();
+    }
+
+    /** What is taken off the list price, and by which fund; the empty one where none pays. */
+    void eachPays(ObjLongConsumer<String> pays) {
+        long left = subsidyFen();
+        for (Given benefit : given) {
+            pays.accept(benefit.rule().fund(), benefit.fen());
+            left -= benefit.fen();
+        }
+        pays.accept("", left);
     }
 
     /** The fund that pays for the first benefit; empty when none does. */

@@ -109,9 +109,9 @@ final class Replay {
     private void count(PastCharge charge, @Nullable Price price) {
         Integer number = people.putIfAbsent(charge.person(), people.size());
         int person = number == null ? people.size() - 1 : number;
-        subsidies.paid(charge.fund(), charge.listFen() - charge.dueFen());
+        charge.eachPaid(subsidies::paid);
         if (price != null) {
-            subsidies.wouldPay(price.fund(), price.subsidyFen());
+            price.eachPays(subsidies::wouldPay);
         }
         Tally service = services.computeIfAbsent(charge.service(), id -> new Tally());
         count(service, person, charge, price);

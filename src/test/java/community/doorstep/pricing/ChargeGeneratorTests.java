@@ -70,9 +70,7 @@ class ChargeGeneratorTests {
             if (price.refused()) {
                 continue;
             }
-            List<ChargePart> parts = price.isSimple()
-                    ? List.of()
-                    : price.given().stream().map(ChargePart::of).toList();
+            List<ChargePart> parts = price.parts();
             ChargeRows.Stored stored = new ChargeRows.Stored(
                     booking,
                     situation.book().id(),

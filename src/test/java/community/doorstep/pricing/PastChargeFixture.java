@@ -94,7 +94,8 @@ final class PastChargeFixture {
                         who.evidence(),
                         given.listFen(),
                         given.dueFen(),
-                        given.fund()));
+                        given.fund(),
+                        given.parts()));
             }
         }
         return booked;

@@ -56,7 +56,7 @@ final class RandomBooks {
                 content.rules().stream().map(RandomBooks::together).toList());
     }
 
-    private static BenefitRule together(BenefitRule rule) {
+    static BenefitRule together(BenefitRule rule) {
         return new BenefitRule(
                 rule.code(),
                 rule.nameZh(),

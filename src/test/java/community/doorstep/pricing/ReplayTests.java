@@ -82,6 +82,46 @@ class ReplayTests {
     }
 
     @Test
+    void whereBenefitsGoTogetherEachFundIsCountedForItself() {
+        BenefitRule tenth = RandomBooks.together(
+                BookFixture.aRule("tenth", BookFixture.ages(60, null), BookFixture.percentOff(10)));
+        Replay replay = replay(BookFixture.lunchOnly(funded(tenth, "seed"), funded(tenth, "charity")), FIRST, 10_000);
+        replay.add(new PastCharge(
+                PastChargeFixture.person(1),
+                BookFixture.LUNCH,
+                FIRST,
+                FIRST,
+                82,
+                Map.of(),
+                1500,
+                700,
+                "seed",
+                List.of(new ChargePart("a", "seed", null, null, 300), new ChargePart("b", "city", null, null, 400))));
+        assertThat(replay.subsidies().beforeFen("seed")).isEqualTo(300);
+        assertThat(replay.subsidies().beforeFen("city")).isEqualTo(400);
+        assertThat(replay.subsidies().beforeFen("")).isEqualTo(100);
+        assertThat(replay.subsidies().afterFen("seed")).isEqualTo(150);
+        assertThat(replay.subsidies().afterFen("charity")).isZero();
+        assertThat(impact(replay).incomeAfterFen()).isEqualTo(1350);
+    }
+
+    private static BenefitRule funded(BenefitRule rule, String fund) {
+        return new BenefitRule(
+                fund,
+                rule.nameZh(),
+                rule.nameEn(),
+                rule.services(),
+                rule.when(),
+                rule.effect(),
+                rule.tier(),
+                null,
+                fund,
+                WhenEmpty.NEXT_RULE,
+                "",
+                Stacking.IN_ORDER);
+    }
+
+    @Test
     void whomTheDraftWouldTurnAwayIsCountedApart() {
         Replay replay = replay(BookFixture.lunchOnly(funded("free", 80, null, WhenEmpty.REFUSE)), FIRST, 1500);
         replay.add(lunch(1, FIRST, 82, 0, "seed"));

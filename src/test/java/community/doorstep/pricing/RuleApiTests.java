@@ -1,21 +1,30 @@
 package community.doorstep.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.catalog.ServiceKind;
+import community.doorstep.shared.CommunityId;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Benefit rules over HTTP: what they may say, what is refused, and what bookings under them hold and give back. */
 class RuleApiTests extends ApiTest {
+
+    @Autowired
+    private PastCharges past;
 
     private String lunch;
     private List<String> slots;
@@ -91,12 +100,36 @@ class RuleApiTests extends ApiTest {
                 .contains("the seed fund pays 1.50 yuan, the charity fund pays 5");
         assertThat(reserved()).containsEntry("seed", 150L).containsEntry("charity", 500L);
 
+        LocalDate day = LocalDate.parse(quote(slots.get(0)).get("day").asString());
+        assertThat(past.of(period(day, day)).collectList().block())
+                .singleElement()
+                .satisfies(charge -> assertThat(charge.parts())
+                        .extracting(ChargePart::fund, ChargePart::fen)
+                        .containsExactly(tuple("seed", 150L), tuple("charity", 500L)));
+        List<BudgetLine> left =
+                past.budgets(period(day.plusDays(1), day.plusDays(2))).block();
+        assertThat(leftOf("seed", day, left)).isEqualTo(9850);
+        assertThat(leftOf("charity", day, left)).isEqualTo(9500);
+
         boolean sameYear = quote(slots.get(1)).get("day").asString().startsWith(String.valueOf(year()));
         assertThat(quote(slots.get(1)).get("dueFen").asLong()).isEqualTo(sameYear ? 1350 : 850);
 
         town().post(elder, "/api/bookings/" + booking.get("id").asString() + "/cancellation", null);
         assertThat(reserved()).containsEntry("seed", 0L).containsEntry("charity", 0L);
         assertThat(quote(slots.get(1)).get("dueFen").asLong()).isEqualTo(850);
+    }
+
+    private long leftOf(String fund, LocalDate day, List<BudgetLine> budgets) {
+        CommunityId community = CommunityId.of(town().communityId);
+        return LongStream.iterate(10_000, fen -> fen - 50)
+                .filter(fen ->
+                        budgets.stream().anyMatch(budget -> budget.pays(community, fund, ServiceKind.MEAL, day, fen)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private PastCharges.Period period(LocalDate first, LocalDate last) {
+        return new PastCharges.Period(CommunityId.of(town().communityId), ZoneId.of("Asia/Shanghai"), first, last);
     }
 
     private int year() {
