@@ -28,6 +28,5 @@ final class PastYear {
                       FROM generate_series(1, %4$d) AS n) AS past
                 """.formatted(Ground.community(0), Ground.book(0), Ground.service(0), charges, people));
         settlement.execute("VACUUM ANALYZE charge");
-        settlement.execute("CHECKPOINT");
     }
 }
