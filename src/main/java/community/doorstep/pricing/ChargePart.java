@@ -29,7 +29,12 @@ record ChargePart(
     /** From the column {@code parts}; none where it is null. */
     static List<ChargePart> of(Readable row, JsonMapper json) {
         String parts = row.get("parts", String.class);
-        return parts == null ? List.of() : json.readValue(parts, SEVERAL);
+        return parts == null ? List.of() : of(parts, json);
+    }
+
+    /** From that column's text; none where it is empty. */
+    static List<ChargePart> of(String parts, JsonMapper json) {
+        return parts.isEmpty() ? List.of() : json.readValue(parts, SEVERAL);
     }
 
     static ChargePart of(Price.Given given) {

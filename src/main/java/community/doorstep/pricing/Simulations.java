@@ -31,7 +31,6 @@ class Simulations implements DisposableBean {
 
     private static final int LONGEST_DAYS = 3 * 366;
     private static final int AT_ONCE = 2;
-    private static final int PREFETCH = 1_024;
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
 
     private record Known(PriceBookView view, Community community, List<Service> services, List<Station> stations) {}
@@ -114,10 +113,8 @@ class Simulations implements DisposableBean {
                 new PastCharges.Period(entry.communityId(), known.community().zone(), quotasBegin(content, from), to);
         return charges.budgets(period)
                 .map(budgets -> new Replay(draft, content, known.services(), budgets, from))
-                .flatMap(replay -> charges.of(period)
-                        .publishOn(scheduler, PREFETCH)
-                        .doOnNext(replay::add)
-                        .then(Mono.fromSupplier(() -> replay)))
+                .flatMap(replay ->
+                        charges.of(period, scheduler).doOnNext(replay::add).then(Mono.fromSupplier(() -> replay)))
                 .map(replay ->
                         new SimulationReport(known.view(), known.services(), known.stations()).of(replay, from, to));
     }

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** Benefit rules over HTTP: what they may say, what is refused, and what bookings under them hold and give back. */
@@ -101,7 +102,9 @@ class RuleApiTests extends ApiTest {
         assertThat(reserved()).containsEntry("seed", 150L).containsEntry("charity", 500L);
 
         LocalDate day = LocalDate.parse(quote(slots.get(0)).get("day").asString());
-        assertThat(past.of(period(day, day)).collectList().block())
+        assertThat(past.of(period(day, day), Schedulers.immediate())
+                        .collectList()
+                        .block())
                 .singleElement()
                 .satisfies(charge -> assertThat(charge.parts())
                         .extracting(ChargePart::fund, ChargePart::fen)
