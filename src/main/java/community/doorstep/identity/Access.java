@@ -54,7 +54,8 @@ class Access {
                                 "/api/stations/**",
                                 "/api/services/**",
                                 "/api/slots/**",
-                                "/api/communities/*/calendar")
+                                "/api/communities/*/calendar",
+                                "/api/communities/*/evidence-kinds")
                         .permitAll()
                         .pathMatchers("/api/worker/**")
                         .hasRole(Role.WORKER.name())

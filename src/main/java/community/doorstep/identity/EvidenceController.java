@@ -124,7 +124,7 @@ class EvidenceController {
             path = "/api/me/benefits/{id}/photos",
             consumes = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<EvidenceIntake.NewPhoto> photo(
+    Mono<EvidenceIntake.NewPhoto> addPhoto(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @PathVariable UUID id,
@@ -154,7 +154,7 @@ class EvidenceController {
 
     /** Each look is written down. */
     @GetMapping(path = "/api/admin/benefit-claims/{id}/photos/{photo}", produces = MediaType.IMAGE_JPEG_VALUE)
-    Mono<byte[]> photo(@AuthenticationPrincipal Caller caller, @PathVariable UUID id, @PathVariable PhotoId photo) {
+    Mono<byte[]> showPhoto(@AuthenticationPrincipal Caller caller, @PathVariable UUID id, @PathVariable PhotoId photo) {
         return detached.run(photos.shown(caller, id, photo).as(transaction::transactional))
                 .map(Photo::jpeg);
     }

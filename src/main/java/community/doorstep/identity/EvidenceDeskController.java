@@ -87,7 +87,7 @@ class EvidenceDeskController {
             path = "/{id}/photos",
             consumes = {MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<EvidenceIntake.NewPhoto> photo(
+    Mono<EvidenceIntake.NewPhoto> addPhoto(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @PathVariable UUID id,
