@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.BinarySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -120,7 +122,26 @@ class OpenApiConfiguration {
             operation.getParameters().forEach(OpenApiConfiguration::explained);
         }
         streamed(operation.getResponses());
+        pictured(operation);
         return operation;
+    }
+
+    /** A picture is its bytes, however the code reads them. */
+    private static void pictured(Operation operation) {
+        if (operation.getRequestBody() != null) {
+            pictured(operation.getRequestBody().getContent());
+        }
+        operation.getResponses().values().forEach(response -> pictured(response.getContent()));
+    }
+
+    private static void pictured(@Nullable Content content) {
+        if (content != null) {
+            content.forEach((type, media) -> {
+                if (type.startsWith("image/")) {
+                    media.setSchema(new BinarySchema());
+                }
+            });
+        }
     }
 
     private static void explained(Parameter parameter) {
@@ -161,7 +182,7 @@ class OpenApiConfiguration {
     OpenApiCustomizer types(SchemaNames names) {
         return api -> {
             Map<String, Schema> schemas = api.getComponents().getSchemas();
-            schemas.keySet().removeIf(name -> name.startsWith("ServerSentEvent"));
+            schemas.keySet().removeIf(name -> name.startsWith("ServerSentEvent") || name.equals("DataBuffer"));
             schemas.forEach((name, schema) -> {
                 Class<?> type = names.type(name);
                 if (type != null) {
