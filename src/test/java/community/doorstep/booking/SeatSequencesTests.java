@@ -39,7 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 class SeatSequencesTests extends ApiTest {
 
-    private static final int SEQUENCES = "true".equals(System.getProperty("thorough")) ? 1_000 : 200;
+    private static final int SEQUENCES = "true".equals(System.getProperty("thorough")) ? 5_000 : 500;
     private static final int AT_ONCE = 24;
     private static final int PEOPLE = 6;
     private static final int MOST_SEATS = 4;
