@@ -62,6 +62,28 @@ class BadInputTests extends ApiTest {
     }
 
     @Test
+    void daysThatNobodyCanReckonWith() {
+        for (String day : List.of("+999999999-12-31", "-999999999-01-01", "0001-01-01", "+10000-01-01", "2200-01-01")) {
+            JsonNode problem = family("{\"name\":\"小雨\",\"birthDate\":\"" + day + "\",\"relation\":\"CHILD\"}")
+                    .refused(400, "date-out-of-range");
+            assertThat(problem.path("field").asString()).isEqualTo("birthDate");
+        }
+        for (String day : List.of("-999999999-01-01", "0001-01-01", "2200-01-01")) {
+            String calendar = "/api/communities/" + town().communityId + "/calendar?from=" + day + "&to=2026-12-31";
+            assertThat(town().exchange("GET", null, calendar, null, null).code())
+                    .isEqualTo("date-out-of-range");
+        }
+        assertThat(town().exchange(
+                                "POST",
+                                town().admin,
+                                "/api/admin/slots/" + UUID.randomUUID() + "/move",
+                                Map.of("startsAt", "+999999999-12-31T23:59:59Z", "endsAt", "2026-12-31T23:59:59Z"),
+                                UUID.randomUUID().toString())
+                        .code())
+                .isEqualTo("date-out-of-range");
+    }
+
+    @Test
     void aWrongTypeIsNamedByItsField() {
         JsonNode problem = family("{\"name\":\"小雨\",\"birthDate\":\"gestern\",\"relation\":\"CHILD\"}")
                 .refused(400, "wrong-type");

@@ -108,8 +108,7 @@ public final class ChargeDesk {
                 .with("quote", Quotes.view(tokens, book, request.service(), person, request.day(), price));
     }
 
-    /** Somebody of whom nothing is known pays like anybody. */
-    /** As the community sees the person. */
+    /** As the community sees the person; somebody of whom nothing is known pays like anybody. */
     static PersonFacts factsOf(Map<PersonId, PersonFacts> facts, PersonId person, CommunityId community) {
         return facts.getOrDefault(person, new PersonFacts(person, null, Map.of()))
                 .in(community);

@@ -132,6 +132,9 @@ class Problems implements WebExceptionHandler {
             }
             if (cause instanceof DatabindException mistyped
                     && !mistyped.getPath().isEmpty()) {
+                if (mistyped.getCause() instanceof Refusal refusal) {
+                    return refusal.with("field", path(mistyped));
+                }
                 return Refusal.badRequest("wrong-type").with("field", path(mistyped));
             }
             if (cause instanceof JacksonException) {
