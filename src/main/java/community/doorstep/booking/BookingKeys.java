@@ -77,13 +77,18 @@ class BookingKeys {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** The keys under which the bookings of these slots were made. */
+    /**
+     * The keys under which the bookings of these slots were made; looked up booking by booking ({@code OFFSET 0} keeps it
+     * so), never by reading a week's keys of all.
+     */
     Mono<Map<SlotId, List<Demand.Key>>> holders(Collection<SlotSeats> slots) {
         return database.sql("""
-                        SELECT booking.slot_id, idempotency.caller_id, idempotency.key
+                        SELECT booking.slot_id, given.caller_id, given.key
                         FROM booking
-                        JOIN idempotency ON idempotency.caller_id = booking.booked_by
-                            AND idempotency.reference = booking.id
+                        CROSS JOIN LATERAL (
+                            SELECT caller_id, key FROM idempotency
+                            WHERE caller_id = booking.booked_by AND reference = booking.id
+                            OFFSET 0) AS given
                         WHERE booking.slot_id = ANY(:slots)
                         """)
                 .bind("slots", Ids.array(slots, slot -> slot.slot().value()))
