@@ -3,9 +3,9 @@ package community.doorstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import community.doorstep.embedded.Ports;
 import community.doorstep.wechat.simulator.WechatSimulator;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ class StartUpFailureTests {
     @Test
     void namesWhereItLookedForAPostgresThatIsAway(CapturedOutput output) throws IOException {
         Map<String, Object> settings = new LinkedHashMap<>(COMPLETE);
-        String address = "127.0.0.1:" + freePort() + "/doorstep";
+        String address = "127.0.0.1:" + Ports.any() + "/doorstep";
         settings.put("SPRING_FLYWAY_URL", "jdbc:postgresql://" + address);
         settings.put("SPRING_FLYWAY_CONNECT_RETRIES", "0");
         settings.put("SPRING_R2DBC_USERNAME", "doorstep_app");
@@ -121,11 +121,5 @@ class StartUpFailureTests {
                 .properties("server.port=0", "management.server.port=0")
                 .build();
         application.run().close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

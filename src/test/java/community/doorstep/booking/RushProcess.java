@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Starts the crowd's process, lets it rush, and reads its journal. */
 final class RushProcess {
@@ -30,14 +32,16 @@ final class RushProcess {
         try (JavaProcess crowd =
                 JavaProcess.asked(errors, List.of("-Xmx256m"), RushClient.class, List.of(orderFile.toString()))) {
             assertThat(crowd.ask("take quotes")).isEqualTo("ready");
-            Thread other = new Thread(meanwhile, "meanwhile");
-            other.start();
+            FutureTask<?> other = new FutureTask<>(meanwhile, null);
+            new Thread(other, "meanwhile").start();
             String end = crowd.ask("go");
             assertThat(end).as(() -> read(errors)).isEqualTo("done");
-            other.join();
+            other.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);
+        } catch (ExecutionException failed) {
+            throw new IOException("What was to happen meanwhile failed", failed.getCause());
         }
         return Files.readAllLines(journal).stream()
                 .map(line -> RushClient.JSON.readValue(line, RushEntry.class))

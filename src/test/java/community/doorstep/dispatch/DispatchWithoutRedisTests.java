@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.embedded.Ports;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.StationId;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +36,7 @@ class DispatchWithoutRedisTests extends ApiTest {
     /** Of a command, as the settings have it. */
     private static final Duration TIME_LIMIT = Duration.ofMillis(300);
 
-    private static final int REDIS_PORT = freePort();
+    private static final int REDIS_PORT = Ports.any();
     private static RedisServer server = start();
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -63,14 +63,6 @@ class DispatchWithoutRedisTests extends ApiTest {
 
     private Roster roster;
     private Town.Person resident;
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
 
     private static RedisServer start() {
         try {

@@ -2,17 +2,14 @@ package community.doorstep.dispatch;
 
 import static org.awaitility.Awaitility.await;
 
+import community.doorstep.StoppedClock;
+import community.doorstep.embedded.Ports;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.RedisHint;
 import community.doorstep.shared.StationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,14 +35,14 @@ final class QueueFixture implements AutoCloseable {
             Duration.ofSeconds(10));
 
     final JsonMapper json = JsonMapper.builder().build();
-    final SetClock clock = new SetClock();
+    final StoppedClock clock = new StoppedClock(JobFixture.NOW);
     final StationQueue queue;
     final StringRedisTemplate redis;
     private final RedisServer server;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     QueueFixture() throws IOException {
-        int port = freePort();
+        int port = Ports.any();
         server = RedisServer.newRedisServer()
                 .port(port)
                 .bind("127.0.0.1")
@@ -60,12 +57,6 @@ final class QueueFixture implements AutoCloseable {
         queue = new StationQueue(context.getBean(RedisHint.class), json, clock, SETTINGS);
         redis = new StringRedisTemplate(connections);
         await().until(() -> queue.stands(new StationId(Ids.next())).block() != null);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Everything that Redis has of a station, as {@link QueueModel#written} writes it. */
@@ -108,30 +99,5 @@ final class QueueFixture implements AutoCloseable {
     public void close() throws IOException {
         context.close();
         server.stop();
-    }
-
-    /** Moves only when told. */
-    static final class SetClock extends Clock {
-
-        private Instant now = JobFixture.NOW;
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -222,7 +222,7 @@ class StationQueueTests {
             Duration time =
                     Duration.ofMillis(List.of(1, 500, 1999, 2000, 31_000).get(random.nextInt(5)));
             done.add("forward " + time);
-            fixture.clock.forward(time);
+            fixture.clock.advance(time);
         }
 
         private void lose() {

@@ -1,22 +1,34 @@
 package community.doorstep.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 
-/** Ports on loopback. */
+/**
+ * Ports on loopback, below those that systems give to outgoing connections (from 32768 on Linux, higher elsewhere): while
+ * a server is down nobody's connection takes its port, nor does a client that tries again meet itself there.
+ */
 public final class Ports {
+
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
+
+    /** Not the same for processes that start together. */
+    private static int next = FIRST + Math.floorMod(ProcessHandle.current().pid() * 97, END - FIRST);
 
     private Ports() {}
 
-    public static int any() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
+    /** A free one, and another each time. */
+    public static synchronized int any() {
+        int port = IntStream.range(0, END - FIRST)
+                .map(step -> FIRST + (next - FIRST + step) % (END - FIRST))
+                .filter(Ports::free)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No port is free"));
+        next = port + 1;
+        return port;
     }
 
     static boolean free(int port) {

@@ -3,12 +3,10 @@ package community.doorstep.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.ApiTest;
+import community.doorstep.StoppedClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +32,7 @@ class OutboxTests extends ApiTest {
     @Autowired
     private JsonMapper json;
 
-    private final SetClock clock = new SetClock();
+    private final StoppedClock clock = new StoppedClock(Instant.now().plus(Duration.ofDays(400)));
     private final Listener porter = new Listener("porter");
     private final Listener nurse = new Listener("nurse");
     private Outbox outbox;
@@ -89,7 +87,7 @@ class OutboxTests extends ApiTest {
         run(drain.drain());
         assertThat(left(rung)).as("it is put off").isEqualTo(1);
 
-        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        clock.advance(Duration.ofMinutes(11));
         run(drain.drain());
         assertThat(porter.kept()).hasSize(10);
         assertThat(nurse.kept()).containsExactlyInAnyOrderElementsOf(ids(rung));
@@ -108,7 +106,7 @@ class OutboxTests extends ApiTest {
         assertThat(nurse.kept()).isEmpty();
 
         nurse.refused.clear();
-        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        clock.advance(Duration.ofMinutes(11));
         run(drain.drain());
         assertThat(porter.kept()).hasSize(1);
         assertThat(nurse.kept()).hasSize(1);
@@ -194,26 +192,6 @@ class OutboxTests extends ApiTest {
                     .all()
                     .collectList()
                     .block(Duration.ofSeconds(5));
-        }
-    }
-
-    private static final class SetClock extends Clock {
-
-        private Instant now = Instant.now().plus(Duration.ofDays(400));
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -3,16 +3,14 @@ package community.doorstep.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import community.doorstep.StoppedClock;
+import community.doorstep.embedded.Ports;
 import io.lettuce.core.ClientOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -41,7 +39,7 @@ class RateLimitsTests {
     private static final RateLimitSettings SETTINGS = new RateLimitSettings(true, 3, 5);
     private static final String HOME = "203.0.113.7";
 
-    private final StoppedClock clock = new StoppedClock();
+    private final StoppedClock clock = new StoppedClock(Instant.parse("2026-03-02T08:00:00Z"));
     private final Problems problems =
             new Problems(new RefusalWords(), JsonMapper.builder().build());
     private RedisServer redis;
@@ -51,7 +49,7 @@ class RateLimitsTests {
 
     @BeforeEach
     void startRedis() throws IOException {
-        port = freePort();
+        port = Ports.any();
         redis = RedisServer.newRedisServer()
                 .port(port)
                 .bind("127.0.0.1")
@@ -147,7 +145,7 @@ class RateLimitsTests {
 
     @Test
     void needsNoRedisToStartAndNeverBlocksAnEventLoop() throws IOException {
-        LettuceConnectionFactory nowhere = connect(freePort());
+        LettuceConnectionFactory nowhere = connect(Ports.any());
         try {
             RateLimits alone = new RateLimits(SETTINGS, hint(nowhere), clock);
             PersonId busy = PersonId.next();
@@ -259,35 +257,5 @@ class RateLimitsTests {
         connections.afterPropertiesSet();
         connections.start();
         return connections;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static final class StoppedClock extends Clock {
-
-        private Instant now = Instant.parse("2026-03-02T08:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
