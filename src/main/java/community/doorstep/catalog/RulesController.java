@@ -1,11 +1,10 @@
 package community.doorstep.catalog;
 
 import community.doorstep.shared.Caller;
-import community.doorstep.shared.Refusal;
+import community.doorstep.shared.IfMatch;
 import jakarta.validation.Valid;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +20,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/admin/services/{id}/rules")
 class RulesController {
-
-    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final RuleBook rules;
 
@@ -46,21 +43,10 @@ class RulesController {
             @PathVariable ServiceId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             @Valid @RequestBody ServiceRules wanted) {
-        if (match == null) {
-            throw Refusal.preconditionRequired("if-match-missing");
-        }
-        return rules.set(caller, id, version(match), wanted.checked()).map(RulesController::answer);
+        return rules.set(caller, id, IfMatch.version(match), wanted.checked()).map(RulesController::answer);
     }
 
     private static ResponseEntity<ServiceRules> answer(RuleBook.Entry entry) {
-        return ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(entry.rules());
-    }
-
-    private static long version(String match) {
-        Matcher matcher = ETAG.matcher(match.strip());
-        if (!matcher.matches()) {
-            throw Refusal.preconditionFailed("version-changed");
-        }
-        return Long.parseLong(matcher.group(1));
+        return IfMatch.answer(HttpStatus.OK, entry.version(), entry.rules());
     }
 }

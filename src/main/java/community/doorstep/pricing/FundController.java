@@ -4,6 +4,7 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Idempotency;
+import community.doorstep.shared.IfMatch;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.Role;
 import jakarta.validation.Valid;

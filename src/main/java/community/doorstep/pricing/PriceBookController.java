@@ -4,14 +4,12 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Idempotency;
+import community.doorstep.shared.IfMatch;
 import community.doorstep.shared.Page;
-import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.OffsetDateTime;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,8 +40,6 @@ class PriceBookController {
      * @param effectiveFrom when it comes into force; without it, at once
      */
     record Publication(@Nullable OffsetDateTime effectiveFrom) {}
-
-    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final PriceBooks books;
     private final PublishedBooks published;
@@ -102,10 +98,7 @@ class PriceBookController {
             @PathVariable PriceBookId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             @Valid @RequestBody Edited edited) {
-        if (match == null) {
-            throw Refusal.preconditionRequired("if-match-missing");
-        }
-        return write(books.edit(caller, id, revision(match), edited.content()));
+        return write(books.edit(caller, id, IfMatch.version(match), edited.content()));
     }
 
     /**
@@ -120,7 +113,10 @@ class PriceBookController {
             @RequestBody(required = false) @Nullable Publication wanted) {
         OffsetDateTime from = wanted == null ? null : wanted.effectiveFrom();
         return write(books.publish(
-                        caller, id, match == null ? null : revision(match), from == null ? null : from.toInstant()))
+                        caller,
+                        id,
+                        match == null ? null : IfMatch.version(match),
+                        from == null ? null : from.toInstant()))
                 .doOnNext(this::follow);
     }
 
@@ -136,16 +132,6 @@ class PriceBookController {
     }
 
     private static ResponseEntity<PriceBookView> answer(HttpStatus status, PriceBookView view) {
-        return ResponseEntity.status(status)
-                .eTag("\"" + view.book().revision() + "\"")
-                .body(view);
-    }
-
-    private static long revision(String match) {
-        Matcher matcher = ETAG.matcher(match.strip());
-        if (!matcher.matches()) {
-            throw Refusal.preconditionFailed("version-changed");
-        }
-        return Long.parseLong(matcher.group(1));
+        return IfMatch.answer(status, view.book().revision(), view);
     }
 }

@@ -1,6 +1,5 @@
-package community.doorstep.pricing;
+package community.doorstep.shared;
 
-import community.doorstep.shared.Refusal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +7,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** The version that an admin has seen, there and back. */
-final class IfMatch {
+public final class IfMatch {
 
     private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private IfMatch() {}
 
     /** Refuses {@code if-match-missing} (428), {@code version-changed} (412) for what was never an ETag of ours. */
-    static long version(@Nullable String header) {
+    public static long version(@Nullable String header) {
         if (header == null) {
             throw Refusal.preconditionRequired("if-match-missing");
         }
@@ -26,7 +25,7 @@ final class IfMatch {
         return Long.parseLong(matcher.group(1));
     }
 
-    static <T> ResponseEntity<T> answer(HttpStatus status, long version, T body) {
+    public static <T> ResponseEntity<T> answer(HttpStatus status, long version, T body) {
         return ResponseEntity.status(status).eTag("\"" + version + "\"").body(body);
     }
 }
