@@ -1,12 +1,12 @@
 package community.doorstep.shared;
 
 import io.r2dbc.spi.Readable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +26,7 @@ class OutboxConsumers {
         }
     }
 
-    /** What one consumer is to get. */
+    /** Events of one type, for one consumer. */
     record Delivery(EventConsumer<?> consumer, List<Taken> events) {}
 
     private final JsonMapper json;
@@ -38,26 +38,55 @@ class OutboxConsumers {
                 .collect(Collectors.groupingBy(consumer -> consumer.type().getName()));
     }
 
+    /** Gives all of them to all who listen, each read once. */
+    Mono<Void> hand(List<Taken> batch) {
+        return Flux.fromIterable(byType(batch).values())
+                .concatMap(this::handToAll)
+                .then();
+    }
+
+    private Mono<Void> handToAll(List<Taken> sameType) {
+        List<EventConsumer<?>> listening = listening(sameType.get(0).type());
+        if (listening.isEmpty()) {
+            return Mono.empty();
+        }
+        List<DomainEvent> events = read(sameType, listening.get(0).type());
+        return Flux.fromIterable(listening)
+                .concatMap(consumer -> hand(consumer, events))
+                .then();
+    }
+
     List<Delivery> deliveries(List<Taken> batch) {
-        Map<String, List<Taken>> byType = batch.stream().collect(Collectors.groupingBy(Taken::type));
-        return byType.entrySet().stream()
-                .flatMap(group -> consumers.getOrDefault(group.getKey(), List.of()).stream()
-                        .map(consumer -> new Delivery(consumer, group.getValue())))
+        return byType(batch).entrySet().stream()
+                .flatMap(group ->
+                        listening(group.getKey()).stream().map(consumer -> new Delivery(consumer, group.getValue())))
                 .toList();
     }
 
     Mono<Void> hand(Delivery delivery) {
-        return hand(delivery.consumer(), delivery.events());
+        return hand(
+                delivery.consumer(), read(delivery.events(), delivery.consumer().type()));
     }
 
-    private <E extends DomainEvent> Mono<Void> hand(EventConsumer<E> consumer, List<Taken> events) {
-        List<E> concerning = new ArrayList<>();
-        for (Taken taken : events) {
-            E event = json.readValue(taken.payload(), consumer.type());
-            if (consumer.concerns(event)) {
-                concerning.add(event);
-            }
-        }
+    private List<DomainEvent> read(List<Taken> sameType, Class<? extends DomainEvent> type) {
+        return sameType.stream()
+                .<DomainEvent>map(taken -> json.readValue(taken.payload(), type))
+                .toList();
+    }
+
+    private static <E extends DomainEvent> Mono<Void> hand(EventConsumer<E> consumer, List<DomainEvent> events) {
+        List<E> concerning = events.stream()
+                .map(consumer.type()::cast)
+                .filter(consumer::concerns)
+                .toList();
         return concerning.isEmpty() ? Mono.empty() : consumer.on(concerning);
+    }
+
+    private List<EventConsumer<?>> listening(String type) {
+        return consumers.getOrDefault(type, List.of());
+    }
+
+    private static Map<String, List<Taken>> byType(List<Taken> batch) {
+        return batch.stream().collect(Collectors.groupingBy(Taken::type));
     }
 }

@@ -98,16 +98,10 @@ class OutboxDrain implements SmartLifecycle {
         if (batch.isEmpty()) {
             return Mono.just(0);
         }
-        return Flux.fromIterable(consumers.deliveries(batch))
-                .concatMap(consumers::hand)
-                .then(Mono.defer(() -> delete(batch)))
+        return consumers
+                .hand(batch)
+                .then(Mono.defer(() -> retries.delete(batch)))
                 .thenReturn(batch.size());
-    }
-
-    private Mono<Void> delete(List<Taken> batch) {
-        return database.sql("DELETE FROM outbox WHERE id = ANY(:done)")
-                .bind("done", Ids.array(batch, Taken::id))
-                .then();
     }
 
     @Override

@@ -79,7 +79,9 @@ class OutboxRetries {
         Set<UUID> failed = new HashSet<>();
         return Flux.fromIterable(consumers.deliveries(batch))
                 .concatMap(delivery -> give(delivery, failed))
-                .then(Mono.defer(() -> delete(batch, failed)));
+                .then(Mono.defer(() -> delete(batch.stream()
+                        .filter(event -> !failed.contains(event.id()))
+                        .toList())));
     }
 
     /** All at once; when that fails, one by one, so that one bad event holds up only itself. */
@@ -130,11 +132,9 @@ class OutboxRetries {
                 .then();
     }
 
-    private Mono<Void> delete(List<Taken> batch, Set<UUID> failed) {
-        UUID[] done =
-                batch.stream().map(Taken::id).filter(id -> !failed.contains(id)).toArray(UUID[]::new);
+    Mono<Void> delete(List<Taken> done) {
         return database.sql("DELETE FROM outbox WHERE id = ANY(:done)")
-                .bind("done", done)
+                .bind("done", Ids.array(done, Taken::id))
                 .then();
     }
 }
