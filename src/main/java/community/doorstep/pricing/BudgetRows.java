@@ -62,7 +62,7 @@ class BudgetRows {
                 .collectList();
     }
 
-    private static BudgetLine line(Readable row) {
+    static BudgetLine line(Readable row) {
         return new BudgetLine(
                 new CommunityId(Rows.uuid(row, "community_id")),
                 Rows.uuid(row, "id"),

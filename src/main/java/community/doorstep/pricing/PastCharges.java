@@ -1,8 +1,6 @@
 package community.doorstep.pricing;
 
 import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.Rows;
-import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,7 +51,7 @@ class PastCharges {
     Mono<List<BudgetLine>> budgets(Period period) {
         return database.sql("""
                         WITH touched AS (
-                            SELECT id, fund, purpose, period_start, period_end, amount_fen FROM budget
+                            SELECT community_id, id, fund, purpose, period_start, period_end, amount_fen FROM budget
                             WHERE community_id = :community AND period_start <= :last AND period_end >= :first),
                         spent AS (
                             SELECT paid.budget_id, sum(paid.fen)::bigint AS fen FROM charge, %s
@@ -61,26 +59,16 @@ class PastCharges {
                               AND day >= (SELECT min(period_start) FROM touched)
                               AND paid.budget_id IN (SELECT id FROM touched)
                             GROUP BY paid.budget_id)
-                        SELECT id, fund, purpose, period_start, period_end, amount_fen - coalesce(fen, 0) AS left_fen
+                        SELECT community_id, id, fund, purpose, period_start, period_end,
+                               amount_fen - coalesce(fen, 0) AS left_fen
                         FROM touched LEFT JOIN spent ON budget_id = id
                         """.formatted(ChargePart.EACH))
                 .bind("community", period.community().value())
                 .bind("first", period.first())
                 .bind("last", period.last())
-                .map(row -> budget(period.community(), row))
+                .map(BudgetRows::line)
                 .all()
                 .sort(BudgetLine.SPENDING_ORDER)
                 .collectList();
-    }
-
-    private static BudgetLine budget(CommunityId community, Readable row) {
-        return new BudgetLine(
-                community,
-                Rows.uuid(row, "id"),
-                Rows.text(row, "fund"),
-                Purpose.valueOf(Rows.text(row, "purpose")),
-                Rows.get(row, "period_start", LocalDate.class),
-                Rows.get(row, "period_end", LocalDate.class),
-                Rows.number(row, "left_fen"));
     }
 }
