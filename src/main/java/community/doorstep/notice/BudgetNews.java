@@ -1,13 +1,9 @@
 package community.doorstep.notice;
 
-import community.doorstep.catalog.Catalog;
 import community.doorstep.identity.Addressees;
 import community.doorstep.pricing.BudgetRanLow;
 import community.doorstep.shared.EventConsumer;
-import community.doorstep.shared.Ids;
-import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -17,16 +13,12 @@ import reactor.core.publisher.Mono;
 @Component
 class BudgetNews implements EventConsumer<BudgetRanLow> {
 
-    private final NoticeRows rows;
     private final Addressees addressees;
-    private final Catalog catalog;
-    private final Clock clock;
+    private final Notices notices;
 
-    BudgetNews(NoticeRows rows, Addressees addressees, Catalog catalog, Clock clock) {
-        this.rows = rows;
+    BudgetNews(Addressees addressees, Notices notices) {
         this.addressees = addressees;
-        this.catalog = catalog;
-        this.clock = clock;
+        this.notices = notices;
     }
 
     @Override
@@ -41,24 +33,18 @@ class BudgetNews implements EventConsumer<BudgetRanLow> {
 
     @Override
     public Mono<Void> on(List<BudgetRanLow> events) {
-        return Flux.fromIterable(events)
-                .concatMap(this::notices)
-                .collectList()
-                .flatMap(all -> rows.insert(all.stream().flatMap(List::stream).toList()));
+        return Flux.fromIterable(events).concatMap(this::tell).then();
     }
 
-    private Mono<List<Notice>> notices(BudgetRanLow event) {
-        return Mono.zip(
-                        addressees.holding(Role.COMMUNITY_ADMIN, event.community()),
-                        catalog.community(event.community()))
-                .map(found -> found.getT1().stream()
-                        .map(admin -> notice(admin, event, found.getT2().zone().getId()))
-                        .toList());
-    }
-
-    private Notice notice(PersonId admin, BudgetRanLow event, String zone) {
-        NoticeFacts facts = NoticeFacts.of(BudgetFacts.of(event), zone);
-        return new Notice(
-                Ids.next(), admin, NoticeKind.BUDGET_LOW, event.aggregate(), admin, facts, clock.instant(), null);
+    private Mono<Void> tell(BudgetRanLow event) {
+        Letter letter = new Letter(
+                NoticeKind.BUDGET_LOW,
+                event.community(),
+                event.aggregate(),
+                null,
+                zone -> NoticeFacts.of(BudgetFacts.of(event), zone));
+        return addressees
+                .holding(Role.COMMUNITY_ADMIN, event.community())
+                .flatMap(admins -> notices.tell(admins, letter));
     }
 }

@@ -43,6 +43,28 @@ class Notices {
                 .flatMap(rows::insert);
     }
 
+    Mono<Void> tell(Set<PersonId> readers, Letter letter) {
+        return catalog.community(letter.community())
+                .map(community -> letter.facts().apply(community.zone().getId()))
+                .map(facts -> readers.stream()
+                        .map(reader -> copy(reader, letter, facts))
+                        .toList())
+                .flatMap(rows::insert);
+    }
+
+    private Notice copy(PersonId reader, Letter letter, NoticeFacts facts) {
+        PersonId about = letter.about();
+        return new Notice(
+                Ids.next(),
+                reader,
+                letter.kind(),
+                letter.subject(),
+                about == null ? reader : about,
+                facts,
+                clock.instant(),
+                null);
+    }
+
     private Mono<Worded> worded(News news) {
         return catalog.service(news.service())
                 .zipWhen(service -> catalog.community(news.community()))
