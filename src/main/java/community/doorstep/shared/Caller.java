@@ -41,6 +41,26 @@ public record Caller(PersonId person, List<Grant> grants, boolean reachable) {
         return communities;
     }
 
+    /**
+     * The communities where the caller holds one of the roles at this station, or at all of theirs, for {@code
+     * community_id = ANY(:communities)} beside the station. Refuses {@code role-missing} (403) when there are none.
+     */
+    public UUID[] communitiesAt(StationId station, Role first, Role... more) {
+        EnumSet<Role> wanted = EnumSet.of(first, more);
+        UUID[] communities = grants.stream()
+                .filter(grant -> wanted.contains(grant.role()))
+                .filter(grant -> grant.station() == null || grant.station().equals(station))
+                .map(Grant::community)
+                .filter(java.util.Objects::nonNull)
+                .map(CommunityId::value)
+                .distinct()
+                .toArray(UUID[]::new);
+        if (communities.length == 0) {
+            throw Refusal.forbidden("role-missing");
+        }
+        return communities;
+    }
+
     /** Refuses {@code role-missing} (403) unless the caller holds one of the roles in that community. */
     public void mustBe(CommunityId community, Role first, Role... more) {
         EnumSet<Role> wanted = EnumSet.of(first, more);

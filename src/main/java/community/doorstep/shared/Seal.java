@@ -1,7 +1,6 @@
 package community.doorstep.shared;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.Hkdf;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,26 +31,14 @@ public class Seal {
     private final List<Key> keys = new ArrayList<>();
 
     Seal(KeySettings settings) throws GeneralSecurityException {
-        for (String written : settings.keys()) {
-            String[] parts = written.strip().split(":", 2);
-            byte[] master = Base64.getDecoder().decode(parts[1]);
-            if (master.length != 32) {
-                throw new IllegalArgumentException("doorstep.keys (DOORSTEP_KEYS): a key must be 32 bytes in base64");
-            }
+        for (KeySettings.Master master : settings.masters()) {
             keys.add(new Key(
-                    Byte.parseByte(parts[0]),
-                    new AesGcmJce(derive(master, "seal")),
-                    hmac(master, "index"),
-                    hmac(master, "mac")));
+                    master.number(), new AesGcmJce(master.derive("seal")), hmac(master, "index"), hmac(master, "mac")));
         }
     }
 
-    private static PrfHmacJce hmac(byte[] master, String purpose) throws GeneralSecurityException {
-        return new PrfHmacJce("HMACSHA256", new SecretKeySpec(derive(master, purpose), "HMAC"));
-    }
-
-    private static byte[] derive(byte[] master, String purpose) throws GeneralSecurityException {
-        return Hkdf.computeHkdf("HMACSHA256", master, new byte[0], purpose.getBytes(StandardCharsets.UTF_8), 32);
+    private static PrfHmacJce hmac(KeySettings.Master master, String purpose) throws GeneralSecurityException {
+        return new PrfHmacJce("HMACSHA256", new SecretKeySpec(master.derive(purpose), "HMAC"));
     }
 
     /** Seals under the newest key; it opens only with the same context (the table and id that it belongs to). */
