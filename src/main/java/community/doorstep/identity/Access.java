@@ -2,15 +2,12 @@ package community.doorstep.identity;
 
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Refusal;
-import community.doorstep.shared.Role;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -25,16 +22,10 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/**
- * The doors. Here stand only the coarse rules, by address; which community, which station and whose data is decided in
- * the SQL of each query. Refuses {@code not-signed-in} (401), {@code role-missing} (403).
- */
+/** Who is calling, from a bearer token, and who may pass which of the {@link Doors}. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class Access {
-
-    private static final String[] STATION = names(Role.OPERATOR, Role.STATION_LEAD, Role.COUNTER, Role.TEACHER);
-    private static final String[] ADMIN = names(Role.COMMUNITY_ADMIN, Role.FINANCE, Role.CITY_ADMIN);
 
     @Bean
     SecurityWebFilterChain doors(ServerHttpSecurity http, Sessions sessions) {
@@ -47,26 +38,7 @@ class Access {
                 .addFilterAt(bearerTokens(sessions), SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint((exchange, e) -> notSignedIn())
                         .accessDeniedHandler((exchange, e) -> Mono.error(Refusal.forbidden("role-missing"))))
-                .authorizeExchange(doors -> doors.pathMatchers(HttpMethod.POST, "/api/sessions")
-                        .permitAll()
-                        .pathMatchers(
-                                HttpMethod.GET,
-                                "/api/stations/**",
-                                "/api/services/**",
-                                "/api/slots/**",
-                                "/api/communities/*/calendar",
-                                "/api/communities/*/evidence-kinds")
-                        .permitAll()
-                        .pathMatchers("/api/worker/**")
-                        .hasRole(Role.WORKER.name())
-                        .pathMatchers("/api/station/**")
-                        .hasAnyRole(STATION)
-                        .pathMatchers("/api/admin/**")
-                        .hasAnyRole(ADMIN)
-                        .pathMatchers("/api/**")
-                        .authenticated()
-                        .anyExchange()
-                        .permitAll())
+                .authorizeExchange(doors -> doors.anyExchange().access(new Doors()))
                 .build();
     }
 
@@ -112,9 +84,5 @@ class Access {
 
     private static Mono<Void> notSignedIn() {
         return Mono.error(Refusal.unauthenticated("not-signed-in"));
-    }
-
-    private static String[] names(Role... roles) {
-        return Stream.of(roles).map(Role::name).toArray(String[]::new);
     }
 }

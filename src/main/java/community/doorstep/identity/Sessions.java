@@ -1,5 +1,7 @@
 package community.doorstep.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Grant;
@@ -40,6 +42,7 @@ class Sessions {
 
     private static final int MOST = 128;
     private static final int AT_ONCE = 4;
+    private static final int MOST_READ = 20_000;
 
     private final DatabaseClient database;
     private final RedisHint redis;
@@ -47,6 +50,10 @@ class Sessions {
     private final JsonMapper json;
     private final IdentitySettings settings;
     private final Clock clock;
+    /** What Redis said, as read the last time: whoever asks again is not read again. Redis is still asked. */
+    private final Cache<String, Caller> read =
+            Caffeine.newBuilder().maximumSize(MOST_READ).build();
+
     private final Together<String, Optional<Found>> together = new Together<>(MOST, AT_ONCE, this::read);
 
     Sessions(
@@ -69,9 +76,9 @@ class Sessions {
         Token token = Token.fresh();
         Instant now = clock.instant();
         return database.sql("""
-                        INSERT INTO session (token_hash, person_id, created_at, expires_at)
-                        VALUES (:hash, :person, :now, :expires)
-                        """)
+            INSERT INTO session (token_hash, person_id, created_at, expires_at)
+            VALUES (:hash, :person, :now, :expires)
+            """)
                 .bind("hash", token.hash())
                 .bind("person", person.value())
                 .bind("now", now)
@@ -85,7 +92,7 @@ class Sessions {
         String hash = token.hash();
         return redis.ask(commands -> commands.get(key(hash)))
                 .filter(remembered -> !remembered.equals(TOMBSTONE))
-                .map(remembered -> json.readValue(remembered, Caller.class))
+                .map(remembered -> read.get(remembered, said -> json.readValue(said, Caller.class)))
                 .switchIfEmpty(Mono.defer(() -> fromDatabase(hash)));
     }
 
@@ -97,14 +104,14 @@ class Sessions {
     /** A crowd that Redis does not know yet must not wait for a connection each. */
     private Mono<List<Optional<Found>>> read(List<String> hashes) {
         return database.sql("""
-                        SELECT session.token_hash, session.person_id, session.expires_at, person.phone_index IS NOT NULL AS reachable,
-                               role_grant.role, role_grant.community_id, role_grant.station_id
-                        FROM session
-                        JOIN person ON person.id = session.person_id
-                        LEFT JOIN role_grant
-                            ON role_grant.person_id = session.person_id AND role_grant.ended_at IS NULL
-                        WHERE session.token_hash = ANY(:hashes) AND session.expires_at > :now
-                        """)
+            SELECT session.token_hash, session.person_id, session.expires_at, person.phone_index IS NOT NULL AS reachable,
+                   role_grant.role, role_grant.community_id, role_grant.station_id
+            FROM session
+            JOIN person ON person.id = session.person_id
+            LEFT JOIN role_grant
+                ON role_grant.person_id = session.person_id AND role_grant.ended_at IS NULL
+            WHERE session.token_hash = ANY(:hashes) AND session.expires_at > :now
+            """)
                 .bind("hashes", hashes.toArray(String[]::new))
                 .bind("now", clock.instant())
                 .map(Sessions::grantRow)
