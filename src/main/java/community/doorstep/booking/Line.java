@@ -29,13 +29,15 @@ class Line {
     private final Waitlist waitlist;
     private final Seats seats;
     private final Catalog catalog;
+    private final OfferClocks clocks;
     private final Outbox outbox;
     private final Clock clock;
 
-    Line(Waitlist waitlist, Seats seats, Catalog catalog, Outbox outbox, Clock clock) {
+    Line(Waitlist waitlist, Seats seats, Catalog catalog, OfferClocks clocks, Outbox outbox, Clock clock) {
         this.waitlist = waitlist;
         this.seats = seats;
         this.catalog = catalog;
+        this.clocks = clocks;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -47,12 +49,34 @@ class Line {
     Mono<Void> handOn(Collection<SlotSeats> locked, Map<SlotId, SeatChange> changes) {
         Instant now = clock.instant();
         return services(locked)
-                .map(services -> offers(locked, changes, services, now))
-                .flatMapMany(waitlist::offer)
-                .collectList()
+                .flatMap(services -> offered(locked, changes, services, now))
                 .flatMap(offered -> seats.change(with(changes, offered))
                         .then(Mono.defer(() -> outbox.addAll(
                                 offered.stream().map(Entry::seatOffered).toList()))));
+    }
+
+    private Mono<List<Entry>> offered(
+            Collection<SlotSeats> locked,
+            Map<SlotId, SeatChange> changes,
+            Map<ServiceId, Service> services,
+            Instant now) {
+        return waitlist.offer(offers(locked, changes, services, now))
+                .collectList()
+                .flatMap(offered -> clocks.set(offered, terms(locked, services)));
+    }
+
+    private static Map<SlotId, OfferClocks.Terms> terms(
+            Collection<SlotSeats> locked, Map<ServiceId, Service> services) {
+        Map<SlotId, OfferClocks.Terms> terms = new HashMap<>();
+        for (SlotSeats row : locked) {
+            Service service = services.get(row.service());
+            if (service != null) {
+                terms.put(
+                        row.slot(),
+                        new OfferClocks.Terms(service.rules().waitingOrArrival().offer(), row.cutOffAt()));
+            }
+        }
+        return terms;
     }
 
     private Mono<Map<ServiceId, Service>> services(Collection<SlotSeats> locked) {

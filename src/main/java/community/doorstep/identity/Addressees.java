@@ -5,6 +5,7 @@ import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
+import community.doorstep.shared.StationId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,16 +34,18 @@ public class Addressees {
     }
 
     /**
-     * The person when they have an account, else all who act for them; and the guardian who asked for it. Never staff
-     * who only asked for somebody. Whom nobody can tell is not in the answer.
+     * The person when they have an account or a telephone; all who act for them when they have no account, else the
+     * guardian who asked for it. Never staff who only asked for somebody. Whom nobody can tell is not in the answer.
      */
     public Mono<Map<Concern, Set<PersonId>>> of(Collection<Concern> concerns) {
         List<Concern> asked = concerns.stream().distinct().toList();
         return database.sql("""
-                        SELECT concern.person_id, concern.asker_id, account.person_id AS self,
+                        SELECT concern.person_id, concern.asker_id, coalesce(account.person_id, caller.id) AS self,
                                guardianship.guardian_id AS guardian
                         FROM unnest(:people, :askers) AS concern (person_id, asker_id)
                         LEFT JOIN wechat_account AS account ON account.person_id = concern.person_id
+                        LEFT JOIN person AS caller ON caller.id = concern.person_id
+                            AND caller.phone_index IS NOT NULL
                         LEFT JOIN guardianship ON guardianship.dependant_id = concern.person_id
                             AND (account.person_id IS NULL OR guardianship.guardian_id = concern.asker_id)
                         """)
@@ -67,6 +70,21 @@ public class Addressees {
                         """)
                 .bind("community", community.value())
                 .bind("role", role.name())
+                .map(row -> new PersonId(Rows.uuid(row, "person_id")))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    /** All who hold the role at the station now, or in the whole of its community. */
+    public Mono<Set<PersonId>> holding(Role role, CommunityId community, StationId station) {
+        return database.sql("""
+                        SELECT DISTINCT person_id FROM role_grant
+                        WHERE community_id = :community AND role = :role AND ended_at IS NULL
+                          AND (station_id IS NULL OR station_id = :station)
+                        """)
+                .bind("community", community.value())
+                .bind("role", role.name())
+                .bind("station", station.value())
                 .map(row -> new PersonId(Rows.uuid(row, "person_id")))
                 .all()
                 .collect(Collectors.toSet());

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param evidenceAnnounced how long before its end people are told
  * @param evidenceKept how long numbers and pictures stay when they are not needed any more
+ * @param quietHours of those who have not chosen their own
  * @param zone the city's time, for people belong to the city
  */
 @ConfigurationProperties("doorstep.identity")
@@ -20,4 +21,5 @@ record IdentitySettings(
         Duration evidenceAnnounced,
         Duration evidenceKept,
         Duration evidenceLookEvery,
+        QuietHours quietHours,
         ZoneId zone) {}

@@ -1,20 +1,46 @@
 package community.doorstep.notice;
 
+import community.doorstep.catalog.ServiceId;
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.PersonId;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to tell that is not about a booking.
+ * Something to tell.
  *
+ * @param subject what it is about: a booking, an entry in the waitlist, a job
  * @param about whom it concerns; each reader when it is about nobody
- * @param facts made for the zone of the community
+ * @param service whose name is said; null when it is about none
+ * @param facts for its words, still without the service's name and the zone
  */
 record Letter(
         NoticeKind kind,
         CommunityId community,
         UUID subject,
+        Audience audience,
         @Nullable PersonId about,
-        Function<String, NoticeFacts> facts) {}
+        @Nullable ServiceId service,
+        NoticeFacts facts) {
+
+    /** About nobody and no service yet. */
+    static Letter of(NoticeKind kind, DomainEvent event, Audience audience) {
+        PersonId about = audience instanceof Audience.Concerned concerned
+                ? concerned.concern().person()
+                : null;
+        return new Letter(kind, event.community(), event.aggregate(), audience, about, null, NoticeFacts.NONE);
+    }
+
+    Letter about(PersonId person) {
+        return new Letter(kind, community, subject, audience, person, service, facts);
+    }
+
+    Letter service(ServiceId named) {
+        return new Letter(kind, community, subject, audience, about, named, facts);
+    }
+
+    Letter facts(NoticeFacts known) {
+        return new Letter(kind, community, subject, audience, about, service, known);
+    }
+}

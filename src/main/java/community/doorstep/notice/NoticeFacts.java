@@ -1,6 +1,8 @@
 package community.doorstep.notice;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service null, as its start is, when it is not about a booking
  * @param zone in which its times are read out
+ * @param startsAt when what it is about begins, or happened
  * @param movedFrom when it would have started
  * @param until until when something is kept or free
  * @param reason in the words of staff
  * @param refundedFen what is given back; null when nothing
  * @param budget which budget runs low; null when it is about something else
  * @param evidence which claim to a benefit; null when it is about something else
+ * @param details further facts by name, said as they stand: a station's name, minutes, a skill
  */
 record NoticeFacts(
         @Nullable String service,
@@ -24,14 +28,61 @@ record NoticeFacts(
         @Nullable String reason,
         @Nullable Long refundedFen,
         @Nullable BudgetFacts budget,
-        @Nullable EvidenceFacts evidence) {
+        @Nullable EvidenceFacts evidence,
+        @Nullable Map<String, String> details) {
 
-    static NoticeFacts of(BudgetFacts budget, String zone) {
-        return new NoticeFacts(null, zone, null, null, null, null, null, budget, null);
+    static final NoticeFacts NONE =
+            new NoticeFacts(null, "", null, null, null, null, null, null, null, null);
+
+    NoticeFacts of(@Nullable String named, String inZone) {
+        return new NoticeFacts(
+                named, inZone, startsAt, movedFrom, until, reason, refundedFen, budget, evidence, details);
     }
 
-    /** @param reason in the words of the admin; null when there is none */
-    static NoticeFacts of(EvidenceFacts evidence, @Nullable String reason, String zone) {
-        return new NoticeFacts(null, zone, null, null, null, reason, null, null, evidence);
+    NoticeFacts startsAt(Instant moment) {
+        return new NoticeFacts(
+                service, zone, moment, movedFrom, until, reason, refundedFen, budget, evidence, details);
+    }
+
+    NoticeFacts movedFrom(Instant moment) {
+        return new NoticeFacts(
+                service, zone, startsAt, moment, until, reason, refundedFen, budget, evidence, details);
+    }
+
+    NoticeFacts until(Instant moment) {
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, moment, reason, refundedFen, budget, evidence, details);
+    }
+
+    /** None when it is null or empty. */
+    NoticeFacts reason(@Nullable String words) {
+        String said = words == null || words.isEmpty() ? null : words;
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, said, refundedFen, budget, evidence, details);
+    }
+
+    /** Nothing when it is 0. */
+    NoticeFacts refunded(long fen) {
+        Long given = fen == 0 ? null : fen;
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, given, budget, evidence, details);
+    }
+
+    NoticeFacts budget(BudgetFacts low) {
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, refundedFen, low, evidence, details);
+    }
+
+    NoticeFacts evidence(EvidenceFacts claim) {
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, refundedFen, budget, claim, details);
+    }
+
+    /** The place {@code {name}} in the words. */
+    NoticeFacts detail(String name, String value) {
+        Map<String, String> more = new TreeMap<>(details == null ? Map.of() : details);
+        more.put(name, value);
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, refundedFen, budget, evidence, more);
     }
 }

@@ -1,27 +1,50 @@
 package community.doorstep.notice;
 
+import community.doorstep.delivery.Channel;
+import community.doorstep.delivery.Urgency;
+import java.util.List;
 import java.util.Locale;
 
-/** What a notice tells; each has its words in {@code notices_zh.properties} and {@code notices_en.properties}. */
+/**
+ * What a notice tells; each has its words in {@code notices_zh.properties} and {@code notices_en.properties}. All lie in
+ * the inbox; the ways named here are taken besides, as far as they reach the person and the urgency asks for it.
+ */
 public enum NoticeKind {
-    BOOKING_CONFIRMED,
+    BOOKING_CONFIRMED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     /** By staff. */
-    BOOKING_CANCELLED,
+    BOOKING_CANCELLED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
     /** The slot does not take place. */
-    BOOKING_CLOSED,
+    BOOKING_CLOSED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
     /** It was not paid in time. */
-    BOOKING_EXPIRED,
-    BOOKING_MOVED,
-    BOOKING_MISSED,
-    /** From the waitlist. */
-    SEAT_OFFERED,
-    OFFER_LAPSED,
-    EVIDENCE_ACCEPTED,
+    BOOKING_EXPIRED(Urgency.CALM, Channel.MESSAGE),
+    BOOKING_MOVED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
+    BOOKING_MISSED(Urgency.CALM, Channel.MESSAGE),
+    /** From the waitlist; its clock stands still in quiet hours. */
+    SEAT_OFFERED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
+    OFFER_LAPSED(Urgency.CALM, Channel.MESSAGE),
+    EVIDENCE_ACCEPTED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     /** Refused, or taken back. */
-    EVIDENCE_REJECTED,
-    EVIDENCE_ENDS,
+    EVIDENCE_REJECTED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
+    EVIDENCE_ENDS(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     /** To the admins of the community: most of it is reserved or spent. */
-    BUDGET_LOW;
+    BUDGET_LOW(Urgency.CALM);
+
+    private final Urgency urgency;
+    private final List<Channel> channels;
+
+    /** @param channels the best first; none: the inbox is enough */
+    NoticeKind(Urgency urgency, Channel... channels) {
+        this.urgency = urgency;
+        this.channels = List.of(channels);
+    }
+
+    Urgency urgency() {
+        return urgency;
+    }
+
+    List<Channel> channels() {
+        return channels;
+    }
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

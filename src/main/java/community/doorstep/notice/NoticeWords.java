@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,12 @@ class NoticeWords {
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH),
             " ");
 
+    private final Tongue plain = new Tongue(
+            chinese.words(),
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINESE),
+            chinese.days(),
+            chinese.gap());
+
     String title(NoticeKind kind, Locale locale) {
         return tongue(locale).words().getString(kind.code() + ".title");
     }
@@ -42,13 +50,29 @@ class NoticeWords {
         Tongue tongue = tongue(locale);
         Map<String, String> values = values(facts, tongue);
         StringBuilder said = new StringBuilder(filled(tongue.words().getString(kind.code() + ".words"), values));
-        for (String part : PARTS) {
+        for (String part : parts(facts)) {
             String key = kind.code() + "." + part;
             if (values.containsKey(part) && tongue.words().containsKey(key)) {
                 said.append(tongue.gap()).append(filled(tongue.words().getString(key), values));
             }
         }
         return said.toString();
+    }
+
+    /** A detail, too, may have a sentence of its own. */
+    private static List<String> parts(NoticeFacts facts) {
+        return facts.details() == null
+                ? PARTS
+                : Stream.concat(PARTS.stream(), facts.details().keySet().stream()).toList();
+    }
+
+    /** What may stand in a template's places, by name: times in full, as WeChat reads them. */
+    Map<String, String> places(NoticeKind kind, NoticeFacts facts, UUID subject) {
+        Map<String, String> places = values(facts, plain);
+        places.put("title", title(kind, Locale.CHINESE));
+        places.put("words", words(kind, facts, Locale.CHINESE));
+        places.put("subject", subject.toString());
+        return places;
     }
 
     private Tongue tongue(Locale locale) {
@@ -58,6 +82,9 @@ class NoticeWords {
     private static Map<String, String> values(NoticeFacts facts, Tongue tongue) {
         DateTimeFormatter times = tongue.times().withZone(ZoneId.of(facts.zone()));
         Map<String, String> values = new LinkedHashMap<>();
+        if (facts.details() != null) {
+            values.putAll(facts.details());
+        }
         put(values, "service", facts.service());
         put(values, "startsAt", time(facts.startsAt(), times));
         put(values, "movedFrom", time(facts.movedFrom(), times));

@@ -1,58 +1,89 @@
 package community.doorstep.notice;
 
 import community.doorstep.catalog.Catalog;
-import community.doorstep.identity.Addressees;
+import community.doorstep.delivery.Content;
+import community.doorstep.delivery.Deliveries;
+import community.doorstep.delivery.Parcel;
+import community.doorstep.delivery.Recipient;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Puts news into the inboxes of those whom they concern, in the caller's transaction. */
+/** Puts letters into the inboxes of those whom they concern and on their way there, in the caller's transaction. */
 @Component
 class Notices {
 
-    private record Worded(News news, NoticeFacts facts) {}
+    private record Worded(Letter letter, NoticeFacts facts) {}
 
     private final NoticeRows rows;
-    private final Addressees addressees;
+    private final Readers readers;
+    private final Deliveries deliveries;
+    private final NoticeWords words;
     private final Catalog catalog;
     private final Clock clock;
 
-    Notices(NoticeRows rows, Addressees addressees, Catalog catalog, Clock clock) {
+    Notices(
+            NoticeRows rows,
+            Readers readers,
+            Deliveries deliveries,
+            NoticeWords words,
+            Catalog catalog,
+            Clock clock) {
         this.rows = rows;
-        this.addressees = addressees;
+        this.readers = readers;
+        this.deliveries = deliveries;
+        this.words = words;
         this.catalog = catalog;
         this.clock = clock;
     }
 
-    Mono<Void> tell(List<News> news) {
-        if (news.isEmpty()) {
+    Mono<Void> tell(List<Letter> letters) {
+        if (letters.isEmpty()) {
             return Mono.empty();
         }
-        return addressees
-                .of(news.stream().map(News::concern).toList())
-                .zipWhen(
-                        readers ->
-                                Flux.fromIterable(news).concatMap(this::worded).collectList(),
-                        this::copies)
-                .flatMap(rows::insert);
+        Mono<List<Worded>> worded =
+                Flux.fromIterable(letters).concatMap(this::worded).collectList();
+        return readers.of(letters).zipWith(worded).flatMap(all -> tell(all.getT1(), all.getT2()));
     }
 
-    Mono<Void> tell(Set<PersonId> readers, Letter letter) {
-        return catalog.community(letter.community())
-                .map(community -> letter.facts().apply(community.zone().getId()))
-                .map(facts -> readers.stream()
-                        .map(reader -> copy(reader, letter, facts))
-                        .toList())
-                .flatMap(rows::insert);
+    private Mono<Void> tell(Readers.Found found, List<Worded> letters) {
+        List<Notice> copies = letters.stream()
+                .flatMap(worded -> found.of(worded.letter()).stream().map(reader -> copy(reader, worded)))
+                .toList();
+        List<Parcel> parcels = letters.stream()
+                .flatMap(worded -> recipients(worded.letter(), found.of(worded.letter())).map(to -> parcel(to, worded)))
+                .toList();
+        return rows.insert(copies).then(Mono.defer(() -> deliveries.add(parcels)));
     }
 
-    private Notice copy(PersonId reader, Letter letter, NoticeFacts facts) {
+    private static Stream<Recipient> recipients(Letter letter, Set<PersonId> readers) {
+        return letter.audience() instanceof Audience.Telephone telephone
+                ? Stream.of(new Recipient.Telephone(telephone.number()))
+                : readers.stream().map(Recipient.Person::new);
+    }
+
+    private Mono<Worded> worded(Letter letter) {
+        Mono<String> service = letter.service() == null
+                ? Mono.just("")
+                : catalog.service(letter.service()).map(known -> known.name());
+        return service.zipWhen(name -> catalog.community(letter.community()))
+                .map(found -> new Worded(
+                        letter,
+                        letter.facts()
+                                .of(
+                                        letter.service() == null ? null : found.getT1(),
+                                        found.getT2().zone().getId())));
+    }
+
+    private Notice copy(PersonId reader, Worded worded) {
+        Letter letter = worded.letter();
         PersonId about = letter.about();
         return new Notice(
                 Ids.next(),
@@ -60,36 +91,23 @@ class Notices {
                 letter.kind(),
                 letter.subject(),
                 about == null ? reader : about,
-                facts,
-                clock.instant(),
-                null);
-    }
-
-    private Mono<Worded> worded(News news) {
-        return catalog.service(news.service())
-                .zipWhen(service -> catalog.community(news.community()))
-                .map(found -> new Worded(
-                        news,
-                        news.facts(found.getT1().name(), found.getT2().zone().getId())));
-    }
-
-    private List<Notice> copies(Map<Addressees.Concern, Set<PersonId>> readers, List<Worded> all) {
-        return all.stream()
-                .flatMap(worded -> readers.getOrDefault(worded.news().concern(), Set.of()).stream()
-                        .map(reader -> copy(reader, worded)))
-                .toList();
-    }
-
-    private Notice copy(PersonId reader, Worded worded) {
-        News news = worded.news();
-        return new Notice(
-                Ids.next(),
-                reader,
-                news.kind(),
-                news.subject(),
-                news.concern().person(),
                 worded.facts(),
                 clock.instant(),
                 null);
+    }
+
+    private Parcel parcel(Recipient to, Worded worded) {
+        Letter letter = worded.letter();
+        NoticeKind kind = letter.kind();
+        return new Parcel(
+                letter.community(), kind.code(), kind.urgency(), kind.channels(), to, () -> content(worded));
+    }
+
+    /** Outside the inbox all is told in Chinese: nobody has said yet which language they read. */
+    private Content content(Worded worded) {
+        NoticeKind kind = worded.letter().kind();
+        String text = words.title(kind, Locale.CHINESE) + "：" + words.words(kind, worded.facts(), Locale.CHINESE);
+        return new Content(
+                text, words.places(kind, worded.facts(), worded.letter().subject()));
     }
 }

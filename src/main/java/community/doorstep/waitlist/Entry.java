@@ -32,6 +32,11 @@ public record Entry(
         return state == EntryState.OFFERED && offerUntil != null && now.isBefore(offerUntil);
     }
 
+    public Entry offeredUntil(Instant until) {
+        return new Entry(
+                id, community, slot, service, beneficiary, askedBy, number, state, askedAt, until, version);
+    }
+
     public SeatOffered seatOffered() {
         return new SeatOffered(
                 community,

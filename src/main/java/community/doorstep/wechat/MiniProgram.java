@@ -31,16 +31,19 @@ public class MiniProgram implements AutoCloseable {
 
     private final MiniProgramService service;
     private final BlockingCalls calls;
+    private final String codeVersion;
     private final Clock clock;
 
-    MiniProgram(WechatSettings settings, Clock clock) {
-        this.service = new MiniProgramService(settings);
+    MiniProgram(WechatSettings settings, TokenStore tokens, Clock clock) {
+        this.service = new MiniProgramService(settings, tokens);
+        this.codeVersion = settings.codeVersion();
         this.clock = clock;
         // At worst a token is fetched, the call is made, and made again after "system busy".
         this.calls = new BlockingCalls(
                 "wechat-mini-program",
                 settings.connections(),
-                settings.longestHttpCall().multipliedBy(3).plusSeconds(1));
+                settings.longestHttpCall().multipliedBy(3).plusSeconds(1),
+                Breakers.of("wechat-mini-program", settings.breakerPause()));
     }
 
     /** Refuses {@code wechat-code-invalid}, {@code wechat-code-used}, {@code wechat-busy}. */
@@ -61,7 +64,33 @@ public class MiniProgram implements AutoCloseable {
 
     /** Fails with {@link WechatNotYet} while WeChat does not see the payment; a second upload changes nothing. */
     public Mono<Void> uploadShipping(ShippingRecord shipped) {
-        return calls.run("upload shipping", () -> upload(shipped)).then();
+        return calls.repeatable("upload shipping", () -> upload(shipped)).then();
+    }
+
+    /** Never fails; sent at most once. */
+    public Mono<MessageAnswer> send(SubscribeMessage message) {
+        return calls.tried("message", () -> MessageCalls.send(service, message))
+                .onErrorResume(CallFailed.class, failed -> Mono.just(
+                        failed.reached() ? MessageAnswer.UNSURE : MessageAnswer.NOT_SENT));
+    }
+
+    /** Refuses {@code wechat-busy}. */
+    public Mono<Verdict> checkText(String openId, String text) {
+        return calls.repeatable("check text", () -> ContentCalls.text(service, openId, text));
+    }
+
+    /** Answers the number under which WeChat will tell, as an event, what it saw; refuses {@code wechat-busy}. */
+    public Mono<String> checkPhoto(String openId, String address) {
+        return calls.repeatable("check photo", () -> ContentCalls.photo(service, openId, address));
+    }
+
+    /**
+     * The picture of a code that opens the page with this scene; refuses {@code wechat-busy}.
+     *
+     * @param scene at most 32 of letters, digits and {@code !#$&'()*+,/:;=?@-._~}
+     */
+    public Mono<byte[]> code(String scene, String page) {
+        return calls.repeatable("code", () -> ContentCalls.code(service, scene, page, codeVersion));
     }
 
     private WechatLogin session(String jsCode) throws WxErrorException {
@@ -72,7 +101,7 @@ public class MiniProgram implements AutoCloseable {
             }
             return new WechatLogin(found.getOpenid(), found.getUnionid(), found.getSessionKey());
         } catch (WxErrorException answer) {
-            throw switch (code(answer)) {
+            throw switch (Errcodes.counted("login", answer)) {
                 // 40226: WeChat itself keeps this person out.
                 case 40029, 40226 -> WechatRefusals.codeInvalid();
                 case 40163 -> WechatRefusals.codeUsed();
@@ -93,7 +122,7 @@ public class MiniProgram implements AutoCloseable {
                     ? found.getPurePhoneNumber()
                     : "+" + country + found.getPurePhoneNumber();
         } catch (WxErrorException answer) {
-            throw switch (code(answer)) {
+            throw switch (Errcodes.counted("phone number", answer)) {
                 case 40029, 40163 -> WechatRefusals.codeInvalid();
                 case 45011 -> WechatRefusals.busy();
                 default -> unexpected(answer);
@@ -106,7 +135,7 @@ public class MiniProgram implements AutoCloseable {
             service.getWxMaOrderShippingService().upload(request(shipped));
             return true;
         } catch (WxErrorException answer) {
-            return switch (code(answer)) {
+            return switch (Errcodes.counted("upload shipping", answer)) {
                 // Shipped already, or shipped already with the same words: what we wanted.
                 case 10060002, 10060003, 10060023 -> true;
                 case 10060001 -> throw new WechatNotYet();
@@ -131,12 +160,8 @@ public class MiniProgram implements AutoCloseable {
                 .build();
     }
 
-    private static int code(WxErrorException answer) {
-        return answer.getError().getErrorCode();
-    }
-
     private static RuntimeException unexpected(WxErrorException answer) {
-        return new UnexpectedAnswer("errcode " + code(answer));
+        return new UnexpectedAnswer("errcode " + answer.getError().getErrorCode());
     }
 
     @Override

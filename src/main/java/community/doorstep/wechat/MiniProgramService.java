@@ -2,6 +2,7 @@ package community.doorstep.wechat;
 
 import cn.binarywang.wx.miniapp.api.impl.WxMaServiceHttpComponentsImpl;
 import cn.binarywang.wx.miniapp.config.impl.WxMaDefaultConfigImpl;
+import cn.binarywang.wx.miniapp.config.impl.WxMaRedisBetterConfigImpl;
 import java.io.IOException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -13,17 +14,17 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * The SDK's client with an HTTP client of ours: the SDK's own one trusts every certificate and serves the whole JVM.
- *
- * <p>The access token is kept in memory. WeChat's stable token is the same for all who ask while it is valid, and
- * asking does not end anybody else's; so instances need not share it, and Redis being away does not matter here.
+ * The access token is the stable one, which is the same for all who ask while it is valid.
  */
 final class MiniProgramService extends WxMaServiceHttpComponentsImpl implements AutoCloseable {
 
+    private static final String KEYS = "{wechat}";
+
     private final CloseableHttpClient http;
 
-    MiniProgramService(WechatSettings settings) {
+    MiniProgramService(WechatSettings settings, TokenStore tokens) {
         this.http = httpClient(settings);
-        WxMaDefaultConfigImpl config = new WxMaDefaultConfigImpl();
+        WxMaDefaultConfigImpl config = new WxMaRedisBetterConfigImpl(tokens, KEYS);
         config.setAppid(settings.appId());
         config.setSecret(settings.appSecret());
         config.useStableAccessToken(true);

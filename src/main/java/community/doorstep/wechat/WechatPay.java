@@ -46,9 +46,14 @@ public class WechatPay implements AutoCloseable {
         this.calls = new BlockingCalls(
                 "wechat-pay",
                 settings.connections(),
-                settings.longestHttpCall().multipliedBy(2).plusSeconds(1));
+                settings.longestHttpCall().multipliedBy(2).plusSeconds(1),
+                Breakers.of("wechat-pay", settings.breakerPause()));
         // Work with keys only: a callback must be answered within 5 s, even while calls to WeChat hang.
-        this.ownWork = new BlockingCalls("wechat-keys", OWN_THREADS, settings.longestHttpCall());
+        this.ownWork = new BlockingCalls(
+                "wechat-keys",
+                OWN_THREADS,
+                settings.longestHttpCall(),
+                Breakers.of("wechat-keys", settings.breakerPause()));
     }
 
     /** Answers the prepay_id, for {@link #requestPayment}; refuses {@code payment-already-paid}. */

@@ -15,7 +15,10 @@ import org.springframework.validation.annotation.Validated;
  * The mini program's and the merchant's identity at WeChat.
  *
  * @param apiUrl where the mini program's API answers, if not at WeChat itself, e.g. http://127.0.0.1:9100
+ * @param push where WeChat tells us of events; null when it does not
+ * @param codeVersion which version of the mini program printed codes open: release, trial or develop
  * @param responseTimeout how long WeChat may stay silent within one HTTP call
+ * @param breakerPause how long calls are turned away once most of them had failed
  * @param connections the most calls at once, to each of the two APIs
  */
 @Validated
@@ -25,8 +28,11 @@ public record WechatSettings(
         @NotBlank String appSecret,
         @Nullable @Pattern(regexp = "https?://[^/]+") String apiUrl,
         @NotNull @Valid Pay pay,
+        @Nullable @Valid Push push,
+        @DefaultValue("release") String codeVersion,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("4s") Duration responseTimeout,
+        @DefaultValue("5s") Duration breakerPause,
         @DefaultValue("16") @Positive int connections) {
 
     /**
@@ -53,6 +59,22 @@ public record WechatSettings(
         @Override
         public String toString() {
             return "Pay[merchantId=" + merchantId + ", payUrl=" + payUrl + ", notifyUrl=" + notifyUrl + "]";
+        }
+    }
+
+    /**
+     * As set in the mini program's console, with the data as JSON and in safe (encrypted) mode.
+     *
+     * @param token signs
+     * @param aesKey 43 characters: encrypts
+     */
+    public record Push(
+            @NotBlank String token,
+            @NotBlank @Pattern(regexp = "[A-Za-z0-9+/]{43}") String aesKey) {
+
+        @Override
+        public String toString() {
+            return "Push[hidden]";
         }
     }
 

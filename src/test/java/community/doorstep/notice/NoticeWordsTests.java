@@ -21,11 +21,9 @@ class NoticeWordsTests {
     void everyKindIsToldInBothLanguages(NoticeKind kind) {
         NoticeFacts facts = switch (kind) {
             case BUDGET_LOW ->
-                NoticeFacts.of(
-                        new BudgetFacts("午餐基金", "the 午餐 fund", 80, 10_000, 1999, LocalDate.of(2026, 12, 31)),
-                        "Asia/Shanghai");
+                NoticeFacts.NONE.budget(new BudgetFacts("午餐基金", "the 午餐 fund", 80, 10_000, 1999, LocalDate.of(2026, 12, 31))).of(null, "Asia/Shanghai");
             case EVIDENCE_ACCEPTED, EVIDENCE_REJECTED, EVIDENCE_ENDS ->
-                NoticeFacts.of(new EvidenceFacts("LOW_INCOME", LocalDate.of(2026, 12, 31)), "说是午餐", "Asia/Shanghai");
+                NoticeFacts.NONE.evidence(new EvidenceFacts("LOW_INCOME", LocalDate.of(2026, 12, 31))).reason("说是午餐").of(null, "Asia/Shanghai");
             default -> facts("停水", 1500L);
         };
         String about = facts.evidence() == null ? "午餐" : "31";
@@ -57,7 +55,7 @@ class NoticeWordsTests {
     @Test
     void aBudgetIsNamedInTheReadersLanguage() {
         BudgetFacts low = new BudgetFacts("种子资金", "the seed fund", 95, 100_000, 4999, LocalDate.of(2026, 12, 31));
-        NoticeFacts facts = NoticeFacts.of(low, "Asia/Shanghai");
+        NoticeFacts facts = NoticeFacts.NONE.budget(low).of(null, "Asia/Shanghai");
 
         assertThat(words.words(NoticeKind.BUDGET_LOW, facts, Locale.CHINESE))
                 .isEqualTo("种子资金的预算（至2026年12月31日）已占用和支出95%，还剩49.99元。");
@@ -86,6 +84,7 @@ class NoticeWordsTests {
                 NOON.plusSeconds(3600),
                 reason,
                 refundedFen,
+                null,
                 null,
                 null);
     }

@@ -38,7 +38,7 @@ class MiniProgramTests {
     @BeforeEach
     void start() {
         wechat.start();
-        miniProgram = new MiniProgram(settings(wechat.properties()), Clock.systemUTC());
+        miniProgram = new MiniProgram(settings(wechat.properties()), TokenStore.ofThisInstance(), Clock.systemUTC());
     }
 
     @AfterEach
@@ -143,7 +143,7 @@ class MiniProgramTests {
     void isUnavailableWhileWechatIsAwayAndRecovers(@TempDir Path kept) throws Exception {
         WechatSimulator before = new WechatSimulator(0, kept).start();
         int port = URI.create(before.url()).getPort();
-        try (MiniProgram here = new MiniProgram(settings(before.properties()), Clock.systemUTC())) {
+        try (MiniProgram here = new MiniProgram(settings(before.properties()), TokenStore.ofThisInstance(), Clock.systemUTC())) {
             assertThat(here.login("li--1").block()).isNotNull();
             before.close();
 
@@ -160,7 +160,7 @@ class MiniProgramTests {
     void givesUpOnASlowWechat() throws Exception {
         wechat.faults().delayReplies(Duration.ofSeconds(10));
         WechatSettings impatient = settings(wechat.properties(), Duration.ofMillis(200));
-        try (MiniProgram here = new MiniProgram(impatient, Clock.systemUTC())) {
+        try (MiniProgram here = new MiniProgram(impatient, TokenStore.ofThisInstance(), Clock.systemUTC())) {
             long start = System.nanoTime();
 
             assertUnavailable(here.login("li--1"));
@@ -176,7 +176,7 @@ class MiniProgramTests {
 
         Map<String, String> wrong = new LinkedHashMap<>(wechat.properties());
         wrong.put("doorstep.wechat.app-secret", "another");
-        try (MiniProgram here = new MiniProgram(settings(wrong), Clock.systemUTC())) {
+        try (MiniProgram here = new MiniProgram(settings(wrong), TokenStore.ofThisInstance(), Clock.systemUTC())) {
             assertUnavailable(here.login("li--1"));
         }
     }
@@ -187,7 +187,7 @@ class MiniProgramTests {
         DisposableServer impostor = WechatFixture.impostor(reached::incrementAndGet);
         Map<String, String> elsewhere = new LinkedHashMap<>(wechat.properties());
         elsewhere.put("doorstep.wechat.api-url", "https://127.0.0.1:" + impostor.port());
-        try (MiniProgram here = new MiniProgram(settings(elsewhere), Clock.systemUTC())) {
+        try (MiniProgram here = new MiniProgram(settings(elsewhere), TokenStore.ofThisInstance(), Clock.systemUTC())) {
             assertUnavailable(here.login("li--1"));
             assertThat(reached).hasValue(0);
         } finally {

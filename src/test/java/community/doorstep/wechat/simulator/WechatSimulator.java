@@ -33,6 +33,7 @@ public final class WechatSimulator implements AutoCloseable {
     private final Callbacks callbacks;
     private final SimulatedMiniProgram miniProgram;
     private final SimulatedPay pay;
+    private final SimulatedTelephone telephone = new SimulatedTelephone();
     private final Routes routes = new Routes();
     private final LoopResources loops = LoopResources.create("wechat-simulator", 1, true);
     private final Scheduler threads = Schedulers.newBoundedElastic(16, 10_000, "wechat-simulator-work", 60, true);
@@ -51,6 +52,7 @@ public final class WechatSimulator implements AutoCloseable {
         pay.answerOn(routes, signatures);
         new SimulatedRefunds(pay).answerOn(routes, signatures);
         new SimulatedShipping(pay).answerOn(routes, miniProgram);
+        telephone.answerOn(routes);
         new Control(this).answerOn(routes);
     }
 
@@ -97,12 +99,14 @@ public final class WechatSimulator implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** The settings under {@code doorstep.wechat} that point the app here. */
+    /** The settings that point the app here. */
     public Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>(keys.properties());
         properties.put("doorstep.wechat.api-url", url());
         properties.put("doorstep.wechat.pay.pay-url", url());
         properties.put("doorstep.wechat.pay.notify-url", app + NOTIFICATIONS);
+        properties.putAll(SimulatedTelephone.properties(url()));
+        properties.putAll(SimulatedTemplates.properties());
         return properties;
     }
 
@@ -128,6 +132,10 @@ public final class WechatSimulator implements AutoCloseable {
 
     public SimulatedMiniProgram miniProgram() {
         return miniProgram;
+    }
+
+    public SimulatedTelephone telephone() {
+        return telephone;
     }
 
     public SimulatedPay pay() {
@@ -166,7 +174,9 @@ public final class WechatSimulator implements AutoCloseable {
     }
 
     private Duration delay(HttpServerRequest request) {
-        boolean own = request.uri().equals("/") || request.uri().startsWith("/simulator/");
+        boolean own = request.uri().equals("/")
+                || request.uri().startsWith("/simulator/")
+                || request.uri().startsWith(SimulatedTelephone.PATH);
         return own ? Duration.ZERO : faults.repliesDelay();
     }
 

@@ -1,0 +1,78 @@
+package community.doorstep.delivery;
+
+import community.doorstep.identity.Contact;
+import community.doorstep.identity.People;
+import community.doorstep.shared.PersonId;
+import community.doorstep.telephone.PhoneAnswer;
+import community.doorstep.telephone.PhoneLine;
+import community.doorstep.telephone.PhoneMessage;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Short messages and calls. The line knows our ids, so a second try sends nothing twice. */
+@Component
+class PhoneSender implements Sender {
+
+    private final PhoneLine line;
+    private final People people;
+
+    PhoneSender(PhoneLine line, People people) {
+        this.line = line;
+        this.people = people;
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return List.of(Channel.SMS, Channel.CALL);
+    }
+
+    @Override
+    public boolean mayRepeat() {
+        return true;
+    }
+
+    @Override
+    public Mono<Boolean> allowed(Delivery delivery) {
+        return Mono.just(true);
+    }
+
+    @Override
+    public Mono<Result> send(Delivery delivery) {
+        return number(delivery)
+                .map(number -> new PhoneMessage(
+                        delivery.id(),
+                        delivery.channel() == Channel.SMS ? PhoneMessage.Way.SMS : PhoneMessage.Way.CALL,
+                        number,
+                        delivery.content().content().text()))
+                .flatMap(line::send)
+                .map(PhoneSender::result)
+                .defaultIfEmpty(Result.over(DeliveryState.FAILED, "no-number"));
+    }
+
+    private Mono<String> number(Delivery delivery) {
+        PersonId person = delivery.person();
+        return person == null
+                ? Mono.justOrEmpty(delivery.content().number())
+                : people.contacts(List.of(person)).mapNotNull(found -> phone(found.get(person)));
+    }
+
+    private static @org.jspecify.annotations.Nullable String phone(
+            @org.jspecify.annotations.Nullable Contact contact) {
+        return contact == null ? null : contact.phone();
+    }
+
+    private static Result result(PhoneAnswer answer) {
+        return switch (answer) {
+            case TAKEN -> Result.sent();
+            case REFUSED -> Result.over(DeliveryState.FAILED, "refused");
+            case NO_LINE -> Result.over(DeliveryState.FAILED, "no-line");
+            case AGAIN -> Result.later("away");
+        };
+    }
+
+    @Override
+    public Mono<Void> settled(Delivery delivery, Result result) {
+        return Mono.empty();
+    }
+}

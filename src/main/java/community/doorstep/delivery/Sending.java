@@ -1,0 +1,138 @@
+package community.doorstep.delivery;
+
+import community.doorstep.shared.Detached;
+import community.doorstep.shared.Repeating;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Sends what is due: notes that it begins, sends outside of any transaction, notes what became of it. */
+@Component
+class Sending {
+
+    private static final int BATCH = 32;
+    private static final int AT_ONCE = 8;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** What was taken up and may be sent, or is over already. */
+    private record Begun(Delivery delivery, Sender.Result result) {
+
+        boolean isOpen() {
+            return result.state() == DeliveryState.SENDING;
+        }
+    }
+
+    private final DeliveryRows rows;
+    private final TransactionalOperator transaction;
+    private final DeliverySettings settings;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    Sending(
+            DeliveryRows rows,
+            TransactionalOperator transaction,
+            DeliverySettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.rows = rows;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Each way has a round of its own: WeChat away keeps no telephone from ringing. */
+    @Component
+    static class Messages extends Repeating {
+        Messages(Sending sending, MessageSender sender, DeliverySettings settings) {
+            super(settings.sendEvery(), () -> sending.round(sender));
+        }
+    }
+
+    @Component
+    static class Telephones extends Repeating {
+        Telephones(Sending sending, PhoneSender sender, DeliverySettings settings) {
+            super(settings.sendEvery(), () -> sending.round(sender));
+        }
+    }
+
+    /** Until nothing is due. */
+    Mono<Void> round(Sender sender) {
+        return Mono.defer(() -> batch(sender))
+                .repeat()
+                .takeUntil(size -> size < BATCH)
+                .then();
+    }
+
+    private Mono<Integer> batch(Sender sender) {
+        return begin(sender)
+                .flatMapMany(Flux::fromIterable)
+                .flatMap(begun -> finished(sender, begun), AT_ONCE)
+                .count()
+                .map(Math::toIntExact);
+    }
+
+    private Mono<List<Begun>> begin(Sender sender) {
+        return rows.lease(sender.channels(), BATCH)
+                .collectSortedList(Comparator.comparing(leased -> leased.delivery().id()))
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(leased -> begun(sender, leased))
+                .collectList()
+                .as(transaction::transactional);
+    }
+
+    private Mono<Begun> begun(Sender sender, DeliveryRows.Leased leased) {
+        Delivery delivery = leased.delivery();
+        if (leased.begunBefore() && !sender.mayRepeat()) {
+            return Mono.just(new Begun(delivery, Sender.Result.over(DeliveryState.UNSURE, "interrupted")));
+        }
+        if (clock.instant().isAfter(delivery.endsAt())) {
+            return Mono.just(new Begun(delivery, Sender.Result.over(DeliveryState.LATE, "late")));
+        }
+        return sender.allowed(delivery)
+                .map(allowed -> Sender.Result.over(
+                        allowed ? DeliveryState.SENDING : DeliveryState.NOT_ACCEPTED, "not-accepted"))
+                .map(result -> new Begun(delivery, result));
+    }
+
+    private Mono<Boolean> finished(Sender sender, Begun begun) {
+        Mono<Sender.Result> result = begun.isOpen() ? sender.send(begun.delivery()) : Mono.just(begun.result());
+        return result.flatMap(known -> Detached.unbroken(
+                        noted(sender, begun.delivery(), known).as(transaction::transactional)))
+                .thenReturn(true);
+    }
+
+    private Mono<Void> noted(Sender sender, Delivery delivery, Sender.Result result) {
+        if (result.again() && delivery.attempts() < settings.mostAttempts()) {
+            count(delivery, "again");
+            return rows.again(delivery, result.outcome(), pause(delivery.attempts()));
+        }
+        count(delivery, result.outcome());
+        return rows.done(delivery, result.state(), result.outcome())
+                .filter(ours -> ours)
+                .flatMap(ours -> followed(sender, delivery, result));
+    }
+
+    private Mono<Void> followed(Sender sender, Delivery delivery, Sender.Result result) {
+        Mono<Void> next = result.state() == DeliveryState.SENT || result.state() == DeliveryState.LATE
+                ? Mono.empty()
+                : rows.otherwise(delivery);
+        return sender.settled(delivery, result).then(next);
+    }
+
+    private static Duration pause(int attempts) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(attempts, 12));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private void count(Delivery delivery, String outcome) {
+        meters.counter("doorstep.delivery", "channel", delivery.channel().name(), "outcome", outcome)
+                .increment();
+    }
+}

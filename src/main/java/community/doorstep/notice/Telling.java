@@ -1,0 +1,42 @@
+package community.doorstep.notice;
+
+import community.doorstep.shared.DomainEvent;
+import community.doorstep.shared.EventConsumer;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes the consumers that turn a module's events into news. A module's news stand together in one configuration, e.g.
+ * {@link EvidenceNews}; a new kind needs its line in {@link NoticeKind} and its words.
+ */
+@Component
+class Telling {
+
+    private record Consumer<E extends DomainEvent>(
+            String name, Class<E> type, Function<E, Mono<Letter>> letter, Notices notices) implements EventConsumer<E> {
+
+        @Override
+        public Mono<Void> on(List<E> events) {
+            return Flux.fromIterable(events).concatMap(letter).collectList().flatMap(notices::tell);
+        }
+    }
+
+    private final Notices notices;
+
+    Telling(Notices notices) {
+        this.notices = notices;
+    }
+
+    /** @param name stable and unique, see {@link EventConsumer#name} */
+    <E extends DomainEvent> EventConsumer<E> of(String name, Class<E> type, Function<E, Letter> letter) {
+        return later(name, type, event -> Mono.just(letter.apply(event)));
+    }
+
+    /** What needs a look elsewhere first; nothing is told when it is empty. */
+    <E extends DomainEvent> EventConsumer<E> later(String name, Class<E> type, Function<E, Mono<Letter>> letter) {
+        return new Consumer<>(name, type, letter, notices);
+    }
+}

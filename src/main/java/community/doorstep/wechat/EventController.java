@@ -1,0 +1,78 @@
+package community.doorstep.wechat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import community.doorstep.shared.Refusal;
+import java.time.Duration;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Where WeChat tells the mini program what happened. Open to all: only what WeChat has signed has an effect. */
+@RestController
+@RequestMapping("/wechat/events")
+class EventController {
+
+    private static final int LARGEST_BODY = 64 * 1024;
+
+    /** WeChat waits for 5 s and then tells it again. */
+    private static final Duration PATIENCE = Duration.ofMillis(4500);
+
+    private final EventPush push;
+    private final MeterRegistry meters;
+
+    EventController(EventPush push, MeterRegistry meters) {
+        this.push = push;
+        this.meters = meters;
+    }
+
+    /** Says that the address is ours. */
+    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    Mono<String> verified(
+            @RequestParam(defaultValue = "") String signature,
+            @RequestParam(defaultValue = "") String timestamp,
+            @RequestParam(defaultValue = "") String nonce,
+            @RequestParam(defaultValue = "") String echostr) {
+        return Mono.fromCallable(() -> push.verified(new EventPush.Signed(signature, timestamp, nonce), echostr))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** The same event again has the same answer and no second effect. */
+    @PostMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    Mono<String> told(
+            @RequestParam(name = "msg_signature", defaultValue = "") String signature,
+            @RequestParam(defaultValue = "") String timestamp,
+            @RequestParam(defaultValue = "") String nonce,
+            ServerHttpRequest request) {
+        EventPush.Signed signed = new EventPush.Signed(signature, timestamp, nonce);
+        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
+                .map(EventController::bytes)
+                .defaultIfEmpty(new byte[0])
+                .publishOn(Schedulers.boundedElastic())
+                .map(body -> push.opened(signed, body))
+                .flatMap(event -> push.take(event)
+                        .doOnNext(fresh -> count(event.kind(), fresh ? "taken" : "repeated")))
+                .timeout(PATIENCE)
+                .doOnError(Refusal.class, refusal -> count("", refusal.code()))
+                .thenReturn("success");
+    }
+
+    private void count(String kind, String outcome) {
+        meters.counter("doorstep.wechat.events", "kind", kind, "outcome", outcome)
+                .increment();
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}
