@@ -18,6 +18,7 @@ public final class TestSettings {
             // Tests wait for the sweeper, and for what is sent.
             entry("doorstep.payment.sweep-every", "200ms"),
             entry("doorstep.delivery.send-every", "200ms"),
+            entry("doorstep.screening.ask-every", "200ms"),
             // One test's failures are not another's.
             entry("doorstep.wechat.breaker-pause", "100ms"),
             entry("springdoc.api-docs.enabled", "true"),

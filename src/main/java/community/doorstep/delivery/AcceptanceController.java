@@ -45,8 +45,7 @@ class AcceptanceController {
     private final Templates templates;
     private final Idempotency idempotency;
 
-    AcceptanceController(
-            Acceptances acceptances, Templates templates, Idempotency idempotency) {
+    AcceptanceController(Acceptances acceptances, Templates templates, Idempotency idempotency) {
         this.acceptances = acceptances;
         this.templates = templates;
         this.idempotency = idempotency;

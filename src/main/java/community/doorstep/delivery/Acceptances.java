@@ -34,11 +34,11 @@ class Acceptances {
     /** One more of each; nobody needs more than fifty in store. */
     Mono<Void> add(PersonId person, Collection<String> templates) {
         return database.sql("""
-                        INSERT INTO message_acceptance AS known (person_id, template_id, number, changed_at)
-                        SELECT :person, template_id, 1, :now FROM unnest(:templates) AS template_id ORDER BY 2
-                        ON CONFLICT (person_id, template_id) DO UPDATE
-                        SET number = least(known.number + 1, :most), changed_at = excluded.changed_at
-                        """)
+            INSERT INTO message_acceptance AS known (person_id, template_id, number, changed_at)
+            SELECT :person, template_id, 1, :now FROM unnest(:templates) AS template_id ORDER BY 2
+            ON CONFLICT (person_id, template_id) DO UPDATE
+            SET number = least(known.number + 1, :most), changed_at = excluded.changed_at
+            """)
                 .bind("person", person.value())
                 .bind("now", clock.instant())
                 .bind("templates", templates.toArray(String[]::new))
@@ -49,9 +49,9 @@ class Acceptances {
     /** Takes one for a message; false when there is none. */
     Mono<Boolean> take(PersonId person, String template) {
         return database.sql("""
-                        UPDATE message_acceptance SET number = number - 1, changed_at = :now
-                        WHERE person_id = :person AND template_id = :template AND number > 0
-                        """)
+            UPDATE message_acceptance SET number = number - 1, changed_at = :now
+            WHERE person_id = :person AND template_id = :template AND number > 0
+            """)
                 .bind("now", clock.instant())
                 .bind("person", person.value())
                 .bind("template", template)
@@ -63,9 +63,9 @@ class Acceptances {
     /** WeChat says that the person takes none: what was counted was wrong. */
     Mono<Void> forget(PersonId person, String template) {
         return database.sql("""
-                        UPDATE message_acceptance SET number = 0, changed_at = :now
-                        WHERE person_id = :person AND template_id = :template
-                        """)
+            UPDATE message_acceptance SET number = 0, changed_at = :now
+            WHERE person_id = :person AND template_id = :template
+            """)
                 .bind("now", clock.instant())
                 .bind("person", person.value())
                 .bind("template", template)

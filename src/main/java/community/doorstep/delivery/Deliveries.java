@@ -36,8 +36,9 @@ public class Deliveries {
             return Mono.empty();
         }
         return reaching.of(people(outside))
-                .map(reaches ->
-                        outside.stream().flatMap(parcel -> planned(parcel, reaches)).toList())
+                .map(reaches -> outside.stream()
+                        .flatMap(parcel -> planned(parcel, reaches))
+                        .toList())
                 .flatMap(rows::insert);
     }
 

@@ -36,18 +36,16 @@ class DeliveryFigures {
 
     /** What was created within so many days; refuses {@code days-out-of-range} (400). */
     @GetMapping("/api/admin/deliveries")
-    Mono<Figures> figures(
-            @AuthenticationPrincipal Caller caller,
-            @RequestParam(defaultValue = "7") int days) {
+    Mono<Figures> figures(@AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "7") int days) {
         if (days < 1 || days > MOST_DAYS) {
             return Mono.error(Refusal.badRequest("days-out-of-range").with("most", MOST_DAYS));
         }
         return database.sql("""
-                        SELECT community_id, kind, channel, state, outcome, count(*) AS number FROM delivery
-                        WHERE community_id = ANY(:communities) AND created_at >= :since
-                        GROUP BY community_id, kind, channel, state, outcome
-                        ORDER BY community_id, kind, channel, state, outcome
-                        """)
+            SELECT community_id, kind, channel, state, outcome, count(*) AS number FROM delivery
+            WHERE community_id = ANY(:communities) AND created_at >= :since
+            GROUP BY community_id, kind, channel, state, outcome
+            ORDER BY community_id, kind, channel, state, outcome
+            """)
                 .bind("communities", caller.communitiesAs(Role.COMMUNITY_ADMIN))
                 .bind("since", clock.instant().minus(Duration.ofDays(days)))
                 .map(row -> new Figure(

@@ -51,15 +51,15 @@ class DeliveryRows {
             return Mono.empty();
         }
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO delivery (id, community_id, kind, channel, person_id, content, state, otherwise,
-                                              instead_of, created_at, due_at, ends_at)
-                        SELECT id, community_id, kind, channel, nullif(person_id, :nobody), decode(content, 'base64'),
-                               'WAITING',
-                               string_to_array(otherwise, ','), :insteadOf, :now, due_at, ends_at
-                        FROM unnest(:ids, :communities, :kinds, :channels, :people, :contents, :otherwise, :due, :ends)
-                            AS wanted (id, community_id, kind, channel, person_id, content, otherwise, due_at, ends_at)
-                        ON CONFLICT (instead_of) DO NOTHING
-                        """)
+            INSERT INTO delivery (id, community_id, kind, channel, person_id, content, state, otherwise,
+                                  instead_of, created_at, due_at, ends_at)
+            SELECT id, community_id, kind, channel, nullif(person_id, :nobody), decode(content, 'base64'),
+                   'WAITING',
+                   string_to_array(otherwise, ','), :insteadOf, :now, due_at, ends_at
+            FROM unnest(:ids, :communities, :kinds, :channels, :people, :contents, :otherwise, :due, :ends)
+                AS wanted (id, community_id, kind, channel, person_id, content, otherwise, due_at, ends_at)
+            ON CONFLICT (instead_of) DO NOTHING
+            """)
                 .bind("nobody", NOBODY)
                 .bind("now", clock.instant())
                 .bind("ids", Ids.array(all, Delivery::id))
@@ -93,20 +93,19 @@ class DeliveryRows {
     Flux<Leased> lease(List<Channel> channels, int most) {
         Instant now = clock.instant();
         return database.sql("""
-                        UPDATE delivery SET state = 'SENDING', attempts = attempts + 1, due_at = :leased
-                        WHERE id IN (
-                            SELECT id FROM delivery
-                            WHERE channel = ANY(:channels) AND state IN ('WAITING', 'SENDING') AND due_at <= :now
-                            ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING new.*, old.state AS state_before
-                        """)
+            UPDATE delivery SET state = 'SENDING', attempts = attempts + 1, due_at = :leased
+            WHERE id IN (
+                SELECT id FROM delivery
+                WHERE channel = ANY(:channels) AND state IN ('WAITING', 'SENDING') AND due_at <= :now
+                ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING new.*, old.state AS state_before
+            """)
                 .bind("leased", now.plus(LEASE))
                 .bind("now", now)
                 .bind("channels", texts(channels.stream().map(Channel::name)))
                 .bind("most", most)
-                .map(row -> new Leased(
-                        delivery(row),
-                        Rows.text(row, "state_before").equals("SENDING")))
+                .map(row ->
+                        new Leased(delivery(row), Rows.text(row, "state_before").equals("SENDING")))
                 .all();
     }
 
@@ -119,9 +118,9 @@ class DeliveryRows {
     /** False when another instance has it meanwhile. */
     Mono<Boolean> done(Delivery delivery, DeliveryState state, String outcome) {
         return database.sql("""
-                        UPDATE delivery SET state = :state, outcome = :outcome, done_at = :now, content = NULL
-                        WHERE id = :id AND state = 'SENDING' AND attempts = :attempts
-                        """)
+            UPDATE delivery SET state = :state, outcome = :outcome, done_at = :now, content = NULL
+            WHERE id = :id AND state = 'SENDING' AND attempts = :attempts
+            """)
                 .bind("state", state.name())
                 .bind("outcome", outcome)
                 .bind("now", clock.instant())
@@ -134,9 +133,9 @@ class DeliveryRows {
 
     Mono<Void> again(Delivery delivery, String outcome, Duration pause) {
         return database.sql("""
-                        UPDATE delivery SET state = 'WAITING', outcome = :outcome, due_at = :due
-                        WHERE id = :id AND state = 'SENDING' AND attempts = :attempts
-                        """)
+            UPDATE delivery SET state = 'WAITING', outcome = :outcome, due_at = :due
+            WHERE id = :id AND state = 'SENDING' AND attempts = :attempts
+            """)
                 .bind("outcome", outcome)
                 .bind("due", clock.instant().plus(pause))
                 .bind("id", delivery.id())

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param templates by the code of a kind; none for the kinds that have no template here
  */
 @ConfigurationProperties("doorstep.delivery")
-record DeliverySettings(Duration sendEvery, int mostAttempts, @Nullable Map<String, Template> templates) {
+record DeliverySettings(
+        Duration sendEvery, int mostAttempts, @Nullable Map<String, Template> templates) {
 
     /**
      * A subscribe message's template as WeChat gave it to this mini program.

@@ -57,8 +57,7 @@ class PhoneSender implements Sender {
                 : people.contacts(List.of(person)).mapNotNull(found -> phone(found.get(person)));
     }
 
-    private static @org.jspecify.annotations.Nullable String phone(
-            @org.jspecify.annotations.Nullable Contact contact) {
+    private static @org.jspecify.annotations.Nullable String phone(@org.jspecify.annotations.Nullable Contact contact) {
         return contact == null ? null : contact.phone();
     }
 

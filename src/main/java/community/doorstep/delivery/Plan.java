@@ -30,6 +30,7 @@ record Plan(List<Channel> first, List<Channel> otherwise) {
         }
         return urgency == Urgency.ALARM
                 ? new Plan(possible, List.of())
-                : new Plan(possible.subList(0, 1), urgency.insists() ? possible.subList(1, possible.size()) : List.of());
+                : new Plan(
+                        possible.subList(0, 1), urgency.insists() ? possible.subList(1, possible.size()) : List.of());
     }
 }

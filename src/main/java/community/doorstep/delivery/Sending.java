@@ -80,7 +80,8 @@ class Sending {
 
     private Mono<List<Begun>> begin(Sender sender) {
         return rows.lease(sender.channels(), BATCH)
-                .collectSortedList(Comparator.comparing(leased -> leased.delivery().id()))
+                .collectSortedList(
+                        Comparator.comparing(leased -> leased.delivery().id()))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(leased -> begun(sender, leased))
                 .collectList()
@@ -103,8 +104,8 @@ class Sending {
 
     private Mono<Boolean> finished(Sender sender, Begun begun) {
         Mono<Sender.Result> result = begun.isOpen() ? sender.send(begun.delivery()) : Mono.just(begun.result());
-        return result.flatMap(known -> Detached.unbroken(
-                        noted(sender, begun.delivery(), known).as(transaction::transactional)))
+        return result.flatMap(known ->
+                        Detached.unbroken(noted(sender, begun.delivery(), known).as(transaction::transactional)))
                 .thenReturn(true);
     }
 

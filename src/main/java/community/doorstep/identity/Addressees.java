@@ -40,15 +40,15 @@ public class Addressees {
     public Mono<Map<Concern, Set<PersonId>>> of(Collection<Concern> concerns) {
         List<Concern> asked = concerns.stream().distinct().toList();
         return database.sql("""
-                        SELECT concern.person_id, concern.asker_id, coalesce(account.person_id, caller.id) AS self,
-                               guardianship.guardian_id AS guardian
-                        FROM unnest(:people, :askers) AS concern (person_id, asker_id)
-                        LEFT JOIN wechat_account AS account ON account.person_id = concern.person_id
-                        LEFT JOIN person AS caller ON caller.id = concern.person_id
-                            AND caller.phone_index IS NOT NULL
-                        LEFT JOIN guardianship ON guardianship.dependant_id = concern.person_id
-                            AND (account.person_id IS NULL OR guardianship.guardian_id = concern.asker_id)
-                        """)
+            SELECT concern.person_id, concern.asker_id, coalesce(account.person_id, caller.id) AS self,
+                   guardianship.guardian_id AS guardian
+            FROM unnest(:people, :askers) AS concern (person_id, asker_id)
+            LEFT JOIN wechat_account AS account ON account.person_id = concern.person_id
+            LEFT JOIN person AS caller ON caller.id = concern.person_id
+                AND caller.phone_index IS NOT NULL
+            LEFT JOIN guardianship ON guardianship.dependant_id = concern.person_id
+                AND (account.person_id IS NULL OR guardianship.guardian_id = concern.asker_id)
+            """)
                 .bind("people", Ids.array(asked, concern -> concern.person().value()))
                 .bind("askers", Ids.array(asked, concern -> concern.askedBy().value()))
                 .map(row -> new Found(
@@ -65,9 +65,9 @@ public class Addressees {
     /** All who hold the role in the community now. */
     public Mono<Set<PersonId>> holding(Role role, CommunityId community) {
         return database.sql("""
-                        SELECT DISTINCT person_id FROM role_grant
-                        WHERE community_id = :community AND role = :role AND ended_at IS NULL
-                        """)
+            SELECT DISTINCT person_id FROM role_grant
+            WHERE community_id = :community AND role = :role AND ended_at IS NULL
+            """)
                 .bind("community", community.value())
                 .bind("role", role.name())
                 .map(row -> new PersonId(Rows.uuid(row, "person_id")))
@@ -78,10 +78,10 @@ public class Addressees {
     /** All who hold the role at the station now, or in the whole of its community. */
     public Mono<Set<PersonId>> holding(Role role, CommunityId community, StationId station) {
         return database.sql("""
-                        SELECT DISTINCT person_id FROM role_grant
-                        WHERE community_id = :community AND role = :role AND ended_at IS NULL
-                          AND (station_id IS NULL OR station_id = :station)
-                        """)
+            SELECT DISTINCT person_id FROM role_grant
+            WHERE community_id = :community AND role = :role AND ended_at IS NULL
+              AND (station_id IS NULL OR station_id = :station)
+            """)
                 .bind("community", community.value())
                 .bind("role", role.name())
                 .bind("station", station.value())

@@ -20,9 +20,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
     public boolean areAt(Instant moment, ZoneId zone) {
         LocalTime time = moment.atZone(zone).toLocalTime();
         boolean overnight = from.isAfter(until);
-        return overnight
-                ? !time.isBefore(from) || time.isBefore(until)
-                : !time.isBefore(from) && time.isBefore(until);
+        return overnight ? !time.isBefore(from) || time.isBefore(until) : !time.isBefore(from) && time.isBefore(until);
     }
 
     /** The moment itself, or the end of the quiet hours that it lies in. */

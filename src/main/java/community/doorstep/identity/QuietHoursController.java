@@ -25,8 +25,7 @@ class QuietHoursController {
      *
      * @param from e.g. 21:30; null for the hours of the house
      */
-    record QuietWish(
-            @Nullable LocalTime from, @Nullable LocalTime until) {}
+    record QuietWish(@Nullable LocalTime from, @Nullable LocalTime until) {}
 
     private final DatabaseClient database;
     private final Reaching reaching;

@@ -29,11 +29,11 @@ public class Reaching {
     /** Whom the house does not know is not in the answer. */
     public Mono<Map<PersonId, Reach>> of(Collection<PersonId> people) {
         return database.sql("""
-                        SELECT person.id, account.person_id IS NOT NULL AS wechat,
-                               person.phone_index IS NOT NULL AS telephone, person.quiet_from, person.quiet_until
-                        FROM person LEFT JOIN wechat_account AS account ON account.person_id = person.id
-                        WHERE person.id = ANY(:people)
-                        """)
+            SELECT person.id, account.person_id IS NOT NULL AS wechat,
+                   person.phone_index IS NOT NULL AS telephone, person.quiet_from, person.quiet_until
+            FROM person LEFT JOIN wechat_account AS account ON account.person_id = person.id
+            WHERE person.id = ANY(:people)
+            """)
                 .bind("people", Ids.array(people, PersonId::value))
                 .map(row -> new Found(new PersonId(Rows.uuid(row, "id")), reach(row)))
                 .all()

@@ -12,5 +12,11 @@ interface PhotoStore {
     /** Empty when there is none. */
     Mono<byte[]> get(PhotoId id);
 
+    /** Only what was opened; empty when there is none. */
+    Mono<byte[]> getOpen(PhotoId id);
+
+    /** From here on it may be fetched by a signed address. */
+    Mono<Void> open(PhotoId id);
+
     Mono<Void> delete(Collection<PhotoId> ids);
 }

@@ -50,6 +50,15 @@ public class Photos {
         return store.get(id).map(kept -> new Photo(seal.open(kept, context(id))));
     }
 
+    /** Other people will see it: WeChat may fetch it to look at it. Never evidence, never a child's photo. */
+    public Mono<Void> open(PhotoId id) {
+        return store.open(id);
+    }
+
+    Mono<Photo> readOpen(PhotoId id) {
+        return store.getOpen(id).map(kept -> new Photo(seal.open(kept, context(id))));
+    }
+
     public Mono<Void> delete(Collection<PhotoId> ids) {
         return ids.isEmpty() ? Mono.empty() : store.delete(ids);
     }

@@ -38,6 +38,21 @@ class PostgresPhotoStore implements PhotoStore {
     }
 
     @Override
+    public Mono<byte[]> getOpen(PhotoId id) {
+        return database.sql("SELECT sealed FROM photo WHERE id = :id AND open")
+                .bind("id", id.value())
+                .map(row -> Rows.get(row, "sealed", byte[].class))
+                .one();
+    }
+
+    @Override
+    public Mono<Void> open(PhotoId id) {
+        return database.sql("UPDATE photo SET open = true WHERE id = :id")
+                .bind("id", id.value())
+                .then();
+    }
+
+    @Override
     public Mono<Void> delete(Collection<PhotoId> ids) {
         return database.sql("DELETE FROM photo WHERE id = ANY(:ids)")
                 .bind("ids", Ids.array(ids, PhotoId::value))

@@ -34,17 +34,13 @@ class BookingNews {
     }
 
     private static Letter letter(BookingConfirmed event) {
-        return Letter.of(
-                        NoticeKind.BOOKING_CONFIRMED,
-                        event,
-                        Audience.concerned(event.beneficiary(), event.bookedBy()))
+        return Letter.of(NoticeKind.BOOKING_CONFIRMED, event, Audience.concerned(event.beneficiary(), event.bookedBy()))
                 .service(event.service())
                 .facts(NoticeFacts.NONE.startsAt(event.startsAt()));
     }
 
     private static Letter letter(BookingMissed event) {
-        return Letter.of(
-                        NoticeKind.BOOKING_MISSED, event, Audience.concerned(event.beneficiary(), event.bookedBy()))
+        return Letter.of(NoticeKind.BOOKING_MISSED, event, Audience.concerned(event.beneficiary(), event.bookedBy()))
                 .service(event.service())
                 .facts(NoticeFacts.NONE.startsAt(event.startsAt()));
     }

@@ -31,8 +31,7 @@ record NoticeFacts(
         @Nullable EvidenceFacts evidence,
         @Nullable Map<String, String> details) {
 
-    static final NoticeFacts NONE =
-            new NoticeFacts(null, "", null, null, null, null, null, null, null, null);
+    static final NoticeFacts NONE = new NoticeFacts(null, "", null, null, null, null, null, null, null, null);
 
     NoticeFacts of(@Nullable String named, String inZone) {
         return new NoticeFacts(
@@ -40,13 +39,11 @@ record NoticeFacts(
     }
 
     NoticeFacts startsAt(Instant moment) {
-        return new NoticeFacts(
-                service, zone, moment, movedFrom, until, reason, refundedFen, budget, evidence, details);
+        return new NoticeFacts(service, zone, moment, movedFrom, until, reason, refundedFen, budget, evidence, details);
     }
 
     NoticeFacts movedFrom(Instant moment) {
-        return new NoticeFacts(
-                service, zone, startsAt, moment, until, reason, refundedFen, budget, evidence, details);
+        return new NoticeFacts(service, zone, startsAt, moment, until, reason, refundedFen, budget, evidence, details);
     }
 
     NoticeFacts until(Instant moment) {
@@ -57,32 +54,27 @@ record NoticeFacts(
     /** None when it is null or empty. */
     NoticeFacts reason(@Nullable String words) {
         String said = words == null || words.isEmpty() ? null : words;
-        return new NoticeFacts(
-                service, zone, startsAt, movedFrom, until, said, refundedFen, budget, evidence, details);
+        return new NoticeFacts(service, zone, startsAt, movedFrom, until, said, refundedFen, budget, evidence, details);
     }
 
     /** Nothing when it is 0. */
     NoticeFacts refunded(long fen) {
         Long given = fen == 0 ? null : fen;
-        return new NoticeFacts(
-                service, zone, startsAt, movedFrom, until, reason, given, budget, evidence, details);
+        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, given, budget, evidence, details);
     }
 
     NoticeFacts budget(BudgetFacts low) {
-        return new NoticeFacts(
-                service, zone, startsAt, movedFrom, until, reason, refundedFen, low, evidence, details);
+        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, refundedFen, low, evidence, details);
     }
 
     NoticeFacts evidence(EvidenceFacts claim) {
-        return new NoticeFacts(
-                service, zone, startsAt, movedFrom, until, reason, refundedFen, budget, claim, details);
+        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, refundedFen, budget, claim, details);
     }
 
     /** The place {@code {name}} in the words. */
     NoticeFacts detail(String name, String value) {
         Map<String, String> more = new TreeMap<>(details == null ? Map.of() : details);
         more.put(name, value);
-        return new NoticeFacts(
-                service, zone, startsAt, movedFrom, until, reason, refundedFen, budget, evidence, more);
+        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, refundedFen, budget, evidence, more);
     }
 }

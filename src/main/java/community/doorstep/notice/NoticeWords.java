@@ -63,7 +63,8 @@ class NoticeWords {
     private static List<String> parts(NoticeFacts facts) {
         return facts.details() == null
                 ? PARTS
-                : Stream.concat(PARTS.stream(), facts.details().keySet().stream()).toList();
+                : Stream.concat(PARTS.stream(), facts.details().keySet().stream())
+                        .toList();
     }
 
     /** What may stand in a template's places, by name: times in full, as WeChat reads them. */

@@ -29,13 +29,7 @@ class Notices {
     private final Catalog catalog;
     private final Clock clock;
 
-    Notices(
-            NoticeRows rows,
-            Readers readers,
-            Deliveries deliveries,
-            NoticeWords words,
-            Catalog catalog,
-            Clock clock) {
+    Notices(NoticeRows rows, Readers readers, Deliveries deliveries, NoticeWords words, Catalog catalog, Clock clock) {
         this.rows = rows;
         this.readers = readers;
         this.deliveries = deliveries;
@@ -58,7 +52,8 @@ class Notices {
                 .flatMap(worded -> found.of(worded.letter()).stream().map(reader -> copy(reader, worded)))
                 .toList();
         List<Parcel> parcels = letters.stream()
-                .flatMap(worded -> recipients(worded.letter(), found.of(worded.letter())).map(to -> parcel(to, worded)))
+                .flatMap(worded ->
+                        recipients(worded.letter(), found.of(worded.letter())).map(to -> parcel(to, worded)))
                 .toList();
         return rows.insert(copies).then(Mono.defer(() -> deliveries.add(parcels)));
     }
@@ -99,8 +94,7 @@ class Notices {
     private Parcel parcel(Recipient to, Worded worded) {
         Letter letter = worded.letter();
         NoticeKind kind = letter.kind();
-        return new Parcel(
-                letter.community(), kind.code(), kind.urgency(), kind.channels(), to, () -> content(worded));
+        return new Parcel(letter.community(), kind.code(), kind.urgency(), kind.channels(), to, () -> content(worded));
     }
 
     /** Outside the inbox all is told in Chinese: nobody has said yet which language they read. */

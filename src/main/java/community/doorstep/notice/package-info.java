@@ -1,5 +1,6 @@
 /** What people are told, in an inbox of their own: bookings, closures, moves, seats that came free, budgets that run low. */
-@ApplicationModule(allowedDependencies = {"shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist"})
 @NullMarked
 package community.doorstep.notice;
 

@@ -96,12 +96,7 @@ final class HttpPhoneLine implements PhoneLine {
     }
 
     private void count(PhoneMessage message, PhoneAnswer answer) {
-        meters.counter(
-                        "doorstep.telephone",
-                        "way",
-                        message.way().name(),
-                        "answer",
-                        answer.name())
+        meters.counter("doorstep.telephone", "way", message.way().name(), "answer", answer.name())
                 .increment();
     }
 }

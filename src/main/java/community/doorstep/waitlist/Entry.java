@@ -33,8 +33,7 @@ public record Entry(
     }
 
     public Entry offeredUntil(Instant until) {
-        return new Entry(
-                id, community, slot, service, beneficiary, askedBy, number, state, askedAt, until, version);
+        return new Entry(id, community, slot, service, beneficiary, askedBy, number, state, askedAt, until, version);
     }
 
     public SeatOffered seatOffered() {

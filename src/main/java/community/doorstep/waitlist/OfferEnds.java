@@ -23,12 +23,14 @@ public class OfferEnds {
             return Mono.empty();
         }
         return database.sql("""
-                        UPDATE waitlist_entry SET offer_until = later.until
-                        FROM unnest(:communities, :ids, :untils) AS later (community_id, id, until)
-                        WHERE waitlist_entry.community_id = later.community_id AND waitlist_entry.id = later.id
-                          AND waitlist_entry.state = 'OFFERED'
-                        """)
-                .bind("communities", Ids.array(offered, entry -> entry.community().value()))
+            UPDATE waitlist_entry SET offer_until = later.until
+            FROM unnest(:communities, :ids, :untils) AS later (community_id, id, until)
+            WHERE waitlist_entry.community_id = later.community_id AND waitlist_entry.id = later.id
+              AND waitlist_entry.state = 'OFFERED'
+            """)
+                .bind(
+                        "communities",
+                        Ids.array(offered, entry -> entry.community().value()))
                 .bind("ids", Ids.array(offered, entry -> entry.id().value()))
                 .bind("untils", offered.stream().map(Entry::offerUntil).toArray(Instant[]::new))
                 .then();

@@ -54,7 +54,8 @@ final class ContentCalls {
 
     static byte[] code(WxMaService service, String scene, String page, String version) {
         try {
-            return service.getQrcodeService().createWxaCodeUnlimitBytes(scene, page, false, version, 430, false, null, false);
+            return service.getQrcodeService()
+                    .createWxaCodeUnlimitBytes(scene, page, false, version, 430, false, null, false);
         } catch (WxErrorException answer) {
             throw refused("code", answer);
         }

@@ -1,7 +1,7 @@
 package community.doorstep.wechat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import community.doorstep.shared.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -57,8 +57,7 @@ class EventController {
                 .defaultIfEmpty(new byte[0])
                 .publishOn(Schedulers.boundedElastic())
                 .map(body -> push.opened(signed, body))
-                .flatMap(event -> push.take(event)
-                        .doOnNext(fresh -> count(event.kind(), fresh ? "taken" : "repeated")))
+                .flatMap(event -> push.take(event).doOnNext(fresh -> count(event.kind(), fresh ? "taken" : "repeated")))
                 .timeout(PATIENCE)
                 .doOnError(Refusal.class, refusal -> count("", refusal.code()))
                 .thenReturn("success");

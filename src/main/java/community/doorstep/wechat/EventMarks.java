@@ -14,8 +14,10 @@ class EventMarks extends Repeating {
     private static final Duration STAND = Duration.ofDays(2);
 
     EventMarks(DatabaseClient database, Clock clock) {
-        super(EVERY, () -> database.sql("DELETE FROM wechat_event WHERE at < :before")
-                .bind("before", clock.instant().minus(STAND))
-                .then());
+        super(
+                EVERY,
+                () -> database.sql("DELETE FROM wechat_event WHERE at < :before")
+                        .bind("before", clock.instant().minus(STAND))
+                        .then());
     }
 }

@@ -98,8 +98,8 @@ class EventPush {
     /** False when it was taken before. */
     Mono<Boolean> take(WechatEvent event) {
         Mono<Boolean> work = database.sql("""
-                        INSERT INTO wechat_event (id, kind, at) VALUES (:id, :kind, :now) ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO wechat_event (id, kind, at) VALUES (:id, :kind, :now) ON CONFLICT DO NOTHING
+            """)
                 .bind("id", event.id())
                 .bind("kind", event.kind())
                 .bind("now", clock.instant())

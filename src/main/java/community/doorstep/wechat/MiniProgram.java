@@ -70,8 +70,9 @@ public class MiniProgram implements AutoCloseable {
     /** Never fails; sent at most once. */
     public Mono<MessageAnswer> send(SubscribeMessage message) {
         return calls.tried("message", () -> MessageCalls.send(service, message))
-                .onErrorResume(CallFailed.class, failed -> Mono.just(
-                        failed.reached() ? MessageAnswer.UNSURE : MessageAnswer.NOT_SENT));
+                .onErrorResume(
+                        CallFailed.class,
+                        failed -> Mono.just(failed.reached() ? MessageAnswer.UNSURE : MessageAnswer.NOT_SENT));
     }
 
     /** Refuses {@code wechat-busy}. */

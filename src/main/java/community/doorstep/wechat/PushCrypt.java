@@ -51,7 +51,8 @@ final class PushCrypt {
     /** Refuses {@code callback-invalid} (401) when it was not written for this app with this key. */
     String opened(String encrypted) {
         try {
-            byte[] padded = cipher(Cipher.DECRYPT_MODE).doFinal(Base64.getDecoder().decode(encrypted));
+            byte[] padded =
+                    cipher(Cipher.DECRYPT_MODE).doFinal(Base64.getDecoder().decode(encrypted));
             byte[] plain = Arrays.copyOf(padded, padded.length - padding(padded));
             int length = ByteBuffer.wrap(plain, RANDOM, 4).getInt();
             int end = RANDOM + 4 + length;

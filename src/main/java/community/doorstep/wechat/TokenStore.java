@@ -3,6 +3,7 @@ package community.doorstep.wechat;
 import community.doorstep.shared.Seal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
@@ -40,7 +41,11 @@ final class TokenStore implements WxRedisOps {
     @Override
     public @Nullable String getValue(String key) {
         String own = local.getValue(key);
-        return own != null ? own : opened(key, shared(redis -> redis.getValue(key), null));
+        return own != null
+                ? own
+                : shared(redis -> Optional.ofNullable(redis.getValue(key)), Optional.<String>empty())
+                        .map(value -> opened(key, value))
+                        .orElse(null);
     }
 
     @Override
@@ -95,8 +100,8 @@ final class TokenStore implements WxRedisOps {
                 : Base64.getEncoder().encodeToString(seal.seal(value.getBytes(StandardCharsets.UTF_8), key));
     }
 
-    private @Nullable String opened(String key, @Nullable String value) {
-        return seal == null || value == null
+    private String opened(String key, String value) {
+        return seal == null
                 ? value
                 : new String(seal.open(Base64.getDecoder().decode(value), key), StandardCharsets.UTF_8);
     }

@@ -1,19 +1,17 @@
 package community.doorstep.wechat;
 
-import community.doorstep.shared.Seal;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WechatSettings.class)
 class WechatConfiguration {
 
     @Bean
-    MiniProgram miniProgram(WechatSettings settings, StringRedisTemplate redis, Seal seal, Clock clock) {
-        return new MiniProgram(settings, TokenStore.in(redis, seal), clock);
+    MiniProgram miniProgram(WechatSettings settings, TokenStore tokens, Clock clock) {
+        return new MiniProgram(settings, tokens, clock);
     }
 
     @Bean

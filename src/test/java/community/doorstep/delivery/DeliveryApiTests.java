@@ -93,7 +93,12 @@ class DeliveryApiTests extends ApiTest {
     }
 
     private String report(Map<String, ?> body) {
-        return town().exchange("POST", mother, "/api/me/message-acceptances", body, UUID.randomUUID().toString())
+        return town().exchange(
+                        "POST",
+                        mother,
+                        "/api/me/message-acceptances",
+                        body,
+                        UUID.randomUUID().toString())
                 .code();
     }
 
@@ -130,7 +135,8 @@ class DeliveryApiTests extends ApiTest {
         WECHAT.faults().failNext(SEND, "45009");
 
         tell(mother, Urgency.CALM, "一");
-        await().atMost(Duration.ofSeconds(10)).until(() -> number("attempts") == 1 && states().equals(List.of("WAITING")));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> number("attempts") == 1 && states().equals(List.of("WAITING")));
         CLOCK.advance(Duration.ofMinutes(1));
 
         await().atMost(Duration.ofSeconds(10)).until(() -> states().equals(List.of("SENT")));
@@ -150,9 +156,10 @@ class DeliveryApiTests extends ApiTest {
         CLOCK.advance(Duration.ofHours(1));
         tell(mother, Urgency.CALM, "二");
         await().atMost(Duration.ofSeconds(10)).until(() -> states().equals(List.of("SENT", "UNSURE")));
-        assertThat(messages(mother)).singleElement().satisfies(message -> assertThat(
-                        message.at("/data/thing2/value").asString())
-                .isEqualTo("二"));
+        assertThat(messages(mother))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.at("/data/thing2/value").asString()).isEqualTo("二"));
     }
 
     /** As when an instance dies between noting that it begins and the answer. */
@@ -172,7 +179,8 @@ class DeliveryApiTests extends ApiTest {
     }
 
     private void begunAndLeft() {
-        database.sql("UPDATE delivery SET state = 'SENDING', attempts = 1, due_at = :now WHERE community_id = :community")
+        database.sql("UPDATE delivery SET state = 'SENDING', attempts = 1, due_at = :now WHERE community_id ="
+                        + " :community")
                 .bind("now", CLOCK.instant())
                 .bind("community", UUID.fromString(town().communityId))
                 .then()
@@ -183,7 +191,8 @@ class DeliveryApiTests extends ApiTest {
     void aLineThatIsAwayIsTriedAgain() {
         WECHAT.faults().failNext("/gateway/telephone", "http-503", 1);
         tell(mother, Urgency.PRESSING, "电话", Channel.CALL);
-        await().atMost(Duration.ofSeconds(10)).until(() -> number("attempts") == 1 && states().equals(List.of("WAITING")));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> number("attempts") == 1 && states().equals(List.of("WAITING")));
         CLOCK.advance(Duration.ofMinutes(1));
 
         assertThat(told(mother.phone()).way()).isEqualTo("CALL");
@@ -210,7 +219,9 @@ class DeliveryApiTests extends ApiTest {
         Town.Person operator = town().staff("小周", "OPERATOR");
         String phone = Town.phone();
         String elder = town().made(
-                        operator, "/api/station/residents", Map.of("name", "郭长福", "phone", phone, "birthDate", "1944-01-01"));
+                        operator,
+                        "/api/station/residents",
+                        Map.of("name", "郭长福", "phone", phone, "birthDate", "1944-01-01"));
 
         tell(PersonId.of(elder), Urgency.CALM, "午餐好了", Channel.MESSAGE, Channel.SMS);
 
@@ -249,12 +260,12 @@ class DeliveryApiTests extends ApiTest {
         tell(mother, Urgency.CALM, "一");
         await().atMost(Duration.ofSeconds(10)).until(() -> states().equals(List.of("NOT_ACCEPTED")));
 
-        JsonNode figure =
-                town().get(town().admin, "/api/admin/deliveries").at("/items/0");
+        JsonNode figure = town().get(town().admin, "/api/admin/deliveries").at("/items/0");
         assertThat(figure.get("kind").asString()).isEqualTo(KIND);
         assertThat(figure.get("state").asString()).isEqualTo("NOT_ACCEPTED");
         assertThat(figure.get("number").asLong()).isEqualTo(1);
-        assertThat(town().exchange("GET", mother, "/api/admin/deliveries", null, null).code())
+        assertThat(town().exchange("GET", mother, "/api/admin/deliveries", null, null)
+                        .code())
                 .isEqualTo("role-missing");
         assertThat(town().exchange("GET", town().admin, "/api/admin/deliveries?days=0", null, null)
                         .code())
@@ -263,8 +274,8 @@ class DeliveryApiTests extends ApiTest {
 
     @Test
     void peopleChooseTheirQuietHours() {
-        JsonNode chosen = town().send(
-                        "PUT", mother, "/api/me/quiet-hours", Map.of("from", "22:00", "until", "06:00"), null);
+        JsonNode chosen =
+                town().send("PUT", mother, "/api/me/quiet-hours", Map.of("from", "22:00", "until", "06:00"), null);
         assertThat(chosen.get("from").asString()).startsWith("22:00");
         assertThat(town().get(mother, "/api/me/quiet-hours").get("until").asString())
                 .startsWith("06:00");
@@ -287,7 +298,11 @@ class DeliveryApiTests extends ApiTest {
                         "PUT",
                         person,
                         "/api/me/quiet-hours",
-                        Map.of("from", local.minusHours(1).toString(), "until", local.plusHours(2).toString()),
+                        Map.of(
+                                "from",
+                                local.minusHours(1).toString(),
+                                "until",
+                                local.plusHours(2).toString()),
                         null);
     }
 

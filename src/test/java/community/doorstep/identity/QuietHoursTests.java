@@ -38,7 +38,8 @@ class QuietHoursTests {
 
     @Test
     void noneAreNever() {
-        assertThat(QuietHours.of("none").areAt(at("2026-09-01T00:00:00+08:00"), SHANGHAI)).isFalse();
+        assertThat(QuietHours.of("none").areAt(at("2026-09-01T00:00:00+08:00"), SHANGHAI))
+                .isFalse();
         assertThat(QuietHours.of("none").after(at("2026-09-01T00:00:00+08:00"), Duration.ofDays(2), SHANGHAI))
                 .isEqualTo(at("2026-09-03T00:00:00+08:00"));
     }

@@ -21,9 +21,14 @@ class NoticeWordsTests {
     void everyKindIsToldInBothLanguages(NoticeKind kind) {
         NoticeFacts facts = switch (kind) {
             case BUDGET_LOW ->
-                NoticeFacts.NONE.budget(new BudgetFacts("午餐基金", "the 午餐 fund", 80, 10_000, 1999, LocalDate.of(2026, 12, 31))).of(null, "Asia/Shanghai");
+                NoticeFacts.NONE
+                        .budget(new BudgetFacts("午餐基金", "the 午餐 fund", 80, 10_000, 1999, LocalDate.of(2026, 12, 31)))
+                        .of(null, "Asia/Shanghai");
             case EVIDENCE_ACCEPTED, EVIDENCE_REJECTED, EVIDENCE_ENDS ->
-                NoticeFacts.NONE.evidence(new EvidenceFacts("LOW_INCOME", LocalDate.of(2026, 12, 31))).reason("说是午餐").of(null, "Asia/Shanghai");
+                NoticeFacts.NONE
+                        .evidence(new EvidenceFacts("LOW_INCOME", LocalDate.of(2026, 12, 31)))
+                        .reason("说是午餐")
+                        .of(null, "Asia/Shanghai");
             default -> facts("停水", 1500L);
         };
         String about = facts.evidence() == null ? "午餐" : "31";

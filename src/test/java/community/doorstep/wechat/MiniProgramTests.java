@@ -143,7 +143,8 @@ class MiniProgramTests {
     void isUnavailableWhileWechatIsAwayAndRecovers(@TempDir Path kept) throws Exception {
         WechatSimulator before = new WechatSimulator(0, kept).start();
         int port = URI.create(before.url()).getPort();
-        try (MiniProgram here = new MiniProgram(settings(before.properties()), TokenStore.ofThisInstance(), Clock.systemUTC())) {
+        try (MiniProgram here =
+                new MiniProgram(settings(before.properties()), TokenStore.ofThisInstance(), Clock.systemUTC())) {
             assertThat(here.login("li--1").block()).isNotNull();
             before.close();
 

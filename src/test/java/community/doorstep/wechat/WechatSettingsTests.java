@@ -16,7 +16,8 @@ class WechatSettingsTests {
 
     private final ApplicationContextRunner app = new ApplicationContextRunner()
             .withUserConfiguration(WechatConfiguration.class)
-            .withBean(Clock.class, Clock::systemUTC);
+            .withBean(Clock.class, Clock::systemUTC)
+            .withBean(TokenStore.class, TokenStore::ofThisInstance);
 
     @Test
     void doNotPrintTheirSecrets() {

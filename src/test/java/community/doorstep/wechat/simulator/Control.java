@@ -10,52 +10,52 @@ import java.util.function.Function;
 final class Control {
 
     private static final String PAGE = """
-            <!doctype html><meta charset="utf-8"><title>WeChat simulator</title>
-            <style>body{font:16px sans-serif;margin:2em}td,th{padding:.3em 1em;text-align:left}</style>
-            <h1>WeChat simulator</h1><p>Payments that the app has asked for; paying sends the signed callback.</p>
-            <table id="payments"><thead><tr><th>No.<th>For<th>Payer<th>Yuan<th>State<th></tr></thead><tbody></tbody></table>
-            <h2>Subscribe messages</h2>
-            <table id="messages"><thead><tr><th>To<th>Template<th>Says</tr></thead><tbody></tbody></table>
-            <h2>Telephone: short messages and calls</h2>
-            <table id="telephone"><thead><tr><th>Number<th>Way<th>Says</tr></thead><tbody></tbody></table>
-            <script>
-            const cell = (row, text) => row.insertCell().textContent = text;
-            async function act(verb, no) { await fetch(`/simulator/${verb}/${no}`, {method: 'POST'}); show(); }
-            function emptied(table) {
-              const body = document.querySelector(`#${table} tbody`);
-              body.replaceChildren();
-              return body;
+        <!doctype html><meta charset="utf-8"><title>WeChat simulator</title>
+        <style>body{font:16px sans-serif;margin:2em}td,th{padding:.3em 1em;text-align:left}</style>
+        <h1>WeChat simulator</h1><p>Payments that the app has asked for; paying sends the signed callback.</p>
+        <table id="payments"><thead><tr><th>No.<th>For<th>Payer<th>Yuan<th>State<th></tr></thead><tbody></tbody></table>
+        <h2>Subscribe messages</h2>
+        <table id="messages"><thead><tr><th>To<th>Template<th>Says</tr></thead><tbody></tbody></table>
+        <h2>Telephone: short messages and calls</h2>
+        <table id="telephone"><thead><tr><th>Number<th>Way<th>Says</tr></thead><tbody></tbody></table>
+        <script>
+        const cell = (row, text) => row.insertCell().textContent = text;
+        async function act(verb, no) { await fetch(`/simulator/${verb}/${no}`, {method: 'POST'}); show(); }
+        function emptied(table) {
+          const body = document.querySelector(`#${table} tbody`);
+          body.replaceChildren();
+          return body;
+        }
+        async function list(table, columns) {
+          const lines = await (await fetch(`/simulator/${table}`)).json();
+          const body = emptied(table);
+          for (const line of lines.reverse()) {
+            const row = body.insertRow();
+            columns(line).forEach(text => cell(row, text));
+          }
+        }
+        async function show() {
+          list('messages', message => [message.touser, message.template_id,
+            Object.values(message.data).map(field => field.value).join(' ')]);
+          list('telephone', said => [said.number, said.way, said.text]);
+          const payments = await (await fetch('/simulator/payments')).json();
+          const body = emptied('payments');
+          for (const payment of payments.reverse()) {
+            const row = body.insertRow();
+            [payment.outTradeNo, payment.description, payment.openId, (payment.amountFen / 100).toFixed(2),
+              payment.state].forEach(text => cell(row, text));
+            const buttons = row.insertCell();
+            if (payment.state === 'NOTPAY') for (const verb of ['pay', 'refuse']) {
+              const button = document.createElement('button');
+              button.textContent = verb;
+              button.onclick = () => act(verb, payment.outTradeNo);
+              buttons.append(button);
             }
-            async function list(table, columns) {
-              const lines = await (await fetch(`/simulator/${table}`)).json();
-              const body = emptied(table);
-              for (const line of lines.reverse()) {
-                const row = body.insertRow();
-                columns(line).forEach(text => cell(row, text));
-              }
-            }
-            async function show() {
-              list('messages', message => [message.touser, message.template_id,
-                Object.values(message.data).map(field => field.value).join(' ')]);
-              list('telephone', said => [said.number, said.way, said.text]);
-              const payments = await (await fetch('/simulator/payments')).json();
-              const body = emptied('payments');
-              for (const payment of payments.reverse()) {
-                const row = body.insertRow();
-                [payment.outTradeNo, payment.description, payment.openId, (payment.amountFen / 100).toFixed(2),
-                  payment.state].forEach(text => cell(row, text));
-                const buttons = row.insertCell();
-                if (payment.state === 'NOTPAY') for (const verb of ['pay', 'refuse']) {
-                  const button = document.createElement('button');
-                  button.textContent = verb;
-                  button.onclick = () => act(verb, payment.outTradeNo);
-                  buttons.append(button);
-                }
-              }
-            }
-            show(); setInterval(show, 2000);
-            </script>
-            """;
+          }
+        }
+        show(); setInterval(show, 2000);
+        </script>
+        """;
 
     private final WechatSimulator simulator;
 
@@ -66,8 +66,14 @@ final class Control {
     void answerOn(Routes routes) {
         routes.on("GET", "/", call -> Answer.html(200, PAGE))
                 .on("GET", "/simulator/payments", call -> payments())
-                .on("GET", "/simulator/messages", call -> Answer.ok(simulator.miniProgram().messages()))
-                .on("GET", "/simulator/telephone", call -> Answer.ok(simulator.telephone().said()))
+                .on(
+                        "GET",
+                        "/simulator/messages",
+                        call -> Answer.ok(simulator.miniProgram().messages()))
+                .on(
+                        "GET",
+                        "/simulator/telephone",
+                        call -> Answer.ok(simulator.telephone().said()))
                 .on("POST", "/simulator/pay/{no}", orElse(this::pay))
                 .on("POST", "/simulator/refuse/{no}", orElse(this::refuse))
                 .on("POST", "/simulator/delay", orElse(this::delay))

@@ -50,8 +50,7 @@ public final class SimulatedTelephone {
 
     private synchronized Answer take(Call call) {
         String signed = call.header("X-Doorstep-Timestamp") + "\n" + call.body();
-        if (!MessageDigest.isEqual(
-                bytes(hmac(signed)), bytes(call.header("X-Doorstep-Signature")))) {
+        if (!MessageDigest.isEqual(bytes(hmac(signed)), bytes(call.header("X-Doorstep-Signature")))) {
             return Answer.error(401, "SIGN_ERROR", "signature");
         }
         JsonNode message = call.json();

@@ -1,0 +1,21 @@
+package community.doorstep.scenes;
+
+/** What a code is for, and the mini program's page that it opens. */
+public enum Purpose {
+    /** The poster of a station: what can be booked there. */
+    STATION("pages/station/station"),
+    /** A meal is handed out once. */
+    MEAL("pages/redemption/redemption"),
+    /** A child is handed over once. */
+    PICK_UP("pages/pickup/pickup");
+
+    private final String page;
+
+    Purpose(String page) {
+        this.page = page;
+    }
+
+    public String page() {
+        return page;
+    }
+}

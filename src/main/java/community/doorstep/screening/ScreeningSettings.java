@@ -1,0 +1,12 @@
+package community.doorstep.screening;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * See {@code doorstep.screening} in application.yaml.
+ *
+ * @param patience how long WeChat may look at a photo before staff do
+ */
+@ConfigurationProperties("doorstep.screening")
+record ScreeningSettings(Duration askEvery, Duration patience) {}
