@@ -5,14 +5,12 @@ import community.doorstep.payment.PaymentRequest;
 import community.doorstep.payment.Payments;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
-import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -22,12 +20,12 @@ import reactor.core.publisher.Mono;
 @Component
 class BookingPayments {
 
-    private static final Duration PAY_WITHIN = Duration.ofHours(2);
     private static final Duration CORRECTED_WITHIN = Duration.ofDays(7);
 
     private final Bookings bookings;
     private final BookingRows rows;
     private final AbsenceRows absences;
+    private final BookingPayables payables;
     private final Payments payments;
     private final Audit audit;
     private final Outbox outbox;
@@ -39,6 +37,7 @@ class BookingPayments {
             Bookings bookings,
             BookingRows rows,
             AbsenceRows absences,
+            BookingPayables payables,
             Payments payments,
             Audit audit,
             Outbox outbox,
@@ -48,6 +47,7 @@ class BookingPayments {
         this.bookings = bookings;
         this.rows = rows;
         this.absences = absences;
+        this.payables = payables;
         this.payments = payments;
         this.audit = audit;
         this.outbox = outbox;
@@ -65,7 +65,8 @@ class BookingPayments {
                 .flatMap(rights -> rows.visible(id, new Rights(rights.caller(), rights.people(), new UUID[0])))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                 .map(this::payable)
-                .flatMap(booking -> payments.prepay(bill(booking, caller)));
+                .flatMap(booking -> bill(booking, caller))
+                .flatMap(payments::prepay);
     }
 
     /** Cash at the counter or the door, taken by staff of the booking's community. */
@@ -74,7 +75,9 @@ class BookingPayments {
         Mono<Void> work = rows.visible(id, Rights.staff(communities))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                 .map(this::payable)
-                .flatMap(booking -> payments.cashReceived(bill(booking, caller), caller.person()));
+                .flatMap(booking -> bill(booking, caller))
+                .flatMap(bill -> payments.cashReceived(bill, caller.person()))
+                .then();
         return detached.run(work.as(transaction::transactional)).doOnSuccess(done -> outbox.nudge());
     }
 
@@ -110,26 +113,14 @@ class BookingPayments {
     }
 
     private Booking payable(Booking booking) {
-        if (booking.dueFen() == 0) {
-            throw Refusal.conflict("nothing-to-pay");
-        }
-        if (booking.paidAt() != null) {
-            throw Refusal.conflict("already-paid");
-        }
-        Instant hold = booking.holdUntil();
-        boolean holdOver = booking.state() == BookingState.HELD && hold != null && !hold.isAfter(clock.instant());
-        if (holdOver || !(booking.state().isActive() || booking.state() == BookingState.FULFILLED)) {
-            throw Refusal.conflict("booking-over");
+        String obstacle = payables.obstacle(booking);
+        if (obstacle != null) {
+            throw Refusal.conflict(obstacle);
         }
         return booking;
     }
 
-    private Bill bill(Booking booking, Caller payer) {
-        Instant hold = booking.holdUntil();
-        boolean held = booking.state() == BookingState.HELD && hold != null;
-        Instant before =
-                held ? java.util.Objects.requireNonNull(hold) : clock.instant().plus(PAY_WITHIN);
-        CommunityId community = booking.community();
-        return new Bill(community, booking.id().value(), payer.person(), booking.dueFen(), "家门口 社区服务", before);
+    private Mono<Bill> bill(Booking booking, Caller payer) {
+        return payables.payable(booking).map(payable -> payable.bill(payer.person()));
     }
 }

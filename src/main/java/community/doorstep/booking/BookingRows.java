@@ -38,19 +38,19 @@ class BookingRows {
             return Mono.empty();
         }
         return database.sql("""
-                        INSERT INTO booking (community_id, id, slot_id, service_id, station_id, kind, beneficiary_id,
-                                             booked_by, state, sole, due_fen, payment_terms, starts_at, ends_at,
-                                             booked_at, hold_until, details)
-                        SELECT made.community_id, made.id, made.slot_id, made.service_id, made.station_id, made.kind,
-                               made.beneficiary_id, made.booked_by, made.state, made.sole, made.due_fen, made.terms,
-                               made.starts_at, made.ends_at, made.booked_at, nullif(made.hold_until, made.booked_at),
-                               decode(nullif(made.details, ''), 'base64')
-                        FROM unnest(:communities, :ids, :slots, :services, :stations, :kinds, :beneficiaries,
-                                    :bookers, :states, :soles, :dues, :terms, :starts, :ends, :booked, :holds, :details)
-                            AS made (community_id, id, slot_id, service_id, station_id, kind, beneficiary_id,
-                                     booked_by, state, sole, due_fen, terms, starts_at, ends_at,
-                                     booked_at, hold_until, details)
-                        """)
+            INSERT INTO booking (community_id, id, slot_id, service_id, station_id, kind, beneficiary_id,
+                                 booked_by, state, sole, due_fen, payment_terms, starts_at, ends_at,
+                                 booked_at, hold_until, details)
+            SELECT made.community_id, made.id, made.slot_id, made.service_id, made.station_id, made.kind,
+                   made.beneficiary_id, made.booked_by, made.state, made.sole, made.due_fen, made.terms,
+                   made.starts_at, made.ends_at, made.booked_at, nullif(made.hold_until, made.booked_at),
+                   decode(nullif(made.details, ''), 'base64')
+            FROM unnest(:communities, :ids, :slots, :services, :stations, :kinds, :beneficiaries,
+                        :bookers, :states, :soles, :dues, :terms, :starts, :ends, :booked, :holds, :details)
+                AS made (community_id, id, slot_id, service_id, station_id, kind, beneficiary_id,
+                         booked_by, state, sole, due_fen, terms, starts_at, ends_at,
+                         booked_at, hold_until, details)
+            """)
                 .bind(
                         "communities",
                         Ids.array(bookings, booking -> booking.community().value()))
@@ -103,13 +103,13 @@ class BookingRows {
     /** The active bookings of these people that end after that moment. */
     Mono<List<Engagement>> active(Collection<PersonId> people, Instant since) {
         return database.sql("""
-                        SELECT booking.beneficiary_id, booking.slot_id, booking.service_id, seats.day,
-                               booking.starts_at, booking.ends_at, booking.sole
-                        FROM booking
-                        JOIN seats ON seats.community_id = booking.community_id AND seats.slot_id = booking.slot_id
-                        WHERE beneficiary_id = ANY(:people) AND booking.ends_at > :since
-                          AND state IN ('HELD', 'CONFIRMED')
-                        """)
+            SELECT booking.beneficiary_id, booking.slot_id, booking.service_id, seats.day,
+                   booking.starts_at, booking.ends_at, booking.sole
+            FROM booking
+            JOIN seats ON seats.community_id = booking.community_id AND seats.slot_id = booking.slot_id
+            WHERE beneficiary_id = ANY(:people) AND booking.ends_at > :since
+              AND state IN ('HELD', 'CONFIRMED')
+            """)
                 .bind("people", Ids.array(people, PersonId::value))
                 .bind("since", since)
                 .map(row -> new Engagement(
@@ -133,25 +133,29 @@ class BookingRows {
 
     /** A booking that the caller may see: for one of theirs, made by them, or of a community where they serve. */
     Mono<Booking> visible(BookingId id, Rights rights) {
+        return visible(List.of(id.value()), rights).singleOrEmpty();
+    }
+
+    Flux<Booking> visible(Collection<UUID> ids, Rights rights) {
         return database.sql("""
-                        SELECT * FROM booking
-                        WHERE id = :id AND (beneficiary_id = ANY(:people) OR booked_by = :caller
-                                            OR community_id = ANY(:communities))
-                        """)
-                .bind("id", id.value())
+            SELECT * FROM booking
+            WHERE id = ANY(:ids) AND (beneficiary_id = ANY(:people) OR booked_by = :caller
+                                OR community_id = ANY(:communities))
+            """)
+                .bind("ids", ids.toArray(UUID[]::new))
                 .bind("people", rights.people())
                 .bind("caller", rights.caller())
                 .bind("communities", rights.communities())
                 .map(BookingRows::bookingOf)
-                .one();
+                .all();
     }
 
     Flux<Booking> ofPeople(Rights rights, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM booking
-                        WHERE (beneficiary_id = ANY(:people) OR booked_by = :caller) AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM booking
+            WHERE (beneficiary_id = ANY(:people) OR booked_by = :caller) AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("people", rights.people())
                 .bind("caller", rights.caller())
                 .bind("before", before)
@@ -163,10 +167,10 @@ class BookingRows {
     /** Slots with holds that ran out. */
     Mono<List<SlotId>> withExpired(Instant now, int most) {
         return database.sql("""
-                        SELECT DISTINCT slot_id FROM (
-                            SELECT slot_id FROM booking WHERE state = 'HELD' AND hold_until <= :now
-                            ORDER BY hold_until LIMIT :most) AS expired
-                        """)
+            SELECT DISTINCT slot_id FROM (
+                SELECT slot_id FROM booking WHERE state = 'HELD' AND hold_until <= :now
+                ORDER BY hold_until LIMIT :most) AS expired
+            """)
                 .bind("now", now)
                 .bind("most", most)
                 .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
@@ -177,10 +181,10 @@ class BookingRows {
     /** Ends the holds of these slots that ran out. */
     Mono<List<Booking>> expire(Collection<SlotId> slots, Instant now) {
         return database.sql("""
-                        UPDATE booking SET state = 'EXPIRED', ended_at = :now, version = version + 1
-                        WHERE slot_id = ANY(:slots) AND state = 'HELD' AND hold_until <= :now
-                        RETURNING *
-                        """)
+            UPDATE booking SET state = 'EXPIRED', ended_at = :now, version = version + 1
+            WHERE slot_id = ANY(:slots) AND state = 'HELD' AND hold_until <= :now
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("slots", Ids.array(slots, SlotId::value))
                 .map(BookingRows::bookingOf)
@@ -191,11 +195,11 @@ class BookingRows {
     /** Notes the payment of an active or used booking, or of one that was missed, once; a held one is confirmed by it. Empty otherwise. */
     Mono<Booking> paid(UUID id, Instant now) {
         return database.sql("""
-                        UPDATE booking SET paid_at = :now, version = version + 1,
-                               state = CASE state WHEN 'HELD' THEN 'CONFIRMED' ELSE state END
-                        WHERE id = :id AND paid_at IS NULL AND state IN ('HELD', 'CONFIRMED', 'FULFILLED', 'NO_SHOW')
-                        RETURNING *
-                        """)
+            UPDATE booking SET paid_at = :now, version = version + 1,
+                   state = CASE state WHEN 'HELD' THEN 'CONFIRMED' ELSE state END
+            WHERE id = :id AND paid_at IS NULL AND state IN ('HELD', 'CONFIRMED', 'FULFILLED', 'NO_SHOW')
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("id", id)
                 .map(BookingRows::bookingOf)
@@ -204,10 +208,10 @@ class BookingRows {
 
     Mono<Booking> fulfil(UUID id, Instant now) {
         return database.sql("""
-                        UPDATE booking SET state = 'FULFILLED', ended_at = :now, version = version + 1
-                        WHERE id = :id AND state = 'CONFIRMED'
-                        RETURNING *
-                        """)
+            UPDATE booking SET state = 'FULFILLED', ended_at = :now, version = version + 1
+            WHERE id = :id AND state = 'CONFIRMED'
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("id", id)
                 .map(BookingRows::bookingOf)

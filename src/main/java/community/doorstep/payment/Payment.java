@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to take money for a reference.
  *
  * @param number our number of it at WeChat
- * @param surplus paid although the reference had been paid already
+ * @param surplus paid although all of it had been paid already
  * @param looks how often the sweeper has looked at it
  */
 record Payment(
@@ -61,14 +61,13 @@ record Payment(
                 1);
     }
 
-    /** Settles its reference. */
-    boolean settles() {
-        return state == PaymentState.PAID && !surplus;
-    }
-
     /** The same order may be offered again for the bill. */
     boolean serves(Bill bill, Instant now) {
-        return state.isOpen() && payer.equals(bill.payer()) && amountFen == bill.amountFen() && now.isBefore(payBefore);
+        return state.isOpen()
+                && reference.equals(bill.reference())
+                && payer.equals(bill.payer())
+                && amountFen == bill.amountFen()
+                && now.isBefore(payBefore);
     }
 
     boolean mustClose(Instant now) {

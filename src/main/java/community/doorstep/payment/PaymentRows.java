@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The table of payments; each change of state is one conditional statement. */
@@ -26,16 +27,23 @@ class PaymentRows {
         this.clock = clock;
     }
 
-    /** False when the reference has an open payment, or for cash a settling one; waits for one that is being added. */
-    Mono<Boolean> add(Payment payment, @Nullable PersonId receivedBy, Duration firstLook) {
+    /** False when the reference has an open payment; waits for one that is being added. */
+    Mono<Boolean> add(Payment payment, Bill bill, @Nullable PersonId receivedBy, Duration firstLook) {
         boolean paid = payment.state() == PaymentState.PAID;
         DatabaseClient.GenericExecuteSpec statement = database.sql("""
-                        INSERT INTO payment (community_id, id, reference, payer_id, amount_fen, description, way,
-                                             out_trade_no, state, pay_before, paid_at, received_by, created_at, look_at)
-                        VALUES (:community, :id, :reference, :payer, :fen, :description, :way,
-                                :number, :state, :payBefore, :paidAt, :receivedBy, :now, :lookAt)
-                        ON CONFLICT DO NOTHING
-                        """)
+            WITH added AS (
+                INSERT INTO payment (community_id, id, reference, payer_id, amount_fen, description, way,
+                                     out_trade_no, state, pay_before, paid_at, received_by, created_at,
+                                     look_at)
+                VALUES (:community, :id, :reference, :payer, :fen, :description, :way,
+                        :number, :state, :payBefore, :paidAt, :receivedBy, :now, :lookAt)
+                ON CONFLICT DO NOTHING
+                RETURNING community_id, id
+            )
+            INSERT INTO payment_share (community_id, payment_id, reference, amount_fen, words)
+            SELECT added.community_id, added.id, share.reference, share.fen, share.words
+            FROM added, unnest(:references, :fens, :words) AS share (reference, fen, words)
+            """)
                 .bind("community", payment.community().value())
                 .bind("id", payment.id().value())
                 .bind("reference", payment.reference())
@@ -47,7 +55,10 @@ class PaymentRows {
                 .bind("state", payment.state().name())
                 .bind("payBefore", payment.payBefore())
                 .bind("now", payment.createdAt())
-                .bind("lookAt", payment.createdAt().plus(firstLook));
+                .bind("lookAt", payment.createdAt().plus(firstLook))
+                .bind("references", bill.references())
+                .bind("fens", bill.shares().stream().map(Share::amountFen).toArray(Long[]::new))
+                .bind("words", bill.shares().stream().map(Share::words).toArray(String[]::new));
         statement = paid ? statement.bind("paidAt", payment.createdAt()) : statement.bindNull("paidAt", Instant.class);
         statement = receivedBy == null
                 ? statement.bindNull("receivedBy", UUID.class)
@@ -55,46 +66,40 @@ class PaymentRows {
         return changed(statement);
     }
 
-    /** All payments for the reference, locked, in the order of their ids. */
-    Mono<List<Payment>> locked(CommunityId community, UUID reference) {
+    /** All payments that take for one of the references, locked, in the order of their ids. */
+    Mono<List<Payment>> locked(CommunityId community, UUID... references) {
         return database.sql("""
-                        SELECT * FROM payment
-                        WHERE community_id = :community AND reference = :reference
-                        ORDER BY id FOR UPDATE
-                        """)
+            SELECT * FROM payment
+            WHERE community_id = :community AND id IN (
+                SELECT payment_id FROM payment_share
+                WHERE community_id = :community AND reference = ANY(:references))
+            ORDER BY id FOR UPDATE
+            """)
                 .bind("community", community.value())
-                .bind("reference", reference)
+                .bind("references", references)
                 .map(PaymentRows::payment)
                 .all()
                 .collectList();
     }
 
-    /** All payments for the reference that our number belongs to, locked; none when the number is not ours. */
-    Mono<List<Payment>> locked(String number) {
-        return database.sql("""
-                        SELECT payment.* FROM payment
-                        JOIN payment named USING (community_id, reference)
-                        WHERE named.out_trade_no = :number
-                        ORDER BY payment.id FOR UPDATE OF payment
-                        """)
+    /** The payment with our number, locked; empty when the number is not ours. */
+    Mono<Payment> locked(String number) {
+        return database.sql("SELECT * FROM payment WHERE out_trade_no = :number FOR UPDATE")
                 .bind("number", number)
                 .map(PaymentRows::payment)
-                .all()
-                .collectList();
+                .one();
     }
 
-    /** The payment that settled the reference, locked. */
-    Mono<PaymentId> settling(CommunityId community, UUID reference) {
+    Flux<Share> shares(Payment payment) {
         return database.sql("""
-                        SELECT id FROM payment
-                        WHERE community_id = :community AND reference = :reference
-                          AND state = 'PAID' AND NOT surplus
-                        FOR UPDATE
-                        """)
-                .bind("community", community.value())
-                .bind("reference", reference)
-                .map(row -> new PaymentId(Rows.uuid(row, "id")))
-                .one();
+            SELECT reference, amount_fen, words FROM payment_share
+            WHERE community_id = :community AND payment_id = :id ORDER BY reference
+            """)
+                .bind("community", payment.community().value())
+                .bind("id", payment.id().value())
+                .map(row ->
+                        new Share(Rows.uuid(row, "reference"), Rows.number(row, "amount_fen"), Rows.text(row, "words")))
+                .all();
     }
 
     Mono<Payment> get(Payment payment) {
@@ -106,10 +111,10 @@ class PaymentRows {
     /** False when it is no longer open. */
     Mono<Boolean> prepaid(Payment payment, String prepayId) {
         return changed(keyed("""
-                        UPDATE payment SET state = 'PREPAID', prepay_id = :prepayId, prepaid_at = :now,
-                               version = version + 1
-                        WHERE community_id = :community AND id = :id AND state = ANY(:from)
-                        """, payment)
+            UPDATE payment SET state = 'PREPAID', prepay_id = :prepayId, prepaid_at = :now,
+                   version = version + 1
+            WHERE community_id = :community AND id = :id AND state = ANY(:from)
+            """, payment)
                 .bind("prepayId", prepayId)
                 .bind("now", clock.instant())
                 .bind("from", PaymentState.PREPAID.reachedFrom()));
@@ -118,44 +123,59 @@ class PaymentRows {
     /** False when it was paid already. */
     Mono<Boolean> paid(Payment payment, String transactionId, Instant at, boolean surplus) {
         return changed(keyed("""
-                        UPDATE payment SET state = 'PAID', transaction_id = :transaction, paid_at = :at,
-                               surplus = :surplus, version = version + 1
-                        WHERE community_id = :community AND id = :id AND state = ANY(:from)
-                        """, payment)
+            UPDATE payment SET state = 'PAID', transaction_id = :transaction, paid_at = :at,
+                   surplus = :surplus, version = version + 1
+            WHERE community_id = :community AND id = :id AND state = ANY(:from)
+            """, payment)
                 .bind("transaction", transactionId)
                 .bind("at", at)
                 .bind("surplus", surplus)
                 .bind("from", PaymentState.PAID.reachedFrom()));
     }
 
-    /** Whatever is open for the reference shall not be paid any more; the sweeper tells WeChat. */
-    Mono<Boolean> withdraw(CommunityId community, UUID reference) {
+    /** Whatever is open for one of the references shall not be paid any more; the sweeper tells WeChat. */
+    Mono<Boolean> withdraw(CommunityId community, UUID... references) {
         return changed(database.sql("""
-                        UPDATE payment SET state = 'CLOSING', look_at = :now, looks = 0, version = version + 1
-                        WHERE community_id = :community AND reference = :reference AND state IN ('CREATED', 'PREPAID')
-                        """)
+            WITH open AS (
+                SELECT community_id, id FROM payment
+                WHERE community_id = :community AND state IN ('CREATED', 'PREPAID') AND id IN (
+                    SELECT payment_id FROM payment_share
+                    WHERE community_id = :community AND reference = ANY(:references))
+                ORDER BY id FOR UPDATE
+            )
+            UPDATE payment SET state = 'CLOSING', look_at = :now, looks = 0, version = version + 1
+            FROM open WHERE payment.community_id = open.community_id AND payment.id = open.id
+            """)
                 .bind("community", community.value())
-                .bind("reference", reference)
+                .bind("references", references)
                 .bind("now", clock.instant()));
+    }
+
+    /** Refused for good: another number takes its place. */
+    Mono<Boolean> withdraw(Payment payment) {
+        return changed(keyed("""
+            UPDATE payment SET state = 'CLOSING', look_at = :now, looks = 0, version = version + 1
+            WHERE community_id = :community AND id = :id AND state IN ('CREATED', 'PREPAID')
+            """, payment).bind("now", clock.instant()));
     }
 
     Mono<Boolean> closed(Payment payment) {
         return changed(keyed("""
-                        UPDATE payment SET state = 'CLOSED', version = version + 1
-                        WHERE community_id = :community AND id = :id AND state = ANY(:from)
-                        """, payment).bind("from", PaymentState.CLOSED.reachedFrom()));
+            UPDATE payment SET state = 'CLOSED', version = version + 1
+            WHERE community_id = :community AND id = :id AND state = ANY(:from)
+            """, payment).bind("from", PaymentState.CLOSED.reachedFrom()));
     }
 
     /** Takes those that are due, and keeps them from others for the lease. */
     Mono<List<Payment>> due(int most, Duration lease) {
         return database.sql("""
-                        UPDATE payment SET look_at = :leased, looks = looks + 1
-                        WHERE (community_id, id) IN (
-                            SELECT community_id, id FROM payment
-                            WHERE look_at <= :now AND state IN ('CREATED', 'PREPAID', 'CLOSING')
-                            ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING *
-                        """)
+            UPDATE payment SET look_at = :leased, looks = looks + 1
+            WHERE (community_id, id) IN (
+                SELECT community_id, id FROM payment
+                WHERE look_at <= :now AND state IN ('CREATED', 'PREPAID', 'CLOSING')
+                ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """)
                 .bind("leased", clock.instant().plus(lease))
                 .bind("now", clock.instant())
                 .bind("most", most)

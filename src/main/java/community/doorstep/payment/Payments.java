@@ -5,8 +5,10 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes money for a reference, once, and gives it back, never more than was paid. */
@@ -15,6 +17,7 @@ public class Payments {
 
     private final Prepayment prepayment;
     private final PaymentRows payments;
+    private final PaidRows paid;
     private final RefundRows refundRows;
     private final Refunds refunds;
     private final Postings postings;
@@ -23,12 +26,14 @@ public class Payments {
     Payments(
             Prepayment prepayment,
             PaymentRows payments,
+            PaidRows paid,
             RefundRows refundRows,
             Refunds refunds,
             Postings postings,
             Clock clock) {
         this.prepayment = prepayment;
         this.payments = payments;
+        this.paid = paid;
         this.refundRows = refundRows;
         this.refunds = refunds;
         this.postings = postings;
@@ -44,30 +49,40 @@ public class Payments {
         return prepayment.prepay(bill);
     }
 
-    /** In the caller's transaction: nobody shall pay for the reference any more. Money that comes all the same is taken. */
+    /**
+     * In the caller's transaction: nobody shall pay for the reference any more, nor for others together with it. Money
+     * that comes all the same is taken.
+     */
     public Mono<Void> withdraw(CommunityId community, UUID reference) {
         return payments.withdraw(community, reference).then();
     }
 
     /**
-     * In the caller's transaction: so much of what was paid for the reference goes back, the way it came. Refuses
-     * {@code refund-above-paid} (409), also when nothing was paid.
+     * In the caller's transaction: so much of what was paid for the reference goes back, the way it came; of one payment
+     * for several only this one's share. Refuses {@code refund-above-paid} (409), also when nothing was paid.
      */
     public Mono<Void> refundFor(CommunityId community, UUID reference, long amountFen, String reason) {
-        return payments.settling(community, reference)
-                .filterWhen(payment -> refundRows.request(community, payment, amountFen, reason))
+        return paid.takeBack(community, reference, amountFen)
+                .filterWhen(payment -> refundRows.request(community, payment, reference, amountFen, reason))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("refund-above-paid")))
                 .then();
     }
 
+    /** What was paid for each of the references; what was not is not among them. */
+    public Flux<Paid> paid(CommunityId community, Collection<UUID> references) {
+        return paid.of(community, references);
+    }
+
     /** In the caller's transaction: paid over the counter or at the door. Refuses {@code already-paid} (409). */
-    public Mono<Void> cashReceived(Bill bill, PersonId receivedBy) {
+    public Mono<PaymentId> cashReceived(Bill bill, PersonId receivedBy) {
         Payment payment = Payment.of(bill, Way.CASH, clock.instant());
-        return payments.withdraw(bill.community(), bill.reference())
-                .then(payments.add(payment, receivedBy, Duration.ZERO))
-                .filter(added -> added)
+        return payments.withdraw(bill.community(), bill.references())
+                .then(payments.add(payment, bill, receivedBy, Duration.ZERO))
+                .then(Mono.defer(() -> paid.settle(payment, payment.createdAt())))
+                .filter(settled -> settled.size() == bill.shares().size())
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("already-paid")))
-                .flatMap(added -> postings.bookCash(payment, receivedBy));
+                .flatMap(settled -> postings.bookCash(payment, settled, receivedBy))
+                .thenReturn(payment.id());
     }
 
     /** In the caller's transaction: the reference's cash refunds were handed over; answers how much, 0 when none. */

@@ -16,20 +16,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Books money that has arrived: payment, ledger and event in one transaction, once however often it is told. */
 @Component
 class Postings {
 
-    /** Cash was booked for the same reference at the same moment: now it is seen. */
-    private static final Retry ONCE_MORE = Retry.max(1).filter(DuplicateKeyException.class::isInstance);
-
     private final PaymentRows payments;
+    private final PaidRows paid;
     private final RefundRows refunds;
     private final Ledger ledger;
     private final Outbox outbox;
@@ -41,6 +37,7 @@ class Postings {
 
     Postings(
             PaymentRows payments,
+            PaidRows paid,
             RefundRows refunds,
             Ledger ledger,
             Outbox outbox,
@@ -50,6 +47,7 @@ class Postings {
             MeterRegistry meters,
             Clock clock) {
         this.payments = payments;
+        this.paid = paid;
         this.refunds = refunds;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -65,17 +63,13 @@ class Postings {
      * number that is not ours and {@code payment-mismatch} (409) when merchant, app, amount or currency differ.
      */
     Mono<Boolean> book(PaymentNotice notice) {
-        Mono<Boolean> posting =
-                payments.locked(notice.outTradeNo()).flatMap(sameReference -> book(notice, sameReference));
-        return detached.run(posting.as(transaction::transactional).retryWhen(ONCE_MORE))
-                .doOnNext(booked -> outbox.nudge());
+        Mono<Boolean> posting = payments.locked(notice.outTradeNo())
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("payment-unknown")))
+                .flatMap(payment -> book(notice, payment));
+        return detached.run(posting.as(transaction::transactional)).doOnNext(booked -> outbox.nudge());
     }
 
-    private Mono<Boolean> book(PaymentNotice notice, List<Payment> sameReference) {
-        Payment payment = sameReference.stream()
-                .filter(candidate -> candidate.number().equals(notice.outTradeNo()))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("payment-unknown"));
+    private Mono<Boolean> book(PaymentNotice notice, Payment payment) {
         String difference = difference(notice, payment);
         if (difference != null) {
             return Mono.error(() -> mismatch(difference));
@@ -83,20 +77,26 @@ class Postings {
         if (payment.state() == PaymentState.PAID) {
             return Mono.just(false);
         }
-        boolean surplus = sameReference.stream().anyMatch(Payment::settles);
-        return payments.paid(payment, notice.transactionId(), paidAt(notice), surplus)
-                .then(ledger.post(received(payment, Account.WECHAT)))
-                .then(surplus ? giveBack(payment) : outbox.add(event(payment)))
+        Instant at = paidAt(notice);
+        return paid.settle(payment, at)
+                .delayUntil(settled -> payments.paid(payment, notice.transactionId(), at, settled.isEmpty()))
+                .delayUntil(settled -> ledger.post(received(payment, Account.WECHAT)))
+                .delayUntil(settled -> outbox.addAll(events(payment, settled)))
+                .flatMap(settled -> giveBackWhatWasPaidBefore(payment, settled))
                 .thenReturn(true);
     }
 
     /** Cash in hand, in the caller's transaction. */
-    Mono<Void> bookCash(Payment payment, PersonId receivedBy) {
-        return ledger.post(received(payment, Account.cashOf(receivedBy))).then(outbox.add(event(payment)));
+    Mono<Void> bookCash(Payment payment, List<Share> settled, PersonId receivedBy) {
+        return ledger.post(received(payment, Account.cashOf(receivedBy)))
+                .then(Mono.defer(() -> outbox.addAll(events(payment, settled))));
     }
 
-    private Mono<Void> giveBack(Payment payment) {
-        return refunds.request(payment.community(), payment.id(), payment.amountFen(), "重复支付，自动退款")
+    private Mono<Void> giveBackWhatWasPaidBefore(Payment payment, List<Share> settled) {
+        return payments.shares(payment)
+                .filter(share -> !settled.contains(share))
+                .concatMap(share -> refunds.request(
+                        payment.community(), payment.id(), share.reference(), share.amountFen(), "重复支付，自动退款"))
                 .then();
     }
 
@@ -140,13 +140,15 @@ class Postings {
                 payment.amountFen());
     }
 
-    private static PaymentReceived event(Payment payment) {
-        return new PaymentReceived(
-                payment.community(),
-                payment.reference(),
-                payment.version() + 1,
-                payment.id().value(),
-                payment.amountFen(),
-                payment.way().name());
+    private static List<PaymentReceived> events(Payment payment, List<Share> settled) {
+        return settled.stream()
+                .map(share -> new PaymentReceived(
+                        payment.community(),
+                        share.reference(),
+                        payment.version() + 1,
+                        payment.id().value(),
+                        share.amountFen(),
+                        payment.way().name()))
+                .toList();
     }
 }

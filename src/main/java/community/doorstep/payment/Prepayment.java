@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +24,7 @@ class Prepayment {
     private record Asked(Payment payment, String openId) {}
 
     private final PaymentRows payments;
+    private final PaidRows paid;
     private final OpenPayments open;
     private final WechatAccounts accounts;
     private final WechatPay wechat;
@@ -33,6 +35,7 @@ class Prepayment {
 
     Prepayment(
             PaymentRows payments,
+            PaidRows paid,
             OpenPayments open,
             WechatAccounts accounts,
             WechatPay wechat,
@@ -41,6 +44,7 @@ class Prepayment {
             PaymentSettings settings,
             Clock clock) {
         this.payments = payments;
+        this.paid = paid;
         this.open = open;
         this.accounts = accounts;
         this.wechat = wechat;
@@ -67,27 +71,36 @@ class Prepayment {
             return Mono.error(() -> Refusal.conflict("payment-time-over"));
         }
         Payment fresh = Payment.of(bill, Way.WECHAT, now);
-        return payments.add(fresh, null, settings.askAfter())
-                .then(payments.locked(bill.community(), bill.reference()))
-                .flatMap(sameReference -> offered(bill, fresh, sameReference));
+        return payments.add(fresh, bill, null, settings.askAfter())
+                .then(payments.locked(bill.community(), bill.references()))
+                .delayUntil(overlapping -> unpaid(bill))
+                .flatMap(overlapping -> offered(bill, fresh, overlapping));
     }
 
-    private Mono<Payment> offered(Bill bill, Payment fresh, List<Payment> sameReference) {
-        if (sameReference.stream().anyMatch(Payment::settles)) {
-            return Mono.error(() -> Refusal.conflict("already-paid"));
-        }
-        return sameReference.stream()
+    private Mono<Void> unpaid(Bill bill) {
+        return paid.of(bill.community(), List.of(bill.references()))
+                .next()
+                .flatMap(already -> Mono.error(() -> Refusal.conflict("already-paid")));
+    }
+
+    /** What was open for some of it, together with others or alone, gives way. */
+    private Mono<Payment> offered(Bill bill, Payment fresh, List<Payment> overlapping) {
+        List<Payment> open =
+                overlapping.stream().filter(payment -> payment.state().isOpen()).toList();
+        Payment serving = open.stream()
                 .filter(payment -> payment.serves(bill, fresh.createdAt()))
                 .findFirst()
-                .map(Mono::just)
-                .orElseGet(() -> replace(fresh));
+                .orElse(null);
+        Mono<Void> others = Flux.fromIterable(open)
+                .filter(payment -> !payment.equals(serving))
+                .concatMap(payments::withdraw)
+                .then();
+        return serving == null ? others.then(replace(bill, fresh)) : others.thenReturn(serving);
     }
 
-    /** Another payer, another amount, or too late: what was open is closed and a new order takes its place. */
-    private Mono<Payment> replace(Payment fresh) {
-        return payments.withdraw(fresh.community(), fresh.reference())
-                .then(payments.add(fresh, null, settings.askAfter()))
-                .thenReturn(fresh);
+    /** Another payer, another amount, or too late: a new order takes the place of what was open. */
+    private Mono<Payment> replace(Bill bill, Payment fresh) {
+        return payments.add(fresh, bill, null, settings.askAfter()).thenReturn(fresh);
     }
 
     private Mono<PaymentRequest> ask(Asked asked) {
@@ -117,8 +130,7 @@ class Prepayment {
     private Mono<PaymentRequest> refused(Payment payment, Refusal refusal) {
         return switch (refusal.code()) {
             case "payment-already-paid" -> open.ask(payment).then(Mono.error(() -> Refusal.conflict("already-paid")));
-            case "wechat-refused" ->
-                payments.withdraw(payment.community(), payment.reference()).then(Mono.error(refusal));
+            case "wechat-refused" -> payments.withdraw(payment).then(Mono.error(refusal));
             default -> Mono.error(refusal);
         };
     }

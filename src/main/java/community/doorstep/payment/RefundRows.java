@@ -30,22 +30,24 @@ class RefundRows {
     }
 
     /** Notes a refund and takes it off what may still be given back; false when there is not so much. */
-    Mono<Boolean> request(CommunityId community, PaymentId payment, long amountFen, String reason) {
+    Mono<Boolean> request(CommunityId community, PaymentId payment, UUID reference, long amountFen, String reason) {
         UUID id = Ids.next();
         return database.sql("""
-                        WITH asked AS (
-                            UPDATE payment SET refunded_fen = refunded_fen + :fen, version = version + 1
-                            WHERE community_id = :community AND id = :payment
-                              AND state = 'PAID' AND amount_fen - refunded_fen >= :fen
-                            RETURNING community_id, id, way
-                        )
-                        INSERT INTO refund (community_id, id, payment_id, amount_fen, reason, way, out_refund_no,
-                                            state, requested_at, look_at)
-                        SELECT community_id, :id, id, :fen, :reason, way, :number, 'REQUESTED', :now, :now FROM asked
-                        """)
+            WITH asked AS (
+                UPDATE payment SET refunded_fen = refunded_fen + :fen, version = version + 1
+                WHERE community_id = :community AND id = :payment
+                  AND state = 'PAID' AND amount_fen - refunded_fen >= :fen
+                RETURNING community_id, id, way
+            )
+            INSERT INTO refund (community_id, id, payment_id, reference, amount_fen, reason, way,
+                                out_refund_no, state, requested_at, look_at)
+            SELECT community_id, :id, id, :reference, :fen, :reason, way, :number, 'REQUESTED', :now, :now
+            FROM asked
+            """)
                 .bind("community", community.value())
                 .bind("payment", payment.value())
                 .bind("id", id)
+                .bind("reference", reference)
                 .bind("fen", amountFen)
                 .bind("reason", reason)
                 .bind("number", Numbers.of(id))
@@ -58,17 +60,17 @@ class RefundRows {
     /** Takes those for WeChat that are due, and keeps them from others for the lease. */
     Mono<List<Refund>> due(int most, Duration lease) {
         return database.sql("""
-                        UPDATE refund SET look_at = :leased, looks = refund.looks + 1
-                        FROM payment
-                        WHERE payment.community_id = refund.community_id AND payment.id = refund.payment_id
-                          AND (refund.community_id, refund.id) IN (
-                            SELECT community_id, id FROM refund
-                            WHERE look_at <= :now AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')
-                            ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING refund.community_id, refund.id, refund.out_refund_no, refund.amount_fen,
-                                  refund.reason, refund.state, refund.looks,
-                                  payment.out_trade_no, payment.amount_fen AS paid_fen
-                        """)
+            UPDATE refund SET look_at = :leased, looks = refund.looks + 1
+            FROM payment
+            WHERE payment.community_id = refund.community_id AND payment.id = refund.payment_id
+              AND (refund.community_id, refund.id) IN (
+                SELECT community_id, id FROM refund
+                WHERE look_at <= :now AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')
+                ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING refund.community_id, refund.id, refund.out_refund_no, refund.amount_fen,
+                      refund.reason, refund.state, refund.looks,
+                      payment.out_trade_no, payment.amount_fen AS paid_fen
+            """)
                 .bind("leased", clock.instant().plus(lease))
                 .bind("now", clock.instant())
                 .bind("most", most)
@@ -79,23 +81,23 @@ class RefundRows {
 
     Mono<Boolean> accepted(Refund refund, String wechatId, Instant lookAt) {
         return changed(keyed("""
-                        UPDATE refund SET state = 'ACCEPTED', refund_id = :wechatId, look_at = :lookAt
-                        WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
-                        """, refund).bind("wechatId", wechatId).bind("lookAt", lookAt));
+            UPDATE refund SET state = 'ACCEPTED', refund_id = :wechatId, look_at = :lookAt
+            WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
+            """, refund).bind("wechatId", wechatId).bind("lookAt", lookAt));
     }
 
     Mono<Boolean> done(Refund refund, String wechatId) {
         return changed(keyed("""
-                        UPDATE refund SET state = 'DONE', refund_id = :wechatId, done_at = :now
-                        WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
-                        """, refund).bind("wechatId", wechatId).bind("now", clock.instant()));
+            UPDATE refund SET state = 'DONE', refund_id = :wechatId, done_at = :now
+            WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
+            """, refund).bind("wechatId", wechatId).bind("now", clock.instant()));
     }
 
     Mono<Boolean> failed(Refund refund) {
         return changed(keyed("""
-                        UPDATE refund SET state = 'FAILED'
-                        WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
-                        """, refund));
+            UPDATE refund SET state = 'FAILED'
+            WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
+            """, refund));
     }
 
     Mono<Boolean> lookAgain(Refund refund, Instant at) {
@@ -106,13 +108,11 @@ class RefundRows {
     /** Whoever handed the reference's cash refunds over now; those that were done before are not among them. */
     Flux<CashBack> cashReturned(CommunityId community, UUID reference, PersonId returnedBy) {
         return database.sql("""
-                        UPDATE refund SET state = 'DONE', done_at = :now, returned_by = :returnedBy
-                        FROM payment
-                        WHERE payment.community_id = refund.community_id AND payment.id = refund.payment_id
-                          AND refund.community_id = :community AND payment.reference = :reference
-                          AND refund.way = 'CASH' AND refund.state = 'REQUESTED'
-                        RETURNING refund.id, refund.amount_fen
-                        """)
+            UPDATE refund SET state = 'DONE', done_at = :now, returned_by = :returnedBy
+            WHERE community_id = :community AND reference = :reference
+              AND way = 'CASH' AND state = 'REQUESTED'
+            RETURNING id, amount_fen
+            """)
                 .bind("now", clock.instant())
                 .bind("returnedBy", returnedBy.value())
                 .bind("community", community.value())

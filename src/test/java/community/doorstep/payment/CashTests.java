@@ -114,7 +114,7 @@ class CashTests extends ApiTest {
                 .block();
     }
 
-    private void inTransaction(Mono<Void> work) {
+    private void inTransaction(Mono<?> work) {
         work.as(transaction::transactional).block();
     }
 }

@@ -1,0 +1,38 @@
+package community.doorstep.checkout;
+
+import community.doorstep.payment.Payable;
+import community.doorstep.payment.Payables;
+import community.doorstep.shared.Caller;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Gathers what is to be paid from all who know of something; each refuses as {@link Basket#of} does. */
+@Component
+class Baskets {
+
+    private final List<Payables> sources;
+
+    Baskets(List<Payables> sources) {
+        this.sources = sources;
+    }
+
+    Mono<Basket> own(Caller caller, List<UUID> references) {
+        return gathered(references, source -> source.own(caller, references));
+    }
+
+    Mono<Basket> atDesk(UUID[] communities, List<UUID> references) {
+        return gathered(references, source -> source.atDesk(communities, references));
+    }
+
+    Mono<Basket> any(List<UUID> references) {
+        return gathered(references, source -> source.any(references));
+    }
+
+    private Mono<Basket> gathered(List<UUID> references, Function<Payables, Flux<Payable>> ask) {
+        return Flux.fromIterable(sources).concatMap(ask).collectList().map(found -> Basket.of(references, found));
+    }
+}
