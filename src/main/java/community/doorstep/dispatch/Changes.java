@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.StationRef;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;

@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param openBefore how long before its beginning a planned job opens for workers
  * @param openEvery how often planned jobs are looked through
  * @param rebuildLock for how long one instance may keep others from rebuilding a station
+ * @param phoneAhead how far a worker's phone may be ahead of our clock
+ * @param phoneBack how old a step may be that a phone sends after it was offline
+ * @param pauseMost for how long a job may be paused
  */
 @ConfigurationProperties("doorstep.dispatch")
 record DispatchSettings(
@@ -29,4 +32,12 @@ record DispatchSettings(
         @DefaultValue("10m") Duration endedKept,
         @DefaultValue("30m") Duration openBefore,
         @DefaultValue("5s") Duration openEvery,
-        @DefaultValue("10s") Duration rebuildLock) {}
+        @DefaultValue("10s") Duration rebuildLock,
+        @DefaultValue("2m") Duration phoneAhead,
+        @DefaultValue("12h") Duration phoneBack,
+        @DefaultValue("30d") Duration pauseMost) {
+
+    StepTime stepTime() {
+        return new StepTime(phoneAhead, phoneBack);
+    }
+}

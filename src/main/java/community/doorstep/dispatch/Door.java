@@ -1,4 +1,16 @@
 package community.doorstep.dispatch;
 
-/** What only the job's holder may see: the address, and a note about what is wrong. */
-public record Door(String address, String note) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only the job's holder may see: the address, and a note about what is wrong.
+ *
+ * @param address none for a place in the street
+ */
+public record Door(@Nullable String address, String note) {
+
+    @Override
+    public String toString() {
+        return "Door";
+    }
+}

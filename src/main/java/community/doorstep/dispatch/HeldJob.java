@@ -3,37 +3,56 @@ package community.doorstep.dispatch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import community.doorstep.identity.Contact;
 import community.doorstep.shared.GeoPoint;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job as its holder sees it: with the door, and whom to call. */
+/**
+ * A job as its holder sees it: with the door, and whom to call.
+ *
+ * @param address none for a place in the street
+ * @param stops the doors of a delivery run
+ * @param dueFen what is to be collected at the door, in fen
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HeldJob(
         JobId id,
         long version,
         JobState state,
+        StationId stationId,
         String skill,
         String title,
-        int priority,
+        boolean danger,
+        boolean stairs,
         Instant startsAt,
         Instant promisedBy,
         @Nullable Instant acceptedAt,
         @Nullable Instant arrivedAt,
         GeoPoint place,
-        String address,
+        @Nullable String address,
         String note,
         String name,
-        @Nullable String phone) {
+        @Nullable String phone,
+        List<Stop> stops,
+        long dueFen,
+        @Nullable PauseReason pausedFor,
+        @Nullable Instant resumesAt,
+        @Nullable JobId helps,
+        @Nullable PersonId handoverTo) {
 
-    static HeldJob of(JobReads.Held held, Contact resident, @Nullable String phone) {
+    static HeldJob of(HeldJobs.Held held, Contact resident, @Nullable String phone) {
         Job job = held.job();
         return new HeldJob(
                 job.id(),
                 job.version(),
                 job.state(),
+                job.at().station(),
                 job.skill(),
                 job.title(),
-                job.priority(),
+                job.danger(),
+                job.stairs(),
                 job.startsAt(),
                 job.promisedBy(),
                 job.acceptedAt(),
@@ -42,6 +61,12 @@ record HeldJob(
                 held.door().address(),
                 held.door().note(),
                 resident.name(),
-                phone);
+                phone,
+                held.stops(),
+                job.dueFen(),
+                job.pausedFor(),
+                job.resumesAt(),
+                job.helps(),
+                job.handoverTo());
     }
 }

@@ -3,10 +3,20 @@ package community.doorstep.dispatch;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationRef;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job as PostgreSQL has it, apart from its sealed door. */
+/**
+ * A job as PostgreSQL has it, apart from its sealed door.
+ *
+ * @param rank its place in the queue, the smallest first; ties go by id
+ * @param fence the version since which it is where it is
+ * @param openToAll whether everybody on duty may claim it, or only whom it is offered to
+ * @param guests neighbouring stations whose workers may claim it, too
+ * @param helps the job whose holder wants a second pair of hands
+ */
 record Job(
         JobId id,
         StationRef at,
@@ -14,16 +24,27 @@ record Job(
         PersonId requestedBy,
         String skill,
         String title,
-        int priority,
+        boolean danger,
+        boolean stairs,
+        long rank,
         GeoPoint place,
         Instant startsAt,
         Instant promisedBy,
         JobState state,
         @Nullable PersonId worker,
         long version,
+        long fence,
         @Nullable Instant acceptedAt,
         @Nullable Instant arrivedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        boolean openToAll,
+        @Nullable Offer offer,
+        List<StationRef> guests,
+        @Nullable Instant resumesAt,
+        @Nullable PauseReason pausedFor,
+        @Nullable JobId helps,
+        @Nullable PersonId handoverTo,
+        long dueFen) {
 
     CommunityId community() {
         return at.community();
@@ -33,18 +54,34 @@ record Job(
         return person.equals(worker);
     }
 
+    /** Whether workers on duty there may have it. */
+    boolean isShownAt(StationRef station) {
+        return at.equals(station) || guests.contains(station);
+    }
+
+    boolean isFor(PersonId person) {
+        return openToAll || offer != null && offer.to().equals(person);
+    }
+
     JobCard card() {
         return new JobCard(
                 id,
                 version,
                 state,
+                at.station(),
                 skill,
                 title,
-                priority,
+                danger,
+                stairs,
+                rank,
                 startsAt,
                 promisedBy,
-                JobCard.coarse(place),
+                place.coarse(),
                 worker,
-                acceptedAt);
+                acceptedAt,
+                openToAll,
+                offer,
+                resumesAt,
+                helps);
     }
 }

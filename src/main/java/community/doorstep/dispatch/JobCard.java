@@ -1,8 +1,10 @@
 package community.doorstep.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,31 +14,57 @@ record JobCard(
         JobId id,
         long version,
         JobState state,
+        StationId stationId,
         String skill,
         String title,
-        int priority,
+        boolean danger,
+        boolean stairs,
+        long rank,
         Instant startsAt,
         Instant promisedBy,
         GeoPoint near,
         @Nullable PersonId worker,
-        @Nullable Instant acceptedAt) {
+        @Nullable Instant acceptedAt,
+        boolean openToAll,
+        @Nullable Offer offer,
+        @Nullable Instant resumesAt,
+        @Nullable JobId helps) {
 
-    private static final double PER_DEGREE = 1_000;
-    private static final double PRIORITY_STEP = 1e13;
+    private static final String ALL = "";
+    private static final String NOBODY = "-";
 
-    /** Rounded to a thousandth of a degree. */
-    static GeoPoint coarse(GeoPoint place) {
-        return new GeoPoint(
-                Math.round(place.latitude() * PER_DEGREE) / PER_DEGREE,
-                Math.round(place.longitude() * PER_DEGREE) / PER_DEGREE);
+    /** Whose it may become while it waits, as the queue in Redis has it. */
+    @JsonIgnore
+    String audience() {
+        if (state != JobState.WAITING || openToAll) {
+            return ALL;
+        }
+        return offer == null ? NOBODY : offer.to().toString();
     }
 
-    /** Its place in the queue, the smallest first: by priority, then by the promised time. */
-    double order() {
-        return priority * PRIORITY_STEP + promisedBy.toEpochMilli();
+    boolean isFor(PersonId person) {
+        return openToAll || offer != null && offer.to().equals(person);
     }
 
     JobCard as(JobState other) {
-        return new JobCard(id, version, other, skill, title, priority, startsAt, promisedBy, near, worker, acceptedAt);
+        return new JobCard(
+                id,
+                version,
+                other,
+                stationId,
+                skill,
+                title,
+                danger,
+                stairs,
+                rank,
+                startsAt,
+                promisedBy,
+                near,
+                worker,
+                acceptedAt,
+                openToAll,
+                offer,
+                resumesAt,
+                helps);
     }
 }

@@ -1,19 +1,14 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.PersonId;
-import community.doorstep.shared.Refusal;
-import community.doorstep.shared.Seal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The steps of a job. Each is one conditional statement that also writes the hop into {@code job_event}; it answers the
@@ -22,157 +17,159 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JobMoves {
 
-    /** Ends each statement: the hop is noted for whatever moved. */
-    private static final String NOTED = """
-            , noted AS (
-                INSERT INTO job_event (community_id, job_id, version, kind, state, worker_id, actor_id, cause, at)
-                SELECT community_id, id, version, :kind, state, worker_id, :actor, :cause, :now FROM job_moved)
-            SELECT %s FROM job_moved AS job
-            """.formatted(JobRows.COLUMNS);
+    private static final String ACCEPT = taking("""
+        job.state = 'WAITING' AND (job.audience = 'ALL' OR job.offered_to = :worker)
+        """);
 
-    private static final String POST = """
-            WITH job_moved AS (
-                INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title, priority,
-                    latitude, longitude, door, starts_at, promised_by, state, posted_at)
-                VALUES (:community, :job, :station, :resident, :requestedBy, :skill, :title, :priority,
-                    :latitude, :longitude, :door, :startsAt, :promisedBy, :state, :now)
-                ON CONFLICT DO NOTHING
-                RETURNING *)
-            """ + NOTED;
+    private static final String RESUME = taking("job.state = 'PAUSED' AND job.worker_id = :worker");
 
-    private static final String OPEN = """
-            WITH due AS (
-                SELECT community_id, id FROM job
-                WHERE state = 'PLANNED' AND starts_at <= :until
-                ORDER BY starts_at LIMIT 200 FOR UPDATE SKIP LOCKED),
-            job_moved AS (
-                UPDATE job SET state = 'WAITING', version = version + 1
-                FROM due WHERE job.community_id = due.community_id AND job.id = due.id
-                RETURNING job.*)
-            """ + NOTED;
+    private static final String TAKE_OVER =
+            taking("job.state IN ('ACCEPTED', 'ARRIVED') AND job.handover_to = :worker");
 
-    private static final String ACCEPT = """
-            WITH job_moved AS (
-                UPDATE job SET state = 'ACCEPTED', worker_id = :actor, accepted_at = :now, version = version + 1
-                FROM worker_shift AS shift, worker_skill AS skill
-                WHERE job.community_id = ANY(:communities) AND job.id = :job AND job.state = 'WAITING'
-                  AND shift.community_id = job.community_id AND shift.worker_id = :actor
-                  AND shift.on_duty AND shift.station_id = job.station_id
-                  AND skill.community_id = job.community_id AND skill.worker_id = :actor AND skill.skill = job.skill
-                RETURNING job.*)
-            """ + NOTED;
+    private static final String RELEASE =
+            holding(JobSql.WAITING_AGAIN, "job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')");
 
-    private static final String RELEASE = """
-            WITH job_moved AS (
-                UPDATE job SET state = 'WAITING', worker_id = NULL, accepted_at = NULL, arrived_at = NULL,
-                    version = version + 1
-                WHERE community_id = ANY(:communities) AND id = :job AND worker_id = :actor
-                  AND state IN ('ACCEPTED', 'ARRIVED')
-                RETURNING *)
-            """ + NOTED;
+    private static final String ARRIVE = holding(
+            "state = 'ARRIVED', arrived_at = " + JobSql.HAPPENED + ", due_at = NULL, " + JobSql.MOVED,
+            "job.state = 'ACCEPTED'");
 
-    private static final String ARRIVE = """
-            WITH job_moved AS (
-                UPDATE job SET state = 'ARRIVED', arrived_at = :now, version = version + 1
-                WHERE community_id = ANY(:communities) AND id = :job AND worker_id = :actor AND state = 'ACCEPTED'
-                RETURNING *)
-            """ + NOTED;
+    private static final String COMPLETE = holding("""
+            state = 'DONE', ended_at =\s\
+            """ + JobSql.HAPPENED + """
+            , cash_fen = CASE WHEN :cash THEN job.due_fen ELSE 0 END,
+            share_fen = coalesce((
+                SELECT rules.share_fen + rules.stop_share_fen * (
+                    SELECT count(*) FROM job_stop AS stop
+                    WHERE stop.community_id = job.community_id AND stop.job_id = job.id AND stop.state = 'DONE')
+                FROM station_rules AS rules
+                WHERE rules.community_id = job.community_id AND rules.station_id = job.station_id), 0),
+            """ + JobSql.OVER, """
+        job.state = 'ARRIVED' AND NOT EXISTS (
+            SELECT 1 FROM job_stop AS stop
+            WHERE stop.community_id = job.community_id AND stop.job_id = job.id
+              AND stop.state IN ('OPEN', 'ARRIVED'))
+        """);
 
-    private static final String COMPLETE = """
-            WITH job_moved AS (
-                UPDATE job SET state = 'DONE', ended_at = :now, version = version + 1
-                WHERE community_id = ANY(:communities) AND id = :job AND worker_id = :actor AND state = 'ARRIVED'
-                RETURNING *)
-            """ + NOTED;
+    private static final String NOBODY_HOME = holding(
+            "state = 'NOBODY_HOME', ended_at = " + JobSql.HAPPENED + ", " + JobSql.OVER, "job.state = 'ARRIVED'");
+
+    private static final String PAUSE = holding("""
+            state = 'PAUSED', place = NULL, handover_to = NULL, paused_for = :reason, resumes_at = :resumesAt,
+            promised_by = :resumesAt, due_at = :resumesAt,\s\
+            """ + JobSql.MOVED, "job.state = 'ARRIVED'");
 
     private static final String CANCEL = """
-            WITH job_moved AS (
-                UPDATE job SET state = 'CANCELLED', ended_at = :now, version = version + 1
-                WHERE community_id = ANY(:communities) AND id = :job
-                  AND state IN ('PLANNED', 'WAITING', 'ACCEPTED', 'ARRIVED')
-                RETURNING *)
-            """ + NOTED;
+                WITH job_moved AS (
+                    UPDATE job SET state = 'CANCELLED', ended_at = :now,\
+                """ + " " + JobSql.OVER + """
+                    WHERE community_id = ANY(:communities) AND id = :job AND ended_at IS NULL
+                    RETURNING *)
+                """ + JobSql.OFFER_WITHDRAWN + JobSql.NOTED;
+
+    private static final String END_HELPERS = """
+                WITH job_moved AS (
+                    UPDATE job SET state = 'CANCELLED', ended_at = :now,\
+                """ + " " + JobSql.OVER + """
+                    WHERE helps = :job AND state IN ('PLANNED', 'WAITING', 'ACCEPTED')
+                    RETURNING *)
+                """ + JobSql.OFFER_WITHDRAWN + JobSql.NOTED;
 
     private final DatabaseClient database;
-    private final Seal seal;
-    private final JsonMapper json;
     private final Clock clock;
+    private final long skewMillis;
 
-    JobMoves(DatabaseClient database, Seal seal, JsonMapper json, Clock clock) {
+    JobMoves(DatabaseClient database, Clock clock, DispatchSettings settings) {
         this.database = database;
-        this.seal = seal;
-        this.json = json;
         this.clock = clock;
+        this.skewMillis = settings.phoneAhead().toMillis();
     }
 
-    Mono<Job> post(NewJob job, JobState state) {
-        byte[] door =
-                seal.seal(json.writeValueAsString(job.door()).getBytes(StandardCharsets.UTF_8), doorContext(job.id()));
-        return noting(database.sql(POST), "POSTED", job.requestedBy(), "")
-                .bind("community", job.community().value())
-                .bind("job", job.id().value())
-                .bind("station", job.station().value())
-                .bind("resident", job.resident().value())
-                .bind("requestedBy", job.requestedBy().value())
-                .bind("skill", job.skill())
-                .bind("title", job.title())
-                .bind("priority", job.priority())
-                .bind("latitude", job.place().latitude())
-                .bind("longitude", job.place().longitude())
-                .bind("door", door)
-                .bind("startsAt", job.startsAt())
-                .bind("promisedBy", job.promisedBy())
-                .bind("state", state.name())
-                .map(JobRows::job)
-                .one();
+    private static String taking(String condition) {
+        return "WITH job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER + " AND " + condition
+                + " RETURNING job.*)" + JobSql.OFFER_ANSWERED + JobSql.NOTED;
     }
 
-    /** Opens planned jobs that begin before then; each is opened by one instance. */
-    Flux<Job> open(Instant until) {
-        return noting(database.sql(OPEN), "OPENED", null, "")
-                .bind("until", until)
+    private static String holding(String change, String condition) {
+        return "WITH job_moved AS (UPDATE job SET " + change + " " + JobSql.HELD + " AND " + condition
+                + " RETURNING job.*)" + JobSql.NOTED;
+    }
+
+    /** Two jobs taken at once for one place: a duplicate key, and the second is to be tried again. */
+    Mono<Job> accept(Step step) {
+        return taken(ACCEPT, "ACCEPTED", step);
+    }
+
+    Mono<Job> resume(Step step) {
+        return taken(RESUME, "RESUMED", step);
+    }
+
+    Mono<Job> takeOver(Step step) {
+        return taken(TAKE_OVER, "TAKEN_OVER", step);
+    }
+
+    Mono<Job> release(Step step) {
+        return one(held(RELEASE, "RELEASED", step));
+    }
+
+    Mono<Job> arrive(Step step) {
+        return one(held(ARRIVE, "ARRIVED", step));
+    }
+
+    /** The cash that was due at the door was taken, or not. */
+    Mono<Job> complete(Step step, boolean cash) {
+        return one(held(COMPLETE, "DONE", step).bind("cash", cash));
+    }
+
+    Mono<Job> nobodyHome(Step step) {
+        return one(held(NOBODY_HOME, "NOBODY_HOME", step));
+    }
+
+    Mono<Job> pause(Step step, PauseReason reason, Instant resumesAt) {
+        return one(held(PAUSE, "PAUSED", step).bind("reason", reason.name()).bind("resumesAt", resumesAt));
+    }
+
+    Mono<Job> cancel(Step step) {
+        return one(noting(database.sql(CANCEL), "CANCELLED", step.actor(), step.cause(), clock.instant())
+                .bind("communities", step.communities())
+                .bind("job", step.job().value()));
+    }
+
+    /** Who was to help with a job that has ended need not come. */
+    Flux<Job> endHelpers(JobId helped) {
+        return noting(database.sql(END_HELPERS), "CANCELLED", null, "helped-job-ended", clock.instant())
+                .bind("job", helped.value())
                 .map(JobRows::job)
                 .all();
     }
 
-    /** Refuses {@code already-busy} (409) when the worker has another job in hand. */
-    Mono<Job> accept(Step step) {
-        return moved(ACCEPT, "ACCEPTED", step)
-                .onErrorMap(DuplicateKeyException.class, busy -> Refusal.conflict("already-busy"));
+    private Mono<Job> taken(String statement, String kind, Step step) {
+        return one(fenced(statement, kind, step).bind("worker", step.worker().value()));
     }
 
-    Mono<Job> release(Step step) {
-        return moved(RELEASE, "RELEASED", step);
+    private DatabaseClient.GenericExecuteSpec held(String statement, String kind, Step step) {
+        return fenced(statement, kind, step).bind("skew", skewMillis);
     }
 
-    Mono<Job> arrive(Step step) {
-        return moved(ARRIVE, "ARRIVED", step);
-    }
-
-    Mono<Job> complete(Step step) {
-        return moved(COMPLETE, "DONE", step);
-    }
-
-    Mono<Job> cancel(Step step) {
-        return moved(CANCEL, "CANCELLED", step);
-    }
-
-    private Mono<Job> moved(String statement, String kind, Step step) {
-        return noting(database.sql(statement), kind, step.actor(), step.cause())
+    private DatabaseClient.GenericExecuteSpec fenced(String statement, String kind, Step step) {
+        DatabaseClient.GenericExecuteSpec bound = noting(
+                        database.sql(statement), kind, step.actor(), step.cause(), step.at())
                 .bind("communities", step.communities())
-                .bind("job", step.job().value())
-                .map(JobRows::job)
-                .one();
+                .bind("job", step.job().value());
+        return step.fence() == null ? bound.bindNull("fence", Long.class) : bound.bind("fence", step.fence());
     }
 
     private DatabaseClient.GenericExecuteSpec noting(
-            DatabaseClient.GenericExecuteSpec statement, String kind, @Nullable PersonId actor, String cause) {
+            DatabaseClient.GenericExecuteSpec statement,
+            String kind,
+            @Nullable PersonId actor,
+            String cause,
+            Instant at) {
         DatabaseClient.GenericExecuteSpec bound =
-                statement.bind("kind", kind).bind("cause", cause).bind("now", clock.instant());
+                statement.bind("kind", kind).bind("cause", cause).bind("at", at).bind("now", clock.instant());
         return actor == null ? bound.bindNull("actor", UUID.class) : bound.bind("actor", actor.value());
     }
 
-    static String doorContext(JobId job) {
-        return "job/" + job;
+    private static Mono<Job> one(DatabaseClient.GenericExecuteSpec statement) {
+        return statement.map(JobRows::job).one();
     }
 }

@@ -32,6 +32,11 @@ class JobNews {
                 PersonId resident,
                 PersonId worker,
                 Instant at);
+
+        default DomainEvent about(Job job, PersonId worker, Instant at) {
+            return about(
+                    job.community(), job.id().value(), job.version(), job.at().station(), job.resident(), worker, at);
+        }
     }
 
     private final Outbox outbox;
@@ -42,6 +47,11 @@ class JobNews {
         this.outbox = outbox;
         this.mirror = mirror;
         this.clock = clock;
+    }
+
+    static JobChanged changed(Job job, Instant at) {
+        return new JobChanged(
+                job.community(), job.id().value(), job.version(), job.at().station(), job.resident(), at);
     }
 
     Mono<Void> tell(List<Job> jobs, OfJob event) {
@@ -58,15 +68,7 @@ class JobNews {
         return outbox.addAll(events).then(mirror.afterCommit(jobs));
     }
 
-    Mono<Void> tell(Job job, PersonId worker, OfWork event) {
-        return outbox.add(event.about(
-                        job.community(),
-                        job.id().value(),
-                        job.version(),
-                        job.at().station(),
-                        job.resident(),
-                        worker,
-                        clock.instant()))
-                .then(mirror.afterCommit(List.of(job)));
+    Mono<Void> tell(Job job, DomainEvent... events) {
+        return outbox.addAll(List.of(events)).then(mirror.afterCommit(List.of(job)));
     }
 }

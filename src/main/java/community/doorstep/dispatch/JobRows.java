@@ -5,8 +5,12 @@ import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
+import community.doorstep.shared.StationRef;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads jobs from rows. */
@@ -14,32 +18,70 @@ final class JobRows {
 
     /** The columns that {@link #job} reads, of a table or statement named job. */
     static final String COLUMNS = """
-            job.community_id, job.id, job.station_id, job.resident_id, job.requested_by, job.skill, job.title,
-            job.priority, job.latitude, job.longitude, job.starts_at, job.promised_by, job.state, job.worker_id,
-            job.version, job.accepted_at, job.arrived_at, job.ended_at
-            """;
+        job.community_id, job.id, job.station_id, job.resident_id, job.requested_by, job.skill, job.title,
+        job.danger, job.stairs, job.rank, job.latitude, job.longitude, job.starts_at, job.promised_by, job.state,
+        job.worker_id, job.version, job.fence, job.accepted_at, job.arrived_at, job.ended_at, job.audience,
+        job.offered_to, job.offered_until, job.offered_why, job.guests, job.guest_communities, job.resumes_at,
+        job.paused_for, job.helps, job.handover_to, job.due_fen
+        """;
 
     private JobRows() {}
 
     static Job job(Readable row) {
+        UUID helps = row.get("helps", UUID.class);
+        String pausedFor = row.get("paused_for", String.class);
         return new Job(
                 new JobId(Rows.uuid(row, "id")),
-                new StationRef(
-                        new CommunityId(Rows.uuid(row, "community_id")), new StationId(Rows.uuid(row, "station_id"))),
+                station(row),
                 new PersonId(Rows.uuid(row, "resident_id")),
                 new PersonId(Rows.uuid(row, "requested_by")),
                 Rows.text(row, "skill"),
                 Rows.text(row, "title"),
-                Rows.get(row, "priority", Integer.class),
-                new GeoPoint(Rows.get(row, "latitude", Double.class), Rows.get(row, "longitude", Double.class)),
+                Rows.get(row, "danger", Boolean.class),
+                Rows.get(row, "stairs", Boolean.class),
+                Rows.number(row, "rank"),
+                place(row),
                 Rows.instant(row, "starts_at"),
                 Rows.instant(row, "promised_by"),
                 JobState.valueOf(Rows.text(row, "state")),
                 personOrNull(row, "worker_id"),
                 Rows.number(row, "version"),
+                Rows.number(row, "fence"),
                 Rows.instantOrNull(row, "accepted_at"),
                 Rows.instantOrNull(row, "arrived_at"),
-                Rows.instantOrNull(row, "ended_at"));
+                Rows.instantOrNull(row, "ended_at"),
+                "ALL".equals(Rows.text(row, "audience")),
+                offer(row),
+                guests(row),
+                Rows.instantOrNull(row, "resumes_at"),
+                pausedFor == null ? null : PauseReason.valueOf(pausedFor),
+                helps == null ? null : new JobId(helps),
+                personOrNull(row, "handover_to"),
+                Rows.number(row, "due_fen"));
+    }
+
+    static StationRef station(Readable row) {
+        return new StationRef(
+                new CommunityId(Rows.uuid(row, "community_id")), new StationId(Rows.uuid(row, "station_id")));
+    }
+
+    static GeoPoint place(Readable row) {
+        return new GeoPoint(Rows.get(row, "latitude", Double.class), Rows.get(row, "longitude", Double.class));
+    }
+
+    private static @Nullable Offer offer(Readable row) {
+        PersonId to = personOrNull(row, "offered_to");
+        Instant until = Rows.instantOrNull(row, "offered_until");
+        String[] why = row.get("offered_why", String[].class);
+        return to == null || until == null || why == null ? null : new Offer(to, until, why[0], why[1]);
+    }
+
+    private static List<StationRef> guests(Readable row) {
+        UUID[] stations = Rows.get(row, "guests", UUID[].class);
+        UUID[] communities = Rows.get(row, "guest_communities", UUID[].class);
+        return IntStream.range(0, stations.length)
+                .mapToObj(i -> new StationRef(new CommunityId(communities[i]), new StationId(stations[i])))
+                .toList();
     }
 
     static @Nullable PersonId personOrNull(Readable row, String column) {

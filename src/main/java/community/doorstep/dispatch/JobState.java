@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Where a job stands. */
-enum JobState {
+public enum JobState {
     /** Booked for later: opens for workers shortly before it begins. */
     PLANNED,
     WAITING,
     ACCEPTED,
     ARRIVED,
+    /** To be gone on with later, by the same worker: parts, a second visit, nobody was at home. */
+    PAUSED,
     DONE,
+    /** Ended at a closed door. */
+    NOBODY_HOME,
     CANCELLED;
 
     boolean canBecome(JobState next) {
@@ -18,17 +22,24 @@ enum JobState {
             case PLANNED -> next == WAITING || next == CANCELLED;
             case WAITING -> next == ACCEPTED || next == CANCELLED;
             case ACCEPTED -> next == ARRIVED || next == WAITING || next == CANCELLED;
-            case ARRIVED -> next == DONE || next == WAITING || next == CANCELLED;
-            case DONE, CANCELLED -> false;
+            case ARRIVED ->
+                next == DONE
+                        || next == NOBODY_HOME
+                        || next == PAUSED
+                        || next == ACCEPTED
+                        || next == WAITING
+                        || next == CANCELLED;
+            case PAUSED -> next == ACCEPTED || next == WAITING || next == CANCELLED;
+            case DONE, NOBODY_HOME, CANCELLED -> false;
         };
     }
 
-    boolean inHand() {
+    public boolean inHand() {
         return this == ACCEPTED || this == ARRIVED;
     }
 
-    boolean ended() {
-        return this == DONE || this == CANCELLED;
+    public boolean ended() {
+        return this == DONE || this == NOBODY_HOME || this == CANCELLED;
     }
 
     /** How a new job begins: what starts later than soon is planned. */

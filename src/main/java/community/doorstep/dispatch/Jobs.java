@@ -4,25 +4,37 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Repeating;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** What other modules ask of dispatch: post a job, withdraw it. Both in the caller's transaction, both repeatable. */
+/** What other modules ask of dispatch: post a job, withdraw it. All in the caller's transaction, all repeatable. */
 @Component
 public class Jobs {
 
+    private final Posting posting;
     private final JobMoves moves;
     private final JobNews news;
+    private final DatabaseClient database;
     private final Clock clock;
     private final DispatchSettings settings;
 
-    Jobs(JobMoves moves, JobNews news, Clock clock, DispatchSettings settings) {
+    Jobs(
+            Posting posting,
+            JobMoves moves,
+            JobNews news,
+            DatabaseClient database,
+            Clock clock,
+            DispatchSettings settings) {
+        this.posting = posting;
         this.moves = moves;
         this.news = news;
+        this.database = database;
         this.clock = clock;
         this.settings = settings;
     }
@@ -30,22 +42,40 @@ public class Jobs {
     /** Posts it unless a job with that id was posted before. */
     public Mono<Void> post(NewJob job) {
         JobState state = JobState.atPosting(clock.instant(), job.startsAt(), settings.openBefore());
-        return moves.post(job, state).flatMap(posted -> news.tell(List.of(posted), JobPosted::new));
+        return posting.post(job, state, null).flatMap(posted -> news.tell(List.of(posted), JobPosted::new));
     }
 
     /**
-     * Withdraws it unless it has ended.
+     * Withdraws it, and whoever was to help with it, unless it has ended.
      *
      * @param actor who withdrew it; nobody when the house did
      */
     public Mono<Void> cancel(CommunityId community, JobId job, @Nullable PersonId actor, String cause) {
-        return moves.cancel(new Step(job, new UUID[] {community.value()}, actor, cause))
-                .flatMap(cancelled -> news.tell(List.of(cancelled), JobCancelled::new));
+        UUID[] there = {community.value()};
+        return moves.cancel(new Step(job, there, actor, cause, null, clock.instant()))
+                .flatMap(cancelled -> moves.endHelpers(job).collectList().map(helpers -> {
+                    List<Job> all = new ArrayList<>(helpers);
+                    all.add(cancelled);
+                    return all;
+                }))
+                .flatMap(ended -> news.tell(ended, JobCancelled::new));
+    }
+
+    /** So much is to be collected at the door, from now on; a job that has ended stays as it is. */
+    public Mono<Void> collect(CommunityId community, JobId job, long dueFen) {
+        return database.sql("""
+            UPDATE job SET due_fen = :due
+            WHERE community_id = :community AND id = :job AND ended_at IS NULL
+            """)
+                .bind("due", dueFen)
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .then();
     }
 
     /** Opens the planned jobs whose time has come. */
     Mono<Void> open() {
-        return moves.open(clock.instant().plus(settings.openBefore()))
+        return posting.open(clock.instant().plus(settings.openBefore()))
                 .collectList()
                 .filter(opened -> !opened.isEmpty())
                 .flatMap(opened -> news.tell(opened, JobOpened::new));

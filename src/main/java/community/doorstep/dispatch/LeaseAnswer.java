@@ -7,7 +7,9 @@ enum LeaseAnswer {
     LEASED_TO_ANOTHER,
     /** The job is not waiting, as far as Redis knows. */
     HELD,
-    /** The worker has another job, as far as Redis knows. */
+    /** The job is offered to somebody else, as far as Redis knows. */
+    NOT_OFFERED,
+    /** The worker's places are taken, as far as Redis knows. */
     BUSY,
     UNKNOWN,
     /** The station must be rebuilt. */

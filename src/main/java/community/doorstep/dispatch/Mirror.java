@@ -1,15 +1,18 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.StationRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Carries what PostgreSQL has committed into the stations' queues; when it cannot, the station is rebuilt later. */
+/** Carries what PostgreSQL has committed into the queues of its station and of those who were called to help; when it cannot, the station is rebuilt later. */
 @Component
 class Mirror {
 
@@ -30,9 +33,13 @@ class Mirror {
                 .then();
     }
 
-    /** Never fails. */
+    /** To its station and, as a guest's, to each that was called to help. Never fails. */
     Mono<Void> carry(List<Job> jobs) {
-        Map<StationRef, List<Job>> byStation = jobs.stream().collect(Collectors.groupingBy(Job::at));
+        Map<StationRef, List<Job>> byStation = new LinkedHashMap<>();
+        jobs.forEach(job -> Stream.concat(Stream.of(job.at()), job.guests().stream())
+                .forEach(at -> byStation
+                        .computeIfAbsent(at, first -> new ArrayList<>())
+                        .add(job)));
         return Flux.fromIterable(byStation.entrySet())
                 .concatMap(station -> carry(station.getKey(), station.getValue()))
                 .then();

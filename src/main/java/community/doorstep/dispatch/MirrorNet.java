@@ -26,6 +26,16 @@ class MirrorNet {
     }
 
     @Bean
+    EventConsumer<JobOffered> mirrorOfOffered(JobReads reads, Mirror mirror) {
+        return new Net<>(JobOffered.class, reads, mirror);
+    }
+
+    @Bean
+    EventConsumer<JobEscalated> mirrorOfEscalated(JobReads reads, Mirror mirror) {
+        return new Net<>(JobEscalated.class, reads, mirror);
+    }
+
+    @Bean
     EventConsumer<JobAccepted> mirrorOfAccepted(JobReads reads, Mirror mirror) {
         return new Net<>(JobAccepted.class, reads, mirror);
     }
@@ -41,8 +51,23 @@ class MirrorNet {
     }
 
     @Bean
+    EventConsumer<JobPaused> mirrorOfPaused(JobReads reads, Mirror mirror) {
+        return new Net<>(JobPaused.class, reads, mirror);
+    }
+
+    @Bean
+    EventConsumer<JobChanged> mirrorOfChanged(JobReads reads, Mirror mirror) {
+        return new Net<>(JobChanged.class, reads, mirror);
+    }
+
+    @Bean
     EventConsumer<JobDone> mirrorOfDone(JobReads reads, Mirror mirror) {
         return new Net<>(JobDone.class, reads, mirror);
+    }
+
+    @Bean
+    EventConsumer<JobUnmet> mirrorOfUnmet(JobReads reads, Mirror mirror) {
+        return new Net<>(JobUnmet.class, reads, mirror);
     }
 
     @Bean

@@ -5,16 +5,18 @@ import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A job to be posted.
  *
- * @param resident who is to be helped
+ * @param resident who is to be helped; for a fault in the street, who reported it
  * @param requestedBy who asked for it: the resident, a relative, or the operator on the telephone
  * @param skill what a worker must be able to do
  * @param title a few words for the workers' list; nothing personal
- * @param priority 0 (danger) to 9
  * @param promisedBy when a worker is to be at the door
+ * @param stops the doors of a delivery run, in order; empty for any other job
+ * @param dueFen what the worker is to collect at the door, in fen
  */
 public record NewJob(
         JobId id,
@@ -24,8 +26,78 @@ public record NewJob(
         PersonId requestedBy,
         String skill,
         String title,
-        int priority,
+        Need need,
         GeoPoint place,
         Door door,
         Instant startsAt,
-        Instant promisedBy) {}
+        Instant promisedBy,
+        List<NewStop> stops,
+        long dueFen) {
+
+    /** One door, nothing to collect. */
+    public NewJob(
+            JobId id,
+            CommunityId community,
+            StationId station,
+            PersonId resident,
+            PersonId requestedBy,
+            String skill,
+            String title,
+            Need need,
+            GeoPoint place,
+            Door door,
+            Instant startsAt,
+            Instant promisedBy) {
+        this(
+                id,
+                community,
+                station,
+                resident,
+                requestedBy,
+                skill,
+                title,
+                need,
+                place,
+                door,
+                startsAt,
+                promisedBy,
+                List.of(),
+                0);
+    }
+
+    public NewJob with(List<NewStop> doors) {
+        return new NewJob(
+                id,
+                community,
+                station,
+                resident,
+                requestedBy,
+                skill,
+                title,
+                need,
+                place,
+                door,
+                startsAt,
+                promisedBy,
+                List.copyOf(doors),
+                dueFen);
+    }
+
+    public NewJob collecting(long fen) {
+        return new NewJob(
+                id,
+                community,
+                station,
+                resident,
+                requestedBy,
+                skill,
+                title,
+                need,
+                place,
+                door,
+                startsAt,
+                promisedBy,
+                stops,
+                fen);
+    }
+}

@@ -5,10 +5,13 @@ import community.doorstep.identity.Contact;
 import community.doorstep.identity.People;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Reach;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
+import community.doorstep.workforce.Shift;
+import community.doorstep.workforce.Shifts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +82,12 @@ class StationBoard {
 
     private Mono<List<Job>> open(Reach reach, @Nullable UUID station) {
         return reach.bind(database.sql("SELECT " + JobRows.COLUMNS + """
-                        FROM job
-                        WHERE ended_at IS NULL AND community_id = ANY(:communities)
-                          AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
-                          AND (:station::uuid IS NULL OR station_id = :station)
-                        ORDER BY priority, promised_by, id LIMIT :most
-                        """).bind("most", OPEN_SHOWN), station)
+            FROM job
+            WHERE ended_at IS NULL AND community_id = ANY(:communities)
+              AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
+              AND (:station::uuid IS NULL OR station_id = :station)
+            ORDER BY rank, id LIMIT :most
+            """).bind("most", OPEN_SHOWN), station)
                 .map(JobRows::job)
                 .all()
                 .collectList();
@@ -111,15 +114,15 @@ class StationBoard {
     Mono<History> history(Caller caller, JobId job) {
         Reach reach = Reach.of(caller, Role.STATION_LEAD, Role.OPERATOR);
         return reach.bind(database.sql("""
-                        SELECT event.version, event.kind, event.state, event.at, event.actor_id, event.worker_id,
-                            event.cause
-                        FROM job JOIN job_event AS event
-                            ON event.community_id = job.community_id AND event.job_id = job.id
-                        WHERE job.id = :job AND job.community_id = ANY(:communities)
-                          AND (job.community_id = ANY(:whole) OR job.station_id = ANY(:stations))
-                          AND :station::uuid IS NULL
-                        ORDER BY event.version
-                        """).bind("job", job.value()), null)
+            SELECT event.version, event.kind, event.state, event.at, event.actor_id, event.worker_id,
+                event.cause
+            FROM job JOIN job_event AS event
+                ON event.community_id = job.community_id AND event.job_id = job.id
+            WHERE job.id = :job AND job.community_id = ANY(:communities)
+              AND (job.community_id = ANY(:whole) OR job.station_id = ANY(:stations))
+              AND :station::uuid IS NULL
+            ORDER BY event.version
+            """).bind("job", job.value()), null)
                 .map(row -> new HopRow(
                         Rows.number(row, "version"),
                         Rows.text(row, "kind"),

@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -51,7 +51,8 @@ class StationQueue {
         this.settings = settings;
     }
 
-    Mono<LeaseAnswer> lease(StationId station, JobId job, PersonId worker, String token) {
+    /** Holds the job for a worker who may have so many in hand. */
+    Mono<LeaseAnswer> lease(StationId station, JobId job, PersonId worker, String token, int places) {
         StationKeys keys = StationKeys.of(station);
         return ask(
                         LEASE,
@@ -61,7 +62,8 @@ class StationQueue {
                                 worker.toString(),
                                 token,
                                 now(),
-                                String.valueOf(settings.lease().toMillis())))
+                                String.valueOf(settings.lease().toMillis()),
+                                String.valueOf(places)))
                 .map(LeaseAnswer::valueOf);
     }
 
@@ -88,11 +90,8 @@ class StationQueue {
         arguments.add(String.valueOf(card.version()));
         arguments.add(card.state().name());
         arguments.add(worker == null ? "" : worker.toString());
-        arguments.add(String.valueOf((long) card.order()));
-        arguments.add(
-                card.acceptedAt() == null
-                        ? "0"
-                        : String.valueOf(card.acceptedAt().toEpochMilli()));
+        arguments.add(card.audience());
+        arguments.add(String.valueOf(card.rank()));
         arguments.add(json.writeValueAsString(card));
     }
 

@@ -2,6 +2,7 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Ids;
+import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

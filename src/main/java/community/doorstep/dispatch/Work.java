@@ -1,141 +1,164 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.Caller;
-import community.doorstep.shared.Detached;
-import community.doorstep.shared.Ids;
-import community.doorstep.shared.Outbox;
+import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
-import community.doorstep.shared.StationId;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** A worker's steps on a job: claim, give back, arrive, complete. The same step again gets the same answer. */
+/** A worker's steps on a job: give back, arrive, complete, pause, go on. The same step again gets the same answer. */
 @Component
 class Work {
 
+    /** What a phone says with each step: what it knew of the job, and when the step happened. */
+    record Said(@Nullable Long version, @Nullable Instant at) {
+        static final Said NOTHING = new Said(null, null);
+    }
+
     private final JobMoves moves;
-    private final JobReads reads;
     private final JobNews news;
-    private final Shifts shifts;
-    private final StationQueue queue;
-    private final Outbox outbox;
-    private final Detached detached;
-    private final TransactionalOperator transaction;
+    private final Steps steps;
+    private final WorkerCash cash;
+    private final Clock clock;
     private final MeterRegistry meters;
+    private final DispatchSettings settings;
 
     Work(
             JobMoves moves,
-            JobReads reads,
             JobNews news,
-            Shifts shifts,
-            StationQueue queue,
-            Outbox outbox,
-            Detached detached,
-            TransactionalOperator transaction,
-            MeterRegistry meters) {
+            Steps steps,
+            WorkerCash cash,
+            Clock clock,
+            MeterRegistry meters,
+            DispatchSettings settings) {
         this.moves = moves;
-        this.reads = reads;
         this.news = news;
-        this.shifts = shifts;
-        this.queue = queue;
-        this.outbox = outbox;
-        this.detached = detached;
-        this.transaction = transaction;
+        this.steps = steps;
+        this.cash = cash;
+        this.clock = clock;
         this.meters = meters;
+        this.settings = settings;
     }
 
-    /** A lease in Redis keeps the crowd away from PostgreSQL, which decides. */
-    Mono<Job> claim(Caller caller, JobId job) {
-        Step step = Step.ofWorker(caller, job, "");
-        Mono<Job> claim = shifts.lately(caller.person(), step.communities())
-                .map(StationRef::station)
-                .flatMap(station -> claimAt(station, step, caller.person()))
-                .switchIfEmpty(Mono.defer(() -> accept(step, caller.person())));
-        return detached.run(claim);
+    /** Refuses {@code time-in-future}, {@code time-too-old} (400). */
+    Step step(Caller caller, JobId job, String cause, Said said) {
+        Instant at = settings.stepTime().judged(said.at(), clock.instant());
+        return Step.ofWorker(caller, job, cause, said.version(), at);
     }
 
-    private Mono<Job> claimAt(StationId station, Step step, PersonId worker) {
-        String token = Ids.next().toString();
-        return queue.lease(station, step.job(), worker, token)
-                .defaultIfEmpty(LeaseAnswer.AWAY)
-                .flatMap(answer -> switch (answer) {
-                    case LEASED ->
-                        accept(step, worker)
-                                .onErrorResume(refused -> queue.unlease(station, step.job(), token)
-                                        .then(Mono.error(refused)));
-                    case LEASED_TO_ANOTHER -> Mono.error(Refusal.conflict("job-taken"));
-                    case HELD -> heldOrAccept(step, worker);
-                    case BUSY, UNKNOWN, LOST, AWAY -> accept(step, worker);
-                });
+    Mono<Job> release(Caller caller, JobId job, String reason, Said said) {
+        Step step = step(caller, job, reason, said);
+        return steps.run(step, moves.release(step), moved -> told(moved, step, JobReleased::new), JobRules::release);
     }
 
-    /** Redis says that somebody has it: a look, which locks nothing, says whether that is so. */
-    private Mono<Job> heldOrAccept(Step step, PersonId worker) {
-        return reads.known(step, worker)
-                .filter(known -> known.job().state() != JobState.WAITING)
-                .flatMap(known -> answer(known.job(), JobRules.claim(worker, known)))
-                .switchIfEmpty(Mono.defer(() -> accept(step, worker)));
-    }
-
-    private Mono<Job> accept(Step step, PersonId worker) {
-        return stepped(step, worker, moves::accept, JobAccepted::new, JobRules::claim);
-    }
-
-    Mono<Job> release(Caller caller, JobId job, String reason) {
-        Step step = Step.ofWorker(caller, job, reason);
-        return detached.run(stepped(step, caller.person(), moves::release, JobReleased::new, JobRules::release));
-    }
-
-    Mono<Job> arrive(Caller caller, JobId job) {
-        Step step = Step.ofWorker(caller, job, "");
-        return detached.run(stepped(step, caller.person(), this::arrived, JobArrived::new, JobRules::arrival));
-    }
-
-    private Mono<Job> arrived(Step step) {
-        return moves.arrive(step).doOnNext(this::measure);
+    Mono<Job> arrive(Caller caller, JobId job, Said said) {
+        Step step = step(caller, job, "", said);
+        return steps.run(
+                step,
+                moves.arrive(step).doOnNext(this::measure),
+                moved -> told(moved, step, JobArrived::new),
+                JobRules::arrival);
     }
 
     /** Whether the promise was kept, by arrival. */
-    private void measure(Job job) {
+    void measure(Job job) {
         boolean kept = job.arrivedAt() != null && !job.arrivedAt().isAfter(job.promisedBy());
         meters.counter("doorstep.dispatch.arrivals", "promise", kept ? "kept" : "missed")
                 .increment();
     }
 
-    Mono<Job> complete(Caller caller, JobId job, String note) {
-        Step step = Step.ofWorker(caller, job, note);
-        return detached.run(stepped(step, caller.person(), moves::complete, JobDone::new, JobRules::completion));
+    /**
+     * Done; what was due at the door was taken in cash, or not. Refuses {@code stops-open} (409) while a run has doors
+     * left.
+     */
+    Mono<Job> complete(Caller caller, JobId job, String note, boolean inCash, Said said) {
+        Step step = step(caller, job, note, said);
+        return steps.run(
+                step,
+                moves.complete(step, inCash),
+                moved -> done(moved, step, inCash),
+                (asked, known) -> JobRules.completion(asked, known, JobState.DONE));
     }
 
-    private Mono<Job> stepped(
-            Step step,
-            PersonId worker,
-            Function<Step, Mono<Job>> move,
-            JobNews.OfWork event,
-            BiFunction<PersonId, JobRules.@Nullable Known, Optional<Refusal>> rule) {
-        return move.apply(step)
-                .flatMap(moved -> news.tell(moved, worker, event).thenReturn(moved))
-                .as(transaction::transactional)
-                .doOnNext(moved -> outbox.nudge())
-                .switchIfEmpty(Mono.defer(() -> explained(step, worker, rule)));
+    private Mono<Void> done(Job job, Step step, boolean inCash) {
+        PersonId worker = step.worker();
+        List<DomainEvent> events = new ArrayList<>();
+        JobNews.OfWork done = JobDone::new;
+        events.add(done.about(job, worker, step.at()));
+        boolean took = inCash && job.dueFen() > 0;
+        if (took) {
+            events.add(new CashTaken(
+                    job.community(),
+                    job.id().value(),
+                    job.version(),
+                    job.at().station(),
+                    worker,
+                    job.dueFen(),
+                    step.at()));
+        }
+        return (took ? cash.taken(job.community(), worker, job.id().value(), job.dueFen()) : Mono.<Void>empty())
+                .then(news.tell(job, events.toArray(DomainEvent[]::new)))
+                .then(helpersEnd(job));
     }
 
-    /** Nothing moved: the job as it is when this was a repeat, else the refusal. */
-    private Mono<Job> explained(
-            Step step, PersonId worker, BiFunction<PersonId, JobRules.@Nullable Known, Optional<Refusal>> rule) {
-        return reads.known(step, worker)
-                .flatMap(known -> answer(known.job(), rule.apply(worker, known)))
-                .switchIfEmpty(Mono.error(() -> Refusal.notFound("job-unknown")));
+    /** The door stays closed, and with that the job has ended. */
+    Mono<Job> nobodyHome(Caller caller, JobId job, String note, Said said) {
+        Step step = step(caller, job, note, said);
+        return steps.run(
+                step,
+                moves.nobodyHome(step),
+                moved -> told(moved, step, JobUnmet::new).then(helpersEnd(moved)),
+                (asked, known) -> JobRules.completion(asked, known, JobState.NOBODY_HOME));
     }
 
-    private static Mono<Job> answer(Job job, Optional<Refusal> refusal) {
-        return refusal.map(Mono::<Job>error).orElseGet(() -> Mono.just(job));
+    private Mono<Void> helpersEnd(Job job) {
+        return moves.endHelpers(job.id())
+                .collectList()
+                .filter(ended -> !ended.isEmpty())
+                .flatMap(ended -> news.tell(ended, JobCancelled::new));
+    }
+
+    /** Refuses {@code pause-invalid} (422) when it would go on in the past, or too far off. */
+    Mono<Job> pause(Caller caller, JobId job, PauseReason reason, Instant resumesAt, String note, Said said) {
+        Step step = step(caller, job, note, said);
+        Instant now = clock.instant();
+        if (!resumesAt.isAfter(now) || resumesAt.isAfter(now.plus(settings.pauseMost()))) {
+            return Mono.error(Refusal.unprocessable("pause-invalid"));
+        }
+        return steps.run(
+                step,
+                moves.pause(step, reason, resumesAt),
+                moved -> news.tell(moved, paused(moved, step, reason, resumesAt)),
+                JobRules::pause);
+    }
+
+    private static JobPaused paused(Job job, Step step, PauseReason reason, Instant resumesAt) {
+        return new JobPaused(
+                job.community(),
+                job.id().value(),
+                job.version(),
+                job.at().station(),
+                job.resident(),
+                step.worker(),
+                reason,
+                resumesAt,
+                step.at());
+    }
+
+    /** The paused job goes on, in a free place; the worker is on the way again. */
+    Mono<Job> resume(Caller caller, JobId job, @Nullable Long fence) {
+        Step step = Step.ofWorker(caller, job, "", fence, clock.instant());
+        return steps.run(step, moves.resume(step), moved -> told(moved, step, JobAccepted::new), JobRules::resumption);
+    }
+
+    Mono<Void> told(Job job, Step step, JobNews.OfWork event) {
+        return news.tell(job, event.about(job, step.worker(), step.at()));
     }
 }

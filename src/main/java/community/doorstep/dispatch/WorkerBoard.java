@@ -5,27 +5,32 @@ import community.doorstep.identity.People;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
+import community.doorstep.workforce.Shift;
+import community.doorstep.workforce.Shifts;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a worker sees when looking at the list: what waits, and what the worker has in hand. */
+/** What a worker sees when looking at the list: what waits, what the worker holds, what colleagues hand over. */
 @Component
 class WorkerBoard {
 
-    record Lists(List<JobCard> waiting, List<HeldJob> mine) {}
+    record Lists(List<JobCard> waiting, List<HeldJob> mine, List<JobCard> handovers) {}
 
     private final Shifts shifts;
     private final JobReads reads;
+    private final HeldJobs held;
     private final People people;
 
-    WorkerBoard(Shifts shifts, JobReads reads, People people) {
+    WorkerBoard(Shifts shifts, JobReads reads, HeldJobs held, People people) {
         this.shifts = shifts;
         this.reads = reads;
+        this.held = held;
         this.people = people;
     }
 
@@ -33,50 +38,53 @@ class WorkerBoard {
     Mono<Lists> of(Caller caller) {
         UUID[] communities = caller.communitiesAs(Role.WORKER);
         Mono<List<JobCard>> waiting = shifts.of(caller.person(), communities)
-                .filter(Shift::onDuty)
+                .filter(Shift::takesJobs)
                 .flatMapMany(reads::waitingFor)
                 .map(Job::card)
                 .collectList();
-        return Mono.zip(waiting, held(communities, caller.person()).collectList(), Lists::new);
+        Mono<List<JobCard>> handovers =
+                reads.handedOverTo(caller.person()).map(Job::card).collectList();
+        return Mono.zip(waiting, held(communities, caller.person()).collectList(), handovers)
+                .map(lists -> new Lists(lists.getT1(), lists.getT2(), lists.getT3()));
     }
 
-    /** The job with its door when the worker has it in hand, as the answer to a step on it. */
+    /** The job with its door when the worker holds it, as the answer to a step on it. */
     Mono<Object> seenBy(Caller caller, Job job) {
-        if (!job.heldBy(caller.person()) || !job.state().inHand()) {
+        if (!job.heldBy(caller.person()) || job.state().ended()) {
             return Mono.just(job.card());
         }
         return held(caller.communitiesAs(Role.WORKER), caller.person())
-                .filter(held -> held.id().equals(job.id()))
+                .filter(mine -> mine.id().equals(job.id()))
                 .collectList()
-                .flatMap(held -> Mono.justOrEmpty(held.stream().findFirst()))
+                .flatMap(mine -> Mono.justOrEmpty(mine.stream().findFirst()))
                 .cast(Object.class)
                 .defaultIfEmpty(job.card());
     }
 
     private Flux<HeldJob> held(UUID[] communities, PersonId worker) {
-        return reads.inHand(communities, worker).collectList().flatMapMany(this::withContacts);
+        return held.of(communities, worker).collectList().flatMapMany(this::withContacts);
     }
 
-    private Flux<HeldJob> withContacts(List<JobReads.Held> held) {
-        if (held.isEmpty()) {
+    private Flux<HeldJob> withContacts(List<HeldJobs.Held> jobs) {
+        if (jobs.isEmpty()) {
             return Flux.empty();
         }
-        List<PersonId> whom = held.stream()
-                .map(JobReads.Held::job)
-                .flatMap(job -> java.util.stream.Stream.of(job.resident(), job.requestedBy()))
+        List<PersonId> whom = jobs.stream()
+                .map(HeldJobs.Held::job)
+                .flatMap(job -> Stream.of(job.resident(), job.requestedBy()))
                 .distinct()
                 .toList();
         return people.contacts(whom)
                 .flatMapIterable(contacts ->
-                        held.stream().map(one -> withContact(one, contacts)).toList());
+                        jobs.stream().map(one -> withContact(one, contacts)).toList());
     }
 
     /** The resident's number; where there is none, that of the one who asked. */
-    private static HeldJob withContact(JobReads.Held held, Map<PersonId, Contact> contacts) {
+    private static HeldJob withContact(HeldJobs.Held job, Map<PersonId, Contact> contacts) {
         Contact resident = contacts.getOrDefault(
-                held.job().resident(), new Contact(held.job().resident(), "", null));
-        Contact asked = contacts.get(held.job().requestedBy());
+                job.job().resident(), new Contact(job.job().resident(), "", null));
+        Contact asked = contacts.get(job.job().requestedBy());
         @Nullable String phone = resident.phone() != null || asked == null ? resident.phone() : asked.phone();
-        return HeldJob.of(held, resident, phone);
+        return HeldJob.of(job, resident, phone);
     }
 }

@@ -24,9 +24,7 @@ record WorkerView(PersonId worker, Set<String> skills) {
     }
 
     List<JobCard> mine(List<JobCard> open) {
-        return open.stream()
-                .filter(card -> isHeldByMe(card) || card.state() == JobState.WAITING && skills.contains(card.skill()))
-                .toList();
+        return open.stream().filter(card -> isHeldByMe(card) || mayHave(card)).toList();
     }
 
     private Optional<Told> told(JobCard card) {
@@ -35,11 +33,15 @@ record WorkerView(PersonId worker, Set<String> skills) {
         }
         return switch (card.state()) {
             case PLANNED -> Optional.empty();
-            case WAITING -> Optional.of(new Told("new", card));
-            case ACCEPTED, ARRIVED, DONE ->
+            case WAITING -> Optional.of(mayHave(card) ? new Told("new", card) : new Told("taken", gone(card)));
+            case ACCEPTED, ARRIVED, PAUSED, DONE, NOBODY_HOME ->
                 Optional.of(isHeldByMe(card) ? new Told("changed", card) : new Told("taken", gone(card)));
             case CANCELLED -> Optional.of(new Told("withdrawn", gone(card)));
         };
+    }
+
+    private boolean mayHave(JobCard card) {
+        return card.state() == JobState.WAITING && skills.contains(card.skill()) && card.isFor(worker);
     }
 
     private boolean isHeldByMe(JobCard card) {

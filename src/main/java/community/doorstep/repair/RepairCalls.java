@@ -7,6 +7,7 @@ import community.doorstep.dispatch.Door;
 import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Jobs;
+import community.doorstep.dispatch.Need;
 import community.doorstep.dispatch.NewJob;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,8 +18,6 @@ import reactor.core.publisher.Mono;
 /** Makes a job of a confirmed repair booking, and tells booking when it is done. Each in the caller's transaction. */
 @Component
 class RepairCalls {
-
-    private static final int PRIORITY = 5;
 
     private final DatabaseClient database;
     private final Bookings bookings;
@@ -37,10 +36,10 @@ class RepairCalls {
     /** Posts the job unless the booking was heard of before, be it that it is off. */
     Mono<Void> confirmed(BookingConfirmed booking) {
         return database.sql("""
-                        INSERT INTO repair_call (community_id, booking_id, state, heard_at)
-                        VALUES (:community, :booking, 'POSTED', :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO repair_call (community_id, booking_id, state, heard_at)
+            VALUES (:community, :booking, 'POSTED', :now)
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("community", booking.community().value())
                 .bind("booking", booking.aggregate())
                 .bind("now", clock.instant())
@@ -61,7 +60,7 @@ class RepairCalls {
                 booking.bookedBy(),
                 said.category().name(),
                 said.category().title(),
-                PRIORITY,
+                new Need(false, false, said.stairs(), false),
                 said.place(),
                 new Door(said.address(), said.noteForWorker()),
                 booking.startsAt(),
@@ -70,11 +69,11 @@ class RepairCalls {
 
     Mono<Void> cancelled(BookingCancelled booking) {
         return database.sql("""
-                        INSERT INTO repair_call AS call (community_id, booking_id, state, heard_at)
-                        VALUES (:community, :booking, 'CANCELLED', :now)
-                        ON CONFLICT (community_id, booking_id) DO UPDATE SET state = 'CANCELLED'
-                        WHERE call.state = 'POSTED'
-                        """)
+            INSERT INTO repair_call AS call (community_id, booking_id, state, heard_at)
+            VALUES (:community, :booking, 'CANCELLED', :now)
+            ON CONFLICT (community_id, booking_id) DO UPDATE SET state = 'CANCELLED'
+            WHERE call.state = 'POSTED'
+            """)
                 .bind("community", booking.community().value())
                 .bind("booking", booking.aggregate())
                 .bind("now", clock.instant())
@@ -85,9 +84,9 @@ class RepairCalls {
     /** Jobs that others posted are not repairs and change nothing here. */
     Mono<Void> done(JobDone job) {
         return database.sql("""
-                        UPDATE repair_call SET state = 'DONE'
-                        WHERE community_id = :community AND booking_id = :booking AND state = 'POSTED'
-                        """)
+            UPDATE repair_call SET state = 'DONE'
+            WHERE community_id = :community AND booking_id = :booking AND state = 'POSTED'
+            """)
                 .bind("community", job.community().value())
                 .bind("booking", job.aggregate())
                 .fetch()

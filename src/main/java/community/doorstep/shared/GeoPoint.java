@@ -9,6 +9,7 @@ public record GeoPoint(
         @DecimalMin("-180") @DecimalMax("180") double longitude) {
 
     private static final double EARTH_RADIUS_METRES = 6_371_000;
+    private static final double PER_DEGREE = 1_000;
 
     /** Reads {@code latitude,longitude}; refuses {@code malformed-point} (400). */
     public static GeoPoint of(String text) {
@@ -29,6 +30,12 @@ public record GeoPoint(
             throw Refusal.badRequest("malformed-point");
         }
         return this;
+    }
+
+    /** Rounded to a thousandth of a degree, about a hundred metres. */
+    public GeoPoint coarse() {
+        return new GeoPoint(
+                Math.round(latitude * PER_DEGREE) / PER_DEGREE, Math.round(longitude * PER_DEGREE) / PER_DEGREE);
     }
 
     /** Great-circle distance in metres (haversine). */

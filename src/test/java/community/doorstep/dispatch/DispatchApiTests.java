@@ -192,7 +192,7 @@ class DispatchApiTests extends ApiTest {
                 community.doorstep.shared.PersonId.of(resident.id()),
                 "LOCK",
                 "修锁",
-                0,
+                Need.DANGER,
                 JobFixture.aCard(JobState.WAITING, null, 1).near(),
                 new Door("", ""),
                 CLOCK.instant(),

@@ -7,6 +7,7 @@ import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.StationId;
+import community.doorstep.shared.StationRef;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -116,9 +116,10 @@ class DispatchWithoutRedisTests extends ApiTest {
             phone.hearsReset(3);
             JobId last = roster.post(resident, "TAP");
             phone.hears("new", last);
-            assertThat(queue.lease(station, later, resident(wang), "t").block())
+            assertThat(queue.lease(station, later, resident(wang), "t", 1).block())
                     .isIn(LeaseAnswer.LEASED, LeaseAnswer.BUSY);
-            assertThat(queue.lease(station, job, resident(wang), "t").block()).isEqualTo(LeaseAnswer.HELD);
+            assertThat(queue.lease(station, job, resident(wang), "t", 1).block())
+                    .isEqualTo(LeaseAnswer.HELD);
         }
     }
 

@@ -5,7 +5,9 @@ import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
+import community.doorstep.shared.StationRef;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs as tests need them. */
@@ -28,16 +30,27 @@ final class JobFixture {
                 PersonId.next(),
                 "TAP",
                 "修水龙头",
-                5,
+                false,
+                false,
+                NOW.toEpochMilli(),
                 new GeoPoint(26.58765, 101.71842),
                 NOW,
                 NOW.plusSeconds(600),
                 state,
                 worker,
                 version,
+                1,
                 worker == null ? null : NOW,
                 null,
-                state.ended() ? NOW : null);
+                state.ended() ? NOW : null,
+                true,
+                null,
+                List.of(),
+                state == JobState.PAUSED ? NOW.plusSeconds(3600) : null,
+                state == JobState.PAUSED ? PauseReason.PARTS : null,
+                null,
+                null,
+                0);
     }
 
     static JobCard aCard(JobState state, @Nullable PersonId worker, long version) {

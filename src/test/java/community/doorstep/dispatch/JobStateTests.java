@@ -17,8 +17,17 @@ class JobStateTests {
             JobState.PLANNED, EnumSet.of(JobState.WAITING, JobState.CANCELLED),
             JobState.WAITING, EnumSet.of(JobState.ACCEPTED, JobState.CANCELLED),
             JobState.ACCEPTED, EnumSet.of(JobState.ARRIVED, JobState.WAITING, JobState.CANCELLED),
-            JobState.ARRIVED, EnumSet.of(JobState.DONE, JobState.WAITING, JobState.CANCELLED),
+            JobState.ARRIVED,
+                    EnumSet.of(
+                            JobState.DONE,
+                            JobState.NOBODY_HOME,
+                            JobState.PAUSED,
+                            JobState.ACCEPTED,
+                            JobState.WAITING,
+                            JobState.CANCELLED),
+            JobState.PAUSED, EnumSet.of(JobState.ACCEPTED, JobState.WAITING, JobState.CANCELLED),
             JobState.DONE, EnumSet.noneOf(JobState.class),
+            JobState.NOBODY_HOME, EnumSet.noneOf(JobState.class),
             JobState.CANCELLED, EnumSet.noneOf(JobState.class)));
 
     @Test

@@ -32,7 +32,10 @@ final class QueueFixture implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofMinutes(30),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(2),
+            Duration.ofHours(12),
+            Duration.ofDays(30));
 
     final JsonMapper json = JsonMapper.builder().build();
     final StoppedClock clock = new StoppedClock(JobFixture.NOW);

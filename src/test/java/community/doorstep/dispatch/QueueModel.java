@@ -1,7 +1,9 @@
 package community.doorstep.dispatch;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What a station's queue in Redis must hold, in plain Java. */
 final class QueueModel {
 
-    private record Known(long version, JobState state, String worker) {}
+    private record Known(long version, JobState state, String worker, String audience) {}
 
     private record Lease(String token, String worker, long until) {}
-
-    private record Busy(String job, long since) {}
 
     private record Event(long seq, String card) {}
 
@@ -24,7 +24,7 @@ final class QueueModel {
     private final Map<String, Long> ready = new TreeMap<>();
     private final Map<String, Known> jobs = new TreeMap<>();
     private final Map<String, Lease> leases = new TreeMap<>();
-    private final Map<String, Busy> busy = new TreeMap<>();
+    private final Map<String, List<String>> busy = new TreeMap<>();
     private final Map<String, Long> gone = new TreeMap<>();
     private final Deque<Event> events = new ArrayDeque<>();
 
@@ -33,9 +33,8 @@ final class QueueModel {
         this.endedKept = endedKept;
     }
 
-    LeaseAnswer lease(String job, String worker, String token, long now, long length) {
+    LeaseAnswer lease(String job, String worker, String token, long now, long length, int places) {
         Known known = jobs.get(job);
-        Busy other = busy.get(worker);
         Lease held = leases.get(job);
         if (gen == null) {
             return LeaseAnswer.LOST;
@@ -46,7 +45,10 @@ final class QueueModel {
         if (known.state() != JobState.WAITING) {
             return LeaseAnswer.HELD;
         }
-        if (other != null && !other.job().equals(job)) {
+        if (!known.audience().isEmpty() && !known.audience().equals(worker)) {
+            return LeaseAnswer.NOT_OFFERED;
+        }
+        if (busy.getOrDefault(worker, List.of()).size() >= places) {
             return LeaseAnswer.BUSY;
         }
         boolean live = held != null && held.until() > now;
@@ -71,18 +73,17 @@ final class QueueModel {
             return false;
         }
         if (known != null) {
-            busy.computeIfPresent(known.worker(), (worker, held) -> held.job().equals(job) ? null : held);
+            busy.computeIfPresent(known.worker(), (worker, held) -> without(held, job));
         }
         String worker = card.state().inHand() ? String.valueOf(card.worker()) : "";
-        jobs.put(job, new Known(card.version(), card.state(), worker));
+        jobs.put(job, new Known(card.version(), card.state(), worker, card.audience()));
         leases.remove(job);
         ready.remove(job);
         if (card.state() == JobState.WAITING) {
-            ready.put(job, (long) card.order());
+            ready.put(job, card.rank());
         }
         if (card.state().inHand()) {
-            long since = card.acceptedAt() == null ? 0 : card.acceptedAt().toEpochMilli();
-            busy.merge(worker, new Busy(job, since), (one, two) -> one.since() <= two.since() ? two : one);
+            busy.computeIfAbsent(worker, first -> new ArrayList<>()).add(job);
         }
         if (card.state().ended()) {
             gone.put(job, now);
@@ -94,6 +95,12 @@ final class QueueModel {
             }
         }
         return true;
+    }
+
+    private static @Nullable List<String> without(List<String> held, String job) {
+        List<String> rest = new ArrayList<>(held);
+        rest.remove(job);
+        return rest.isEmpty() ? null : rest;
     }
 
     void forget(long now) {
@@ -135,11 +142,14 @@ final class QueueModel {
         StringBuilder text = new StringBuilder();
         text.append("gen ").append(gen == null ? "" : gen + " " + seq).append('\n');
         ready.forEach((job, order) -> line(text, "ready", job, String.valueOf(order)));
-        jobs.forEach(
-                (job, known) -> line(text, "jobs", job, known.version() + "|" + known.state() + "|" + known.worker()));
+        jobs.forEach((job, known) -> line(
+                text,
+                "jobs",
+                job,
+                known.version() + "|" + known.state() + "|" + known.worker() + "|" + known.audience()));
         leases.forEach(
                 (job, lease) -> line(text, "lease", job, lease.token() + "|" + lease.worker() + "|" + lease.until()));
-        busy.forEach((worker, held) -> line(text, "busy", worker, held.job() + "|" + held.since()));
+        busy.forEach((worker, held) -> line(text, "busy", worker, String.join(",", held)));
         gone.forEach((job, at) -> line(text, "gone", job, String.valueOf(at)));
         events.forEach(event -> line(text, "events", event.seq() + "-0", event.card()));
         return text.toString();

@@ -64,7 +64,7 @@ final class Roster {
                 PersonId.of(resident.id()),
                 skill,
                 "修水龙头",
-                5,
+                Need.USUAL,
                 new GeoPoint(26.58765, 101.71842),
                 new Door("望江街 3 栋 2 单元 501", "厨房水龙头滴水"),
                 startsAt,

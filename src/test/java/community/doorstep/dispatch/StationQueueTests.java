@@ -90,7 +90,9 @@ class StationQueueTests {
         fixture.queue.settle(station, List.of(read), false).block();
         fixture.queue.open(station, "t", "g").block();
 
-        assertThat(fixture.queue.lease(station, read.id(), PersonId.next(), "x").block())
+        assertThat(fixture.queue
+                        .lease(station, read.id(), PersonId.next(), "x", 1)
+                        .block())
                 .isEqualTo(LeaseAnswer.HELD);
     }
 
@@ -99,14 +101,21 @@ class StationQueueTests {
                 card.id(),
                 version,
                 card.state(),
+                card.stationId(),
                 card.skill(),
                 card.title(),
-                card.priority(),
+                card.danger(),
+                card.stairs(),
+                card.rank(),
                 card.startsAt(),
                 card.promisedBy(),
                 card.near(),
                 card.worker(),
-                card.acceptedAt());
+                card.acceptedAt(),
+                card.openToAll(),
+                card.offer(),
+                card.resumesAt(),
+                card.helps());
     }
 
     private static void rebuilt(StationId station, String gen, List<JobCard> cards) {
@@ -163,14 +172,16 @@ class StationQueueTests {
             String token = "t" + random.nextInt(3) + worker.toString().substring(24);
             done.add("lease " + job + " " + worker + " " + token);
             long now = fixture.clock.millis();
-            assertThat(fixture.queue.lease(station, job, worker, token).block())
+            int places = 1 + random.nextInt(3);
+            assertThat(fixture.queue.lease(station, job, worker, token, places).block())
                     .as("seed %s at %s", seed, done)
                     .isEqualTo(model.lease(
                             job.toString(),
                             worker.toString(),
                             token,
                             now,
-                            QueueFixture.SETTINGS.lease().toMillis()));
+                            QueueFixture.SETTINGS.lease().toMillis(),
+                            places));
         }
 
         private void unlease() {
@@ -204,18 +215,26 @@ class StationQueueTests {
         private JobCard card() {
             JobState state = JobState.values()[random.nextInt(JobState.values().length)];
             @Nullable PersonId worker = state.inHand() || state == JobState.DONE ? any(workers) : null;
+            boolean openToAll = state != JobState.WAITING || random.nextInt(3) > 0;
             return new JobCard(
                     any(jobs),
                     1 + random.nextInt(12),
                     state,
+                    station,
                     "TAP",
                     "修水龙头",
-                    random.nextInt(10),
+                    random.nextBoolean(),
+                    false,
+                    random.nextInt(1000),
                     JobFixture.NOW,
                     JobFixture.NOW.plusSeconds(random.nextInt(5)),
                     new GeoPoint(26.588, 101.718),
                     worker,
-                    worker == null ? null : JobFixture.NOW.plusSeconds(random.nextInt(5)));
+                    worker == null ? null : JobFixture.NOW.plusSeconds(random.nextInt(5)),
+                    openToAll,
+                    openToAll || random.nextBoolean() ? null : new Offer(any(workers), JobFixture.NOW, "最近", "nearest"),
+                    null,
+                    null);
         }
 
         private void forward() {

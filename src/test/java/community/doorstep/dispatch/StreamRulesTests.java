@@ -1,6 +1,7 @@
 package community.doorstep.dispatch;
 
 import static community.doorstep.dispatch.JobFixture.aCard;
+import static community.doorstep.dispatch.JobFixture.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.shared.PersonId;
@@ -84,18 +85,8 @@ class StreamRulesTests {
         Board board = new Board();
         JobCard stays = aCard(JobState.WAITING, null, 1);
         JobCard goes = aCard(JobState.WAITING, null, 1);
-        JobCard moved = new JobCard(
-                stays.id(),
-                2,
-                JobState.ACCEPTED,
-                "TAP",
-                "",
-                5,
-                stays.startsAt(),
-                stays.promisedBy(),
-                stays.near(),
-                other,
-                null);
+        JobCard moved = aJob(stays.id(), JobFixture.STATION, JobState.ACCEPTED, other, 2)
+                .card();
 
         assertThat(board.look(List.of(stays, goes))).containsExactlyInAnyOrder(stays, goes);
         assertThat(board.look(List.of(stays, goes))).isEmpty();

@@ -1,4 +1,4 @@
-package community.doorstep.dispatch;
+package community.doorstep.workforce;
 
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;

@@ -1,11 +1,5 @@
-package community.doorstep.dispatch;
+package community.doorstep.shared;
 
-import community.doorstep.shared.Caller;
-import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.Grant;
-import community.doorstep.shared.Ids;
-import community.doorstep.shared.Role;
-import community.doorstep.shared.StationId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,10 +14,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
  * @param whole those in which it is held for every station
  * @param stations those for which alone it is held
  */
-record Reach(UUID[] communities, UUID[] whole, UUID[] stations) {
+public record Reach(UUID[] communities, UUID[] whole, UUID[] stations) {
 
     /** Refuses {@code role-missing} (403) when the caller has none of the roles anywhere. */
-    static Reach of(Caller caller, Role first, Role... more) {
+    public static Reach of(Caller caller, Role first, Role... more) {
         UUID[] communities = caller.communitiesAs(first, more);
         EnumSet<Role> wanted = EnumSet.of(first, more);
         List<Grant> held =
@@ -38,7 +32,7 @@ record Reach(UUID[] communities, UUID[] whole, UUID[] stations) {
         return new Reach(communities, Ids.array(whole, CommunityId::value), Ids.array(stations, StationId::value));
     }
 
-    DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec query, @Nullable UUID station) {
+    public DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec query, @Nullable UUID station) {
         DatabaseClient.GenericExecuteSpec bound =
                 query.bind("communities", communities).bind("whole", whole).bind("stations", stations);
         return station == null ? bound.bindNull("station", UUID.class) : bound.bind("station", station);

@@ -1,10 +1,12 @@
-package community.doorstep.dispatch;
+package community.doorstep.workforce;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Reach;
 import community.doorstep.shared.Refusal;
+import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,14 +18,14 @@ import reactor.core.publisher.Mono;
 
 /** Who is on duty where. */
 @Component
-class Shifts {
+public class Shifts {
 
     private static final String SELECT = """
-            SELECT shift.community_id, shift.worker_id, shift.station_id, shift.on_duty, shift.since,
-                ARRAY(SELECT skill FROM worker_skill AS skill
-                      WHERE skill.community_id = shift.community_id AND skill.worker_id = shift.worker_id) AS skills
-            FROM worker_shift AS shift
-            """;
+        SELECT shift.community_id, shift.worker_id, shift.station_id, shift.on_duty, shift.on_break, shift.since,
+            ARRAY(SELECT skill FROM worker_skill AS skill
+                  WHERE skill.community_id = shift.community_id AND skill.worker_id = shift.worker_id) AS skills
+        FROM worker_shift AS shift
+        """;
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -47,10 +49,11 @@ class Shifts {
 
     private Mono<Void> leaveOthers(PersonId worker, StationRef at) {
         return database.sql("""
-                        UPDATE worker_shift
-                        SET on_duty = false, since = :now, latitude = NULL, longitude = NULL, position_at = NULL
-                        WHERE worker_id = :worker AND community_id <> :community AND on_duty
-                        """)
+            UPDATE worker_shift
+            SET on_duty = false, on_break = false, since = :now,
+                latitude = NULL, longitude = NULL, position_at = NULL
+            WHERE worker_id = :worker AND community_id <> :community AND on_duty
+            """)
                 .bind("now", clock.instant())
                 .bind("worker", worker.value())
                 .bind("community", at.community().value())
@@ -59,35 +62,53 @@ class Shifts {
 
     private Mono<Void> write(PersonId worker, StationRef at, boolean onDuty, @Nullable GeoPoint position) {
         DatabaseClient.GenericExecuteSpec upsert = database.sql("""
-                        INSERT INTO worker_shift AS shift (community_id, worker_id, station_id, on_duty, since,
-                            latitude, longitude, position_at)
-                        VALUES (:community, :worker, :station, :onDuty, :now, :latitude, :longitude,
-                            CASE WHEN :latitude::double precision IS NULL THEN NULL::timestamptz ELSE :now END)
-                        ON CONFLICT (community_id, worker_id) DO UPDATE SET
-                            station_id = excluded.station_id, on_duty = excluded.on_duty,
-                            latitude = excluded.latitude, longitude = excluded.longitude,
-                            position_at = excluded.position_at,
-                            since = CASE WHEN shift.on_duty = excluded.on_duty
-                                AND shift.station_id = excluded.station_id THEN shift.since ELSE excluded.since END
-                        """)
+            INSERT INTO worker_shift AS shift (community_id, worker_id, station_id, on_duty, since, seen_at,
+                latitude, longitude, position_at)
+            VALUES (:community, :worker, :station, :onDuty, :now, :now, :latitude, :longitude,
+                CASE WHEN :latitude::double precision IS NULL THEN NULL::timestamptz ELSE :now END)
+            ON CONFLICT (community_id, worker_id) DO UPDATE SET
+                station_id = excluded.station_id, on_duty = excluded.on_duty, seen_at = excluded.seen_at,
+                on_break = shift.on_break AND shift.on_duty AND excluded.on_duty
+                    AND shift.station_id = excluded.station_id,
+                latitude = excluded.latitude, longitude = excluded.longitude,
+                position_at = excluded.position_at,
+                since = CASE WHEN shift.on_duty = excluded.on_duty
+                    AND shift.station_id = excluded.station_id THEN shift.since ELSE excluded.since END
+            """)
                 .bind("community", at.community().value())
                 .bind("worker", worker.value())
                 .bind("station", at.station().value())
                 .bind("onDuty", onDuty)
                 .bind("now", clock.instant());
-        GeoPoint kept = onDuty && position != null ? JobCard.coarse(position) : null;
+        GeoPoint kept = onDuty && position != null ? position.coarse() : null;
         return (kept == null
                         ? upsert.bindNull("latitude", Double.class).bindNull("longitude", Double.class)
                         : upsert.bind("latitude", kept.latitude()).bind("longitude", kept.longitude()))
                 .then();
     }
 
+    /** Empty when nothing changed; refuses {@code off-duty} (409). */
+    Mono<Shift> pause(PersonId worker, UUID[] communities, boolean onBreak) {
+        return onDuty(worker, communities)
+                .flatMap(shift -> database.sql("""
+                    UPDATE worker_shift SET on_break = :onBreak, seen_at = :now
+                    WHERE worker_id = :worker AND on_duty AND on_break <> :onBreak
+                    """)
+                        .bind("onBreak", onBreak)
+                        .bind("now", clock.instant())
+                        .bind("worker", worker.value())
+                        .fetch()
+                        .rowsUpdated()
+                        .filter(rows -> rows == 1)
+                        .map(changed -> shift));
+    }
+
     /** The worker's shift: the one on duty, else the last; empty when there never was one. */
-    Mono<Shift> of(PersonId worker, UUID[] communities) {
+    public Mono<Shift> of(PersonId worker, UUID[] communities) {
         return database.sql(SELECT + """
-                        WHERE shift.worker_id = :worker AND shift.community_id = ANY(:communities)
-                        ORDER BY shift.on_duty DESC, shift.since DESC LIMIT 1
-                        """)
+            WHERE shift.worker_id = :worker AND shift.community_id = ANY(:communities)
+            ORDER BY shift.on_duty DESC, shift.since DESC LIMIT 1
+            """)
                 .bind("worker", worker.value())
                 .bind("communities", communities)
                 .map(ShiftRows::shift)
@@ -95,7 +116,7 @@ class Shifts {
     }
 
     /** Refuses {@code off-duty} (409). */
-    Mono<Shift> onDuty(PersonId worker, UUID[] communities) {
+    public Mono<Shift> onDuty(PersonId worker, UUID[] communities) {
         return of(worker, communities)
                 .filter(Shift::onDuty)
                 .doOnNext(shift -> lately.put(worker, shift.at()))
@@ -103,7 +124,7 @@ class Shifts {
     }
 
     /** Where the worker is on duty, as far as is known here; empty when off duty. */
-    Mono<StationRef> lately(PersonId worker, UUID[] communities) {
+    public Mono<StationRef> lately(PersonId worker, UUID[] communities) {
         StationRef known = lately.getIfPresent(worker);
         return known != null
                 ? Mono.just(known)
@@ -111,13 +132,13 @@ class Shifts {
     }
 
     /** Everyone on duty at the stations that the caller may look at. */
-    Flux<Shift> at(Reach reach, @Nullable UUID station) {
+    public Flux<Shift> at(Reach reach, @Nullable UUID station) {
         return reach.bind(database.sql(SELECT + """
-                                WHERE shift.on_duty AND shift.community_id = ANY(:communities)
-                                  AND (shift.community_id = ANY(:whole) OR shift.station_id = ANY(:stations))
-                                  AND (:station::uuid IS NULL OR shift.station_id = :station)
-                                ORDER BY shift.since, shift.worker_id
-                                """), station)
+            WHERE shift.on_duty AND shift.community_id = ANY(:communities)
+              AND (shift.community_id = ANY(:whole) OR shift.station_id = ANY(:stations))
+              AND (:station::uuid IS NULL OR shift.station_id = :station)
+            ORDER BY shift.since, shift.worker_id
+            """), station)
                 .map(ShiftRows::shift)
                 .all();
     }

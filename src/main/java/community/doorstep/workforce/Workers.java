@@ -1,4 +1,4 @@
-package community.doorstep.dispatch;
+package community.doorstep.workforce;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.shared.Audit;
@@ -10,6 +10,7 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.StationId;
+import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public class Workers {
 
     private final DatabaseClient database;
     private final Shifts shifts;
+    private final Duties duties;
     private final Catalog catalog;
     private final Audit audit;
     private final Detached detached;
@@ -37,6 +39,7 @@ public class Workers {
     Workers(
             DatabaseClient database,
             Shifts shifts,
+            Duties duties,
             Catalog catalog,
             Audit audit,
             Detached detached,
@@ -44,6 +47,7 @@ public class Workers {
             Clock clock) {
         this.database = database;
         this.shifts = shifts;
+        this.duties = duties;
         this.catalog = catalog;
         this.audit = audit;
         this.detached = detached;
@@ -58,13 +62,13 @@ public class Workers {
             return Mono.error(Refusal.badRequest("skill-malformed"));
         }
         return database.sql("""
-                        WITH taken AS (
-                            DELETE FROM worker_skill
-                            WHERE community_id = :community AND worker_id = :worker AND skill <> ALL(:skills))
-                        INSERT INTO worker_skill (community_id, worker_id, skill, given_by, given_at)
-                        SELECT :community, :worker, skill, :givenBy, :now FROM unnest(:skills) AS skill
-                        ON CONFLICT DO NOTHING
-                        """)
+            WITH taken AS (
+                DELETE FROM worker_skill
+                WHERE community_id = :community AND worker_id = :worker AND skill <> ALL(:skills))
+            INSERT INTO worker_skill (community_id, worker_id, skill, given_by, given_at)
+            SELECT :community, :worker, skill, :givenBy, :now FROM unnest(:skills) AS skill
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("community", community.value())
                 .bind("worker", worker.value())
                 .bind("skills", skills.toArray(String[]::new))
@@ -90,7 +94,17 @@ public class Workers {
         Mono<ShiftView> change = where(caller, station)
                 .flatMap(at ->
                         shifts.change(caller.person(), at, onDuty, checked).thenReturn(at))
+                .flatMap(at -> duties.follow(Set.of(caller.person()), "OFF").thenReturn(at))
                 .flatMap(at -> shift(caller));
+        return detached.run(change.as(transaction::transactional));
+    }
+
+    /** A break, or its end: meanwhile nothing is offered. Refuses {@code off-duty} (409). */
+    Mono<ShiftView> pause(Caller caller, boolean onBreak) {
+        Mono<ShiftView> change = shifts.pause(caller.person(), caller.communitiesAs(Role.WORKER), onBreak)
+                .filter(changed -> onBreak)
+                .flatMap(duties::onBreak)
+                .then(Mono.defer(() -> shift(caller)));
         return detached.run(change.as(transaction::transactional));
     }
 

@@ -1,0 +1,30 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.DomainEvent;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A rung of the ladder was climbed: telephones are to ring.
+ *
+ * @param rung ALL, NEIGHBOURS, LEAD, ON_CALL, LATE or UNSERVED
+ * @param cause why, in words for the history
+ * @param title what the job is, nothing personal
+ * @param ring whose telephones ring: workers on duty who could take it, or the leads
+ */
+public record JobEscalated(
+        CommunityId community,
+        UUID aggregate,
+        long version,
+        StationId station,
+        String rung,
+        String cause,
+        String title,
+        List<PersonId> ring,
+        Instant promisedBy,
+        Instant at)
+        implements DomainEvent {}

@@ -1,0 +1,143 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.shared.Seal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes new jobs with their stops, and opens those that were booked for later. */
+@Component
+class Posting {
+
+    private static final String POST = """
+        WITH job_moved AS (
+            INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title, danger, ahead,
+                stairs, unpopular, latitude, longitude, door, starts_at, promised_by, state, posted_at, audience,
+                waiting_since, due_at, helps, due_fen)
+            SELECT :community, :job, :station, :resident, :requestedBy, :skill, :title, :danger,
+                :livesAlone AND coalesce(rules.alone_first, true), :stairs, :unpopular, :latitude, :longitude,
+                :door, :startsAt, :promisedBy, :state, :now, coalesce(rules.audience, 'ALL'),
+                CASE WHEN :state = 'WAITING' THEN :now::timestamptz END,
+                CASE WHEN :state = 'WAITING' THEN :now::timestamptz END, :helps, :dueFen
+            FROM (VALUES (1)) AS one (row)
+            LEFT JOIN station_rules AS rules
+                ON rules.community_id = :community AND rules.station_id = :station
+            ON CONFLICT DO NOTHING
+            RETURNING *)
+        """ + JobSql.NOTED;
+
+    private static final String OPEN = """
+                WITH due AS (
+                    SELECT community_id, id FROM job
+                    WHERE state = 'PLANNED' AND starts_at <= :until
+                    ORDER BY starts_at LIMIT 200 FOR UPDATE SKIP LOCKED),
+                job_moved AS (
+                    UPDATE job SET\
+                """ + " " + JobSql.WAITING_AGAIN + """
+                    FROM due WHERE job.community_id = due.community_id AND job.id = due.id
+                    RETURNING job.*)
+                """ + JobSql.NOTED;
+
+    private final DatabaseClient database;
+    private final Seal seal;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Posting(DatabaseClient database, Seal seal, JsonMapper json, Clock clock) {
+        this.database = database;
+        this.seal = seal;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Empty when there is one with that id. */
+    Mono<Job> post(NewJob job, JobState state, @Nullable JobId helps) {
+        return insert(job, state, helps).delayUntil(posted -> stops(job));
+    }
+
+    private Mono<Job> insert(NewJob job, JobState state, @Nullable JobId helps) {
+        DatabaseClient.GenericExecuteSpec insert = database.sql(POST)
+                .bind("community", job.community().value())
+                .bind("job", job.id().value())
+                .bind("station", job.station().value())
+                .bind("resident", job.resident().value())
+                .bind("requestedBy", job.requestedBy().value())
+                .bind("skill", job.skill())
+                .bind("title", job.title())
+                .bind("danger", job.need().danger())
+                .bind("livesAlone", job.need().livesAlone())
+                .bind("stairs", job.need().stairs())
+                .bind("unpopular", job.need().unpopular())
+                .bind("latitude", job.place().latitude())
+                .bind("longitude", job.place().longitude())
+                .bind("door", sealed(job.id(), job.door()))
+                .bind("startsAt", job.startsAt())
+                .bind("promisedBy", job.promisedBy())
+                .bind("state", state.name())
+                .bind("dueFen", job.dueFen())
+                .bind("kind", "POSTED")
+                .bind("cause", "")
+                .bind("actor", job.requestedBy().value())
+                .bind("at", clock.instant())
+                .bind("now", clock.instant());
+        return (helps == null ? insert.bindNull("helps", UUID.class) : insert.bind("helps", helps.value()))
+                .map(JobRows::job)
+                .one();
+    }
+
+    private Mono<Void> stops(NewJob job) {
+        return Flux.fromStream(IntStream.range(0, job.stops().size()).boxed())
+                .concatMap(index -> stop(job, index + 1, job.stops().get(index)))
+                .then();
+    }
+
+    private Mono<Void> stop(NewJob job, int number, NewStop stop) {
+        return database.sql("""
+            INSERT INTO job_stop (community_id, job_id, number, reference, resident_id, latitude, longitude,
+                door)
+            VALUES (:community, :job, :number, :reference, :resident, :latitude, :longitude, :door)
+            """)
+                .bind("community", job.community().value())
+                .bind("job", job.id().value())
+                .bind("number", number)
+                .bind("reference", stop.reference())
+                .bind("resident", stop.resident().value())
+                .bind("latitude", stop.place().latitude())
+                .bind("longitude", stop.place().longitude())
+                .bind("door", sealed(job.id(), stop.door()))
+                .then();
+    }
+
+    private byte[] sealed(JobId job, Door door) {
+        return seal.seal(json.writeValueAsString(door).getBytes(StandardCharsets.UTF_8), doorContext(job));
+    }
+
+    Door opened(JobId job, byte[] sealed) {
+        return json.readValue(seal.open(sealed, doorContext(job)), Door.class);
+    }
+
+    /** Opens planned jobs that begin before then; each is opened by one instance. */
+    Flux<Job> open(Instant until) {
+        return database.sql(OPEN)
+                .bind("until", until)
+                .bind("kind", "OPENED")
+                .bindNull("actor", UUID.class)
+                .bind("cause", "")
+                .bind("at", clock.instant())
+                .bind("now", clock.instant())
+                .map(JobRows::job)
+                .all();
+    }
+
+    private static String doorContext(JobId job) {
+        return "job/" + job;
+    }
+}
