@@ -56,6 +56,7 @@ public final class EmbeddedDoorstep implements AutoCloseable {
         EmbeddedServers servers = step(() -> EmbeddedServers.start(settings.directory(), 0, 0, true));
         WechatSimulator wechat = step(() -> new WechatSimulator(settings.wechatPort(), settings.directory())
                 .knowsSample("dev-")
+                .introduces(SamplePerson.introduced())
                 .callsBack(url())
                 .start());
         step(() -> application(servers, wechat, arguments));

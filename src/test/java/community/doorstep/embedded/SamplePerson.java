@@ -1,6 +1,9 @@
 package community.doorstep.embedded;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who lives and works in the sample community and has a phone to sign in with. The people are made up. */
 enum SamplePerson {
@@ -61,6 +64,13 @@ enum SamplePerson {
 
     String description() {
         return fullName + ", " + description;
+    }
+
+    /** For the app's sign-in page. */
+    static List<Map<String, String>> introduced() {
+        return Stream.of(values())
+                .map(person -> Map.of("code", person.code(), "name", person.fullName, "who", person.description))
+                .toList();
     }
 
     boolean isStaff() {

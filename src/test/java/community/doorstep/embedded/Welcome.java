@@ -8,18 +8,19 @@ final class Welcome {
     static String text(EmbeddedSettings settings) {
         StringBuilder text = new StringBuilder("""
 
-                Doorstep 家门口 is up.
+            Doorstep 家门口 is up.
 
-                  API             http://127.0.0.1:%1$d/api
-                  try the API     http://127.0.0.1:%1$d/swagger-ui.html
-                  OpenAPI         http://127.0.0.1:%1$d/v3/api-docs
-                  WeChat          http://127.0.0.1:%3$d/   (simulator: see and pay what was ordered)
-                  health          http://127.0.0.1:%2$d/actuator/health
-                  data            %4$s
+              the app         http://127.0.0.1:%1$d/
+              API             http://127.0.0.1:%1$d/api
+              try the API     http://127.0.0.1:%1$d/swagger-ui.html
+              OpenAPI         http://127.0.0.1:%1$d/v3/api-docs
+              WeChat          http://127.0.0.1:%3$d/   (simulator: see and pay what was ordered)
+              health          http://127.0.0.1:%2$d/actuator/health
+              data            %4$s
 
-                To sign in: POST /api/sessions {"code": "..."} with one of these codes, as often as you like.
+            To sign in: POST /api/sessions {"code": "..."} with one of these codes, as often as you like.
 
-                """.formatted(
+            """.formatted(
                         settings.port(),
                         settings.managementPort(),
                         settings.wechatPort(),

@@ -1,5 +1,6 @@
 package community.doorstep.wechat.simulator;
 
+import community.doorstep.wechat.PaymentRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,7 @@ final class Control {
 
     void answerOn(Routes routes) {
         routes.on("GET", "/", call -> Answer.html(200, PAGE))
+                .on("GET", "/simulator/people", call -> Answer.ok(simulator.people()))
                 .on("GET", "/simulator/payments", call -> payments())
                 .on(
                         "GET",
@@ -74,6 +76,7 @@ final class Control {
                         "GET",
                         "/simulator/telephone",
                         call -> Answer.ok(simulator.telephone().said()))
+                .on("POST", "/simulator/request-payment", orElse(this::requestPayment))
                 .on("POST", "/simulator/pay/{no}", orElse(this::pay))
                 .on("POST", "/simulator/refuse/{no}", orElse(this::refuse))
                 .on("POST", "/simulator/delay", orElse(this::delay))
@@ -94,6 +97,12 @@ final class Control {
         int times = Integer.parseInt(call.query("times", "1"));
         List<Integer> statuses = simulator.pay(call.part("no"), manner, times);
         return Answer.ok(Map.of("acknowledged", statuses));
+    }
+
+    /** As {@code wx.requestPayment}, for the app in a browser. */
+    private Answer requestPayment(Call call) {
+        PaymentRequest request = Call.JSON.treeToValue(call.json(), PaymentRequest.class);
+        return Answer.ok(Map.of("acknowledged", simulator.requestPayment(request)));
     }
 
     private Answer refuse(Call call) {

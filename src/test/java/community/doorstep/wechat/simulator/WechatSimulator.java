@@ -25,6 +25,9 @@ import reactor.netty.resources.LoopResources;
 /** WeChat on loopback, for tests and the embedded run; knows nothing of Spring. */
 public final class WechatSimulator implements AutoCloseable {
 
+    /** The app in a browser stands in for WeChat's own window: it asks from another port. */
+    private static final Map<String, String> FROM_ANYWHERE = Map.of("Access-Control-Allow-Origin", "*");
+
     private static final String NOTIFICATIONS = "/wechat/pay/notifications";
 
     private final int wantedPort;
@@ -38,6 +41,7 @@ public final class WechatSimulator implements AutoCloseable {
     private final LoopResources loops = LoopResources.create("wechat-simulator", 1, true);
     private final Scheduler threads = Schedulers.newBoundedElastic(16, 10_000, "wechat-simulator-work", 60, true);
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private volatile List<Map<String, String>> people = List.of();
     private String app = "http://127.0.0.1:8080";
     private DisposableServer server;
 
@@ -77,6 +81,16 @@ public final class WechatSimulator implements AutoCloseable {
         return this;
     }
 
+    /** Whom the app's sign-in page offers in a browser: {@code code}, {@code name}, {@code who}. */
+    public WechatSimulator introduces(List<Map<String, String>> known) {
+        people = List.copyOf(known);
+        return this;
+    }
+
+    List<Map<String, String>> people() {
+        return people;
+    }
+
     /** Where the app listens, e.g. http://127.0.0.1:8080; may be told when it is known. */
     public WechatSimulator callsBack(String baseUrl) {
         app = baseUrl;
@@ -103,6 +117,7 @@ public final class WechatSimulator implements AutoCloseable {
     public Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>(keys.properties());
         properties.put("doorstep.wechat.api-url", url());
+        properties.put("doorstep.screens.simulator", url());
         properties.put("doorstep.wechat.pay.pay-url", url());
         properties.put("doorstep.wechat.pay.notify-url", app + NOTIFICATIONS);
         properties.putAll(SimulatedTelephone.properties(url()));
@@ -162,6 +177,7 @@ public final class WechatSimulator implements AutoCloseable {
                 .publishOn(threads)
                 .map(body -> answer(Call.of(request, body)))
                 .delayUntil(answer -> Mono.delay(delay(request), threads))
+                .map(answer -> own(request) ? answer.with(FROM_ANYWHERE) : answer)
                 .flatMap(answer -> Mono.from(send(response, answer)));
     }
 
@@ -174,10 +190,13 @@ public final class WechatSimulator implements AutoCloseable {
     }
 
     private Duration delay(HttpServerRequest request) {
-        boolean own = request.uri().equals("/")
+        return own(request) ? Duration.ZERO : faults.repliesDelay();
+    }
+
+    private static boolean own(HttpServerRequest request) {
+        return request.uri().equals("/")
                 || request.uri().startsWith("/simulator/")
                 || request.uri().startsWith(SimulatedTelephone.PATH);
-        return own ? Duration.ZERO : faults.repliesDelay();
     }
 
     private static Publisher<Void> send(HttpServerResponse response, Answer answer) {

@@ -1,0 +1,129 @@
+import { gcj02 } from './gcj02'
+import type { Outgoing, PayParameters, Place, Platform } from './platform'
+
+let known: Promise<string | undefined> | undefined
+
+function simulator() {
+  known ??= fetch('/screens.json')
+    .then(answer => answer.json())
+    .then(told => told.simulator || undefined)
+    .catch(() => {
+      known = undefined
+      return undefined
+    })
+  return known
+}
+
+/** As wx.requestPayment: the simulator checks the signature, takes the money and tells the server. */
+async function pay(parameters: PayParameters) {
+  const at = await simulator()
+  if (!at) return false
+  const answer = await fetch(`${at}/simulator/request-payment`, { method: 'POST', body: JSON.stringify(parameters) })
+  return answer.ok
+}
+
+async function send({ method, path, headers, body }: Outgoing) {
+  const answer = await fetch(path, { method, headers, body, cache: 'no-store' })
+  return {
+    status: answer.status,
+    headers: (name: string) => answer.headers.get(name) ?? undefined,
+    text: await answer.text()
+  }
+}
+
+function stream(request: Outgoing, heard: (bytes: Uint8Array) => void, ended: () => void) {
+  const stop = new AbortController()
+  const { method, path, headers } = request
+  fetch(path, { method, headers, signal: stop.signal, cache: 'no-store' })
+    .then(async answer => {
+      if (!answer.ok || !answer.body) return
+      const reader = answer.body.getReader()
+      for (let part = await reader.read(); !part.done; part = await reader.read()) heard(part.value)
+    })
+    .catch(() => undefined)
+    .finally(() => stop.signal.aborted || ended())
+  return () => stop.abort()
+}
+
+function photo() {
+  return new Promise<Blob | undefined>(resolve => {
+    const chooser = document.createElement('input')
+    chooser.type = 'file'
+    chooser.accept = 'image/jpeg,image/png,image/webp'
+    chooser.onchange = () => resolve(chooser.files?.[0])
+    chooser.oncancel = () => resolve(undefined)
+    chooser.click()
+  })
+}
+
+function place() {
+  return new Promise<Place | undefined>(resolve => {
+    if (!navigator.geolocation) return resolve(undefined)
+    const found = ({ coords }: GeolocationPosition) => resolve(gcj02(coords))
+    navigator.geolocation.getCurrentPosition(found, () => resolve(undefined), { timeout: 5000 })
+  })
+}
+
+/** Two short tones; made here, so that no file has to be fetched when the network is bad. */
+function ring() {
+  navigator.vibrate?.([200, 100, 200])
+  try {
+    const sound = new AudioContext()
+    for (const [at, pitch] of [[0, 880], [0.25, 1175]]) {
+      const tone = sound.createOscillator()
+      tone.frequency.value = pitch
+      tone.connect(sound.destination)
+      tone.start(sound.currentTime + at)
+      tone.stop(sound.currentTime + at + 0.2)
+    }
+    setTimeout(() => sound.close(), 1000)
+  } catch {
+    // No sound here: it vibrated, and the page shows it.
+  }
+}
+
+let lock: { release(): Promise<void> } | undefined
+
+async function stayAwake(on: boolean) {
+  const screen = (navigator as { wakeLock?: { request(kind: 'screen'): Promise<typeof lock> } }).wakeLock
+  if (on) lock ??= await screen?.request('screen').catch(() => undefined)
+  else {
+    await lock?.release()
+    lock = undefined
+  }
+}
+
+function say(words: string, language: string) {
+  if (!('speechSynthesis' in window)) return
+  speechSynthesis.cancel()
+  const speech = new SpeechSynthesisUtterance(words)
+  speech.lang = language === 'en' ? 'en-GB' : 'zh-CN'
+  speech.rate = 0.85
+  speechSynthesis.speak(speech)
+}
+
+export const platform: Platform = {
+  loginCode: async () => undefined,
+  simulator,
+  send,
+  stream,
+  pay,
+  photo,
+  place,
+  route: ({ latitude, longitude }, name) => {
+    const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`
+    window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener')
+  },
+  telephone: number => {
+    window.location.href = `tel:${number}`
+  },
+  scan: async () => undefined,
+  say,
+  ring,
+  stayAwake,
+  copy: text => navigator.clipboard?.writeText(text) ?? Promise.resolve(),
+  whenOnline: back => {
+    window.addEventListener('online', back)
+    return () => window.removeEventListener('online', back)
+  }
+}

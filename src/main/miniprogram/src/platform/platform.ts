@@ -1,0 +1,53 @@
+/** What the app asks of whatever it runs in. The only place where wx.* or the browser is called is behind this. */
+export interface Platform {
+  /** Asks WeChat who this is; in a browser there is nobody to ask. */
+  loginCode(): Promise<string | undefined>
+  /** Where the simulator of WeChat listens; undefined in WeChat, and in browsers where there is none. */
+  simulator(): Promise<string | undefined>
+  send(request: Outgoing): Promise<Incoming>
+  /** Reads an answer that does not end; answers what closes it. */
+  stream(request: Outgoing, heard: (bytes: Uint8Array) => void, ended: () => void): () => void
+  /** Has the person pay; false when they would not. */
+  pay(parameters: PayParameters): Promise<boolean>
+  photo(): Promise<Blob | ArrayBuffer | undefined>
+  /** GCJ-02. */
+  place(): Promise<Place | undefined>
+  /** A map that leads to a place (GCJ-02). */
+  route(place: Place, name: string): void
+  telephone(number: string): void
+  scan(): Promise<string | undefined>
+  say(words: string, language: string): void
+  /** Sound and vibration: something new. */
+  ring(): void
+  /** Keeps the screen from going dark while somebody works. */
+  stayAwake(on: boolean): void
+  copy(text: string): Promise<void>
+  /** Answers what stops the listening. */
+  whenOnline(back: () => void): () => void
+}
+
+export interface Place {
+  latitude: number
+  longitude: number
+}
+
+export interface Outgoing {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  headers: Record<string, string>
+  body?: string | Blob | ArrayBuffer
+}
+
+export interface Incoming {
+  status: number
+  headers: (name: string) => string | undefined
+  text: string
+}
+
+export interface PayParameters {
+  timeStamp: string
+  nonceStr: string
+  package: string
+  signType: string
+  paySign: string
+}

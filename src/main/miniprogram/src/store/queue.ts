@@ -1,0 +1,49 @@
+import { platform } from '@platform'
+import { AWAY, call, newKey, problem } from '@/api/call'
+import { kept } from './kept'
+import { tell } from './message'
+import { session } from './session'
+
+/** Something done at the door while the network was away: sent once, in order, when it is back. */
+export interface Deed {
+  key: string
+  person: string
+  path: string
+  body?: unknown
+  words: string
+}
+
+export const waiting = kept<Deed[]>('doorstep.deeds', [])
+let delivering: Promise<void> | undefined
+
+/** Keeps it first, then sends it: a phone that dies in between loses nothing. True when the server has it. */
+export async function enact(path: string, words: string, body?: unknown): Promise<boolean> {
+  const deed: Deed = { key: newKey(), person: session.me.value?.id ?? '', path, body, words }
+  waiting.value = [...waiting.value, deed]
+  await deliver()
+  return !waiting.value.some(({ key }) => key === deed.key)
+}
+
+/** Sends what waits. One at a time, and each with the key that it got when it was done. */
+export function deliver(): Promise<void> {
+  delivering ??= sendAll().finally(() => (delivering = undefined))
+  return delivering
+}
+
+async function sendAll() {
+  const mine = () => waiting.value.find(({ person }) => person === session.me.value?.id)
+  for (let deed = mine(); deed && session.signedIn.value; deed = mine()) {
+    try {
+      await call('POST', deed.path, { body: deed.body, key: deed.key })
+    } catch (thrown) {
+      const refused = problem(thrown)
+      if (refused.code === AWAY || refused.status >= 500 || refused.status === 401 || refused.status === 429) return
+      tell(`${deed.words}: ${refused.detail}`, true)
+    }
+    const done = deed.key
+    waiting.value = waiting.value.filter(({ key }) => key !== done)
+  }
+}
+
+platform.whenOnline(() => void deliver())
+setInterval(() => waiting.value.length > 0 && void deliver(), 5000)

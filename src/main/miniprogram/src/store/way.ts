@@ -1,0 +1,44 @@
+import { session } from './session'
+
+/** The pages, by their names in the words of this house. */
+const PAGES = {
+  home: '/pages/home/home',
+  signIn: '/pages/sign-in/sign-in',
+  station: '/pages/station/station',
+  care: '/pages/care/care',
+  canteen: '/pages/canteen/canteen',
+  repair: '/pages/repair/repair',
+  bookings: '/pages/bookings/bookings',
+  booking: '/pages/booking/booking',
+  inbox: '/pages/inbox/inbox',
+  me: '/pages/me/me',
+  family: '/pages/family/family',
+  evidence: '/pages/evidence/evidence',
+  worker: '/staff/worker/worker',
+  call: '/staff/call/call',
+  counter: '/staff/counter/counter'
+}
+
+export type PageName = keyof typeof PAGES
+
+export function go(page: PageName, query: Record<string, string> = {}) {
+  const words = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  uni.navigateTo({ url: PAGES[page] + (words.length ? `?${words.join('&')}` : '') })
+}
+
+/** A page that begins anew: there is no way back from it. */
+export function begin(page: PageName) {
+  uni.reLaunch({ url: PAGES[page] })
+}
+
+export function back() {
+  if (getCurrentPages().length > 1) uni.navigateBack()
+  else begin('home')
+}
+
+/** Sends whoever is not signed in to the door first; false then. */
+export function mustBeSignedIn(): boolean {
+  if (session.signedIn.value) return true
+  begin('signIn')
+  return false
+}

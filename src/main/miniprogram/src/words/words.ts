@@ -1,0 +1,21 @@
+import { computed } from 'vue'
+import { kept } from '@/store/kept'
+import { zh } from './zh'
+import { en } from './en'
+
+export type Word = keyof typeof zh
+export type Language = 'zh-CN' | 'en'
+
+/** Chinese first; English by switch, remembered. */
+export const language = kept<Language>('doorstep.language', 'zh-CN')
+export const english = computed(() => language.value === 'en')
+
+export function t(word: Word, values: Record<string, string | number> = {}): string {
+  const text: string = (english.value ? en : zh)[word]
+  return Object.entries(values).reduce((said, [name, value]) => said.split(`{${name}}`).join(String(value)), text)
+}
+
+/** The words of something that the server says in both languages. */
+export function either(both: { zh: string; en: string }): string {
+  return english.value ? both.en : both.zh
+}
