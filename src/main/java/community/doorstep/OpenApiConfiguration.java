@@ -1,5 +1,6 @@
 package community.doorstep;
 
+import community.doorstep.shared.Sheet;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -101,6 +102,8 @@ class OpenApiConfiguration {
     ModelResolver modelResolver(ObjectMapperProvider mappers, SchemaNames names) {
         // What the kind of service asks for: any JSON.
         SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new JsonSchema());
+        // A file, not its cells.
+        SpringDocUtils.getConfig().replaceWithSchema(Sheet.class, new BinarySchema());
         return (ModelResolver) new ModelResolver(mappers.jsonMapper(), names).openapi31(true);
     }
 

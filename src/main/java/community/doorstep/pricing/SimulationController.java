@@ -1,10 +1,10 @@
 package community.doorstep.pricing;
 
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Sheet;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,15 +30,24 @@ class SimulationController {
     }
 
     /**
-     * As a table by {@code Accept: text/csv}. Refuses {@code price-book-unknown} (404), {@code price-book-invalid} (422,
+     * Refuses {@code price-book-unknown} (404), {@code price-book-invalid} (422,
      * with all {@code findings}), {@code simulation-period-reversed}, {@code simulation-period-not-past},
      * {@code simulation-period-too-long} (422), {@code simulation-busy} (429).
      */
-    @PostMapping(produces = {MediaType.APPLICATION_JSON_VALUE, SimulationCsv.TEXT_CSV})
+    @PostMapping
     Mono<Simulation> simulate(
             @AuthenticationPrincipal Caller caller,
             @PathVariable PriceBookId id,
             @Valid @RequestBody PastPeriod period) {
         return simulations.of(caller, id, period.from(), period.to());
+    }
+
+    /** The same as one table. */
+    @PostMapping(produces = {Sheet.CSV, Sheet.XLSX})
+    Mono<Sheet> sheet(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable PriceBookId id,
+            @Valid @RequestBody PastPeriod period) {
+        return simulate(caller, id, period).map(SimulationSheet::of);
     }
 }

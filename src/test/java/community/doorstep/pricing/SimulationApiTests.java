@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.shared.Sheet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -202,25 +208,50 @@ class SimulationApiTests extends ApiTest {
 
     @Test
     void answersATableToWhoAcceptsOne() {
-        byte[] table = api().post()
-                .uri("/api/admin/price-books/" + draft(dearer()) + "/simulation")
+        byte[] table = table("", MediaType.valueOf("text/csv"), "text/csv");
+        List<String> lines = new String(table, StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.get(0)).startsWith("\uFEFFdimension,keys,names,people,payMore");
+        assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(17));
+        assertThat(lines.get(1)).isEqualTo("TOTAL,,,14,12,0,2,0,8400,0,14,0,10000,18400,,,");
+        assertThat(lines).contains("FUND,seed,seed,,,,,,,,,,,,6000,0,");
+    }
+
+    @Test
+    void answersAWorkbookToALinkThatAsksForOne() throws IOException {
+        byte[] file = table("?format=xlsx", MediaType.ALL, Sheet.XLSX);
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            List<Row> rows = book.getFirstSheet().read();
+            assertThat(rows.get(0).getCellText(13)).isEqualTo("incomeAfterFen");
+            assertThat(rows.get(1).getCellText(0)).isEqualTo("TOTAL");
+            assertThat(rows.get(1).getCellAsNumber(13)).hasValue(new BigDecimal("18400"));
+        }
+        api().post()
+                .uri("/api/admin/price-books/" + draft(dearer()) + "/simulation?format=pdf")
                 .headers(headers -> headers.setBearerAuth(town().admin.token()))
-                .accept(MediaType.valueOf("text/csv"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(JsonMapper.shared().writeValueAsString(Map.of("from", from.toString(), "to", to.toString())))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(406);
+    }
+
+    private byte[] table(String query, MediaType accepted, String answered) {
+        return api().post()
+                .uri("/api/admin/price-books/" + draft(dearer()) + "/simulation" + query)
+                .headers(headers -> headers.setBearerAuth(town().admin.token()))
+                .accept(accepted)
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(JsonMapper.shared().writeValueAsString(Map.of("from", from.toString(), "to", to.toString())))
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .expectHeader()
-                .contentTypeCompatibleWith("text/csv")
+                .contentTypeCompatibleWith(answered)
+                .expectHeader()
+                .valueMatches("Content-Disposition", "attachment; .*filename\\*=UTF-8''.*")
                 .expectBody()
                 .returnResult()
                 .getResponseBody();
-        List<String> lines = new String(table, StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines.get(0)).startsWith("\uFEFFdimension,keys,names,people,payMore");
-        assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(17));
-        assertThat(lines.get(1)).isEqualTo("TOTAL,,,14,12,0,2,0,8400,0,14,0,10000,18400,,,");
-        assertThat(lines).contains("FUND,seed,seed,,,,,,,,,,,,6000,0,");
     }
 
     @Test
