@@ -9,7 +9,10 @@ import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Jobs;
 import community.doorstep.dispatch.Need;
 import community.doorstep.dispatch.NewJob;
+import community.doorstep.shared.StationRef;
+import community.doorstep.promise.Promises;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -19,17 +22,28 @@ import reactor.core.publisher.Mono;
 @Component
 class RepairCalls {
 
+    /** 十分钟承诺, where nobody on duty stands behind a better one. */
+    private static final Duration NOW_MEANS = Duration.ofMinutes(10);
+
     private final DatabaseClient database;
     private final Bookings bookings;
     private final RepairBookingDetails details;
     private final Jobs jobs;
+    private final Promises promises;
     private final Clock clock;
 
-    RepairCalls(DatabaseClient database, Bookings bookings, RepairBookingDetails details, Jobs jobs, Clock clock) {
+    RepairCalls(
+            DatabaseClient database,
+            Bookings bookings,
+            RepairBookingDetails details,
+            Jobs jobs,
+            Promises promises,
+            Clock clock) {
         this.database = database;
         this.bookings = bookings;
         this.details = details;
         this.jobs = jobs;
+        this.promises = promises;
         this.clock = clock;
     }
 
@@ -47,11 +61,24 @@ class RepairCalls {
                 .rowsUpdated()
                 .filter(rows -> rows == 1)
                 .flatMap(first -> bookings.details(booking.aggregate()))
-                .map(said -> job(booking, details.read(said), clock.instant()))
+                .map(details::read)
+                .flatMap(said -> promised(booking, said).map(by -> job(booking, said, by)))
                 .flatMap(jobs::post);
     }
 
-    static NewJob job(BookingConfirmed booking, RepairDetails said, Instant now) {
+    /** A call for now gets the promise that can be given; a window booked ahead, its beginning. */
+    private Mono<Instant> promised(BookingConfirmed booking, RepairDetails said) {
+        Instant now = clock.instant();
+        if (booking.startsAt().isAfter(now)) {
+            return Mono.just(booking.startsAt());
+        }
+        StationRef station = new StationRef(booking.community(), booking.station());
+        return promises.give(
+                        new JobId(booking.aggregate()), station, said.category().name(), said.place())
+                .map(promise -> promise.by(now, NOW_MEANS));
+    }
+
+    static NewJob job(BookingConfirmed booking, RepairDetails said, Instant promisedBy) {
         return new NewJob(
                 new JobId(booking.aggregate()),
                 booking.community(),
@@ -64,7 +91,7 @@ class RepairCalls {
                 said.place(),
                 new Door(said.address(), said.noteForWorker()),
                 booking.startsAt(),
-                ArrivalPromise.by(now, booking.startsAt()));
+                promisedBy);
     }
 
     Mono<Void> cancelled(BookingCancelled booking) {
