@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewScene(
         CommunityId community,
-        Purpose purpose,
+        ScenePurpose purpose,
         UUID target,
         boolean reusable,
         @Nullable Instant endsAt,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Scene(
         UUID id,
         CommunityId community,
-        Purpose purpose,
+        ScenePurpose purpose,
         UUID target,
         boolean reusable,
         Instant madeAt,

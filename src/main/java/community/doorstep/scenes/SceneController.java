@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 class SceneController {
 
     /** @param targetId the station, the booking, the pass */
-    record SceneView(Purpose purpose, UUID targetId) {}
+    record SceneView(ScenePurpose purpose, UUID targetId) {}
 
     private final Scenes scenes;
 

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class SceneRows {
 
-    record Drawing(Purpose purpose, String code) {
+    record Drawing(ScenePurpose purpose, String code) {
 
         @Override
         public String toString() {
@@ -131,7 +131,7 @@ class SceneRows {
         return database.sql("SELECT purpose, code FROM scene WHERE id = :id")
                 .bind("id", id)
                 .map(row -> new Drawing(
-                        Purpose.valueOf(Rows.text(row, "purpose")),
+                        ScenePurpose.valueOf(Rows.text(row, "purpose")),
                         new String(
                                 seal.open(Rows.get(row, "code", byte[].class), context(id)), StandardCharsets.UTF_8)))
                 .one();
@@ -148,7 +148,7 @@ class SceneRows {
         return new Scene(
                 Rows.uuid(row, "id"),
                 new CommunityId(Rows.uuid(row, "community_id")),
-                Purpose.valueOf(Rows.text(row, "purpose")),
+                ScenePurpose.valueOf(Rows.text(row, "purpose")),
                 Rows.uuid(row, "target_id"),
                 Rows.get(row, "reusable", Boolean.class),
                 Rows.instant(row, "made_at"),

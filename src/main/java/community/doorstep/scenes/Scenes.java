@@ -52,7 +52,7 @@ public class Scenes {
     }
 
     /** Uses a code up, in the caller's transaction. Refuses {@code scene-unknown} (404), {@code scene-used} (409). */
-    public Mono<Scene> use(String code, Purpose purpose, PersonId by) {
+    public Mono<Scene> use(String code, ScenePurpose purpose, PersonId by) {
         return known(code)
                 .filter(scene -> scene.purpose() == purpose && !scene.reusable())
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("scene-unknown")))

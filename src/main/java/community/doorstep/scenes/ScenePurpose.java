@@ -1,7 +1,7 @@
 package community.doorstep.scenes;
 
 /** What a code is for, and the mini program's page that it opens. */
-public enum Purpose {
+public enum ScenePurpose {
     /** The poster of a station: what can be booked there. */
     STATION("pages/station/station"),
     /** A meal is handed out once. */
@@ -11,7 +11,7 @@ public enum Purpose {
 
     private final String page;
 
-    Purpose(String page) {
+    ScenePurpose(String page) {
         this.page = page;
     }
 
