@@ -3,10 +3,12 @@ package community.doorstep.catalog;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.StationId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,15 @@ public class Catalog {
     /** Refuses {@code station-unknown} (404). */
     public Mono<Station> station(StationId id) {
         return remembered(stations, id, rows.station(id), "station-unknown");
+    }
+
+    /** No farther than so many metres, the nearest first. */
+    public Mono<List<Station>> stationsNear(GeoPoint place, int metres) {
+        return rows.stationsAround(place, metres)
+                .filter(station -> station.place().metresTo(place) <= metres)
+                .sort(Comparator.comparingDouble((Station station) -> station.place().metresTo(place))
+                        .thenComparing(station -> station.id().value()))
+                .collectList();
     }
 
     /** Refuses {@code service-unknown} (404). */

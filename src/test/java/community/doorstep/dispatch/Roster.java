@@ -9,6 +9,7 @@ import community.doorstep.shared.StationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -73,6 +74,79 @@ final class Roster {
         return id;
     }
 
+    JobId post(Town.Person resident, String skill, Need need, Duration promise) {
+        Instant now = clock.instant();
+        return post(new NewJob(
+                new JobId(Ids.next()),
+                CommunityId.of(town.communityId),
+                StationId.of(town.stationId),
+                PersonId.of(resident.id()),
+                PersonId.of(resident.id()),
+                skill,
+                "修水龙头",
+                need,
+                new GeoPoint(26.58765, 101.71842),
+                new Door("望江街 3 栋 2 单元 501", "厨房水龙头滴水"),
+                now,
+                now.plus(promise)));
+    }
+
+    JobId post(NewJob job) {
+        jobs.post(job).as(transaction::transactional).block();
+        return job.id();
+    }
+
+    /** The station's rules: the usual ones, but for these. */
+    void rules(Map<String, ?> changed) {
+        rules(town.stationId, changed);
+    }
+
+    void rules(String station, Map<String, ?> changed) {
+        Map<String, Object> rules = new HashMap<>(Map.of(
+                "mode", "BROADCAST",
+                "places", 1,
+                "aloneFirst", true,
+                "offerSeconds", 20,
+                "windowMinutes", 10,
+                "ladder", ladder(60, 120, 180),
+                "opening", List.of(),
+                "shareFen", 0,
+                "stopShareFen", 0));
+        rules.putAll(changed);
+        String address = "/api/admin/stations/" + station + "/dispatch";
+        Town.Answer first = town.answered("PUT", town.admin, address, rules, Map.of("If-Match", "\"0\""));
+        if (first.status() != 200) {
+            throw new AssertionError("PUT " + address + " answered " + first.body());
+        }
+    }
+
+    static Map<String, Object> ladder(Integer all, Integer neighbours, Integer lead) {
+        Map<String, Object> ladder = new HashMap<>();
+        ladder.put("allAfter", all);
+        ladder.put("neighboursAfter", neighbours);
+        ladder.put("leadAfter", lead);
+        ladder.put("neighbours", 3);
+        ladder.put("neighboursWithin", 3000);
+        return ladder;
+    }
+
+    /** The kinds of a job's hops. */
+    List<String> hops(Town.Person lead, JobId job) {
+        return town.get(lead, "/api/station/jobs/" + job + "/history")
+                .get("hops")
+                .valueStream()
+                .map(hop -> hop.get("kind").asString())
+                .toList();
+    }
+
+    List<String> waiting(Town.Person worker) {
+        return town.get(worker, "/api/worker/jobs")
+                .get("waiting")
+                .valueStream()
+                .map(job -> job.get("id").asString())
+                .toList();
+    }
+
     void cancel(JobId job) {
         jobs.cancel(CommunityId.of(town.communityId), job, null, "测试取消")
                 .as(transaction::transactional)
@@ -95,7 +169,7 @@ final class Roster {
         return step(worker, job, "release", Map.of("reason", "没有零件"));
     }
 
-    private Town.Answer step(Town.Person worker, JobId job, String step, Object body) {
+    Town.Answer step(Town.Person worker, JobId job, String step, Object body) {
         return town.exchange("POST", worker, "/api/worker/jobs/" + job + "/" + step, body, null);
     }
 }

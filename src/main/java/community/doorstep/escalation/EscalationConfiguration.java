@@ -1,0 +1,40 @@
+package community.doorstep.escalation;
+
+import community.doorstep.dispatch.Attention;
+import community.doorstep.shared.EventConsumer;
+import community.doorstep.shared.PersonId;
+import community.doorstep.workforce.WorkerAway;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EscalationSettings.class)
+class EscalationConfiguration {
+
+    /** What was offered to a worker who has gone moves on. */
+    @Bean
+    EventConsumer<WorkerAway> offersMoveOn(Attention attention) {
+        return new EventConsumer<>() {
+            @Override
+            public String name() {
+                return "escalation-offers-move-on";
+            }
+
+            @Override
+            public Class<WorkerAway> type() {
+                return WorkerAway.class;
+            }
+
+            @Override
+            public Mono<Void> on(List<WorkerAway> events) {
+                return Flux.fromIterable(events)
+                        .concatMap(away -> attention.moveOn(new PersonId(away.aggregate()), away.why()))
+                        .then();
+            }
+        };
+    }
+}
