@@ -83,6 +83,17 @@ public class Family {
                 .collect(Collectors.toSet());
     }
 
+    /** For each of the people all who act for them; who has nobody is left out. */
+    public Mono<Map<PersonId, Set<PersonId>>> guardians(Collection<PersonId> dependants) {
+        return database.sql("SELECT guardian_id, dependant_id FROM guardianship WHERE dependant_id = ANY(:dependants)")
+                .bind("dependants", Ids.array(dependants, PersonId::value))
+                .map(row -> new Bond(
+                        new PersonId(Rows.uuid(row, "guardian_id")), new PersonId(Rows.uuid(row, "dependant_id"))))
+                .all()
+                .collect(
+                        Collectors.groupingBy(Bond::dependant, Collectors.mapping(Bond::guardian, Collectors.toSet())));
+    }
+
     /** For each person all who belong to one family with them: their guardians, and all for whom those act. */
     public Mono<Map<PersonId, Set<PersonId>>> circles(Collection<PersonId> people) {
         return database.sql("""
