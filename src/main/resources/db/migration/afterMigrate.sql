@@ -5,5 +5,6 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON ledger_account, ledger_transfer, ledger_entry FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, job_event, worker_cash FROM ${application-role};
+REVOKE UPDATE, DELETE, TRUNCATE ON incident, pick_up_attempt FROM ${application-role};
 REVOKE DELETE, TRUNCATE ON pass_use FROM ${application-role};
 REVOKE ALL ON flyway_schema_history FROM ${application-role};

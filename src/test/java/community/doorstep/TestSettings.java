@@ -19,6 +19,7 @@ public final class TestSettings {
             entry("doorstep.payment.sweep-every", "200ms"),
             entry("doorstep.delivery.send-every", "200ms"),
             entry("doorstep.screening.ask-every", "200ms"),
+            entry("doorstep.care.look-every", "500ms"),
             // One test's failures are not another's.
             entry("doorstep.wechat.breaker-pause", "100ms"),
             entry("springdoc.api-docs.enabled", "true"),

@@ -27,7 +27,20 @@ public enum NoticeKind {
     EVIDENCE_REJECTED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     EVIDENCE_ENDS(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     /** To the admins of the community: most of it is reserved or spent. */
-    BUDGET_LOW(Urgency.CALM);
+    BUDGET_LOW(Urgency.CALM),
+    CHILD_ARRIVED(Urgency.CALM, Channel.MESSAGE),
+    /** Nobody has seen it, and nobody gave notice. */
+    CHILD_MISSING(Urgency.PRESSING, Channel.MESSAGE, Channel.CALL),
+    CHILD_LEFT(Urgency.CALM, Channel.MESSAGE),
+    /** It waits to be fetched. */
+    CHILD_LATE(Urgency.PRESSING, Channel.MESSAGE, Channel.CALL),
+    /** Somebody wanted to fetch it and was not let. */
+    PICKUP_REFUSED(Urgency.PRESSING, Channel.MESSAGE, Channel.CALL),
+    /** Somebody was let by a tablet that was alone, and should not have been; to the station's lead as well. */
+    PICKUP_DOUBTFUL(Urgency.ALARM, Channel.MESSAGE, Channel.CALL),
+    /** To the station's lead. */
+    TABLET_CLOCK_WRONG(Urgency.TIMELY, Channel.MESSAGE),
+    INCIDENT_RECORDED(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS);
 
     private final Urgency urgency;
     private final List<Channel> channels;

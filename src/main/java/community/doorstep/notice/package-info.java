@@ -1,6 +1,6 @@
 /** What people are told, in an inbox of their own: bookings, closures, moves, seats that came free, budgets that run low. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist"})
+        allowedDependencies = {"shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist", "care", "pickup", "incident"})
 @NullMarked
 package community.doorstep.notice;
 

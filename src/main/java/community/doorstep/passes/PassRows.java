@@ -77,7 +77,7 @@ class PassRows {
     }
 
     /** Uses it, if it can be used now; empty otherwise. */
-    Mono<Pass> use(Pass pass, UUID use, Instant now) {
+    Mono<Pass> use(CommunityId community, PassId id, UUID use, Instant now) {
         return database.sql("""
             UPDATE pass SET used_at = :now, use_id = :use
             WHERE community_id = :community AND id = :id AND used_at IS NULL AND withdrawn_at IS NULL
@@ -86,8 +86,8 @@ class PassRows {
             """)
                 .bind("now", now)
                 .bind("use", use)
-                .bind("community", pass.community().value())
-                .bind("id", pass.id().value())
+                .bind("community", community.value())
+                .bind("id", id.value())
                 .map(Pass::of)
                 .one();
     }

@@ -93,58 +93,73 @@ public class Passes {
 
     /** Uses what is shown, at most once whoever asks at the same time. */
     public Mono<PassVerdict> use(PassClaim claim) {
-        return claim.digits() == null ? useQr(claim, claim.qr()) : useDigits(claim, claim.digits());
+        return find(claim).flatMap(found -> found.pass() == null ? Mono.just(found) : use(claim, found.pass()));
     }
 
-    private Mono<PassVerdict> useQr(PassClaim claim, @Nullable String text) {
-        QrPayload payload = signing.payload(Objects.requireNonNull(text));
-        if (payload == null || !payload.station().equals(claim.station())) {
-            return Mono.just(PassVerdict.of(PassOutcome.UNKNOWN));
-        }
-        return rows.byIds(List.of(payload.pass()))
-                .singleOrEmpty()
-                .flatMap(pass -> use(claim, pass))
+    /** Whether what is shown would be good now, and for whom; uses nothing, but wrong digits are counted. */
+    public Mono<PassVerdict> look(PassClaim claim) {
+        return find(claim);
+    }
+
+    private Mono<PassVerdict> find(PassClaim claim) {
+        String digits = claim.digits();
+        return digits == null ? judged(claim, scanned(claim, claim.qr())) : typed(claim, digits);
+    }
+
+    private Mono<PassVerdict> judged(PassClaim claim, Mono<Pass> shown) {
+        return shown.filter(pass -> pass.community().equals(claim.community())
+                        && pass.station().equals(claim.station())
+                        && pass.purpose().equals(claim.purpose()))
+                .map(pass -> PassVerdict.of(judged(pass, clock.instant()), pass))
                 .defaultIfEmpty(PassVerdict.of(PassOutcome.UNKNOWN));
     }
 
-    private Mono<PassVerdict> useDigits(PassClaim claim, String digits) {
-        return tries.another(claim.station(), claim.by())
-                .flatMap(may -> may ? typed(claim, digits) : Mono.just(PassVerdict.of(PassOutcome.TRIES_EXHAUSTED)));
+    private Mono<Pass> scanned(PassClaim claim, @Nullable String text) {
+        QrPayload payload = signing.payload(Objects.requireNonNull(text));
+        return payload == null || !payload.station().equals(claim.station())
+                ? Mono.empty()
+                : rows.byIds(List.of(payload.pass())).singleOrEmpty();
     }
 
     private Mono<PassVerdict> typed(PassClaim claim, String digits) {
+        return tries.another(claim.station(), claim.by())
+                .flatMap(may -> may
+                        ? judged(claim, byDigits(claim, digits))
+                        : Mono.just(PassVerdict.of(PassOutcome.TRIES_EXHAUSTED)));
+    }
+
+    private Mono<Pass> byDigits(PassClaim claim, String digits) {
         UUID[] communities = {claim.community().value()};
         return days.standing(communities, claim.station(), claim.day())
                 .flatMap(hash -> hash.of(digits))
                 .flatMap(hash -> rows.byDigits(claim.community(), claim.station(), claim.day(), hash))
                 .filter(pass -> pass.purpose().equals(claim.purpose()))
-                .delayUntil(pass -> tries.right(claim.station(), claim.by()))
-                .flatMap(pass -> use(claim, pass))
-                .defaultIfEmpty(PassVerdict.of(PassOutcome.UNKNOWN));
+                .delayUntil(pass -> tries.right(claim.station(), claim.by()));
     }
 
-    private Mono<PassVerdict> use(PassClaim claim, Pass pass) {
-        if (!pass.community().equals(claim.community()) || !pass.purpose().equals(claim.purpose())) {
-            return Mono.just(PassVerdict.of(PassOutcome.UNKNOWN));
-        }
+    /** Uses the pass that was found by {@link #look}. */
+    public Mono<PassVerdict> use(PassClaim claim, PassId id) {
         Instant now = clock.instant();
-        UseRows.Use use = new UseRows.Use(Ids.next(), pass.id(), PassOutcome.ACCEPTED, now, null, 0, claim.by());
-        return rows.use(pass, use.id(), now)
+        UseRows.Use use = new UseRows.Use(Ids.next(), id, PassOutcome.ACCEPTED, now, null, 0, claim.by());
+        return rows.use(claim.community(), id, use.id(), now)
                 .delayUntil(used -> uses.add(claim.community(), claim.station(), claim.purpose(), use, now))
                 .map(used -> PassVerdict.of(PassOutcome.ACCEPTED, used))
-                .switchIfEmpty(Mono.defer(() -> why(pass)));
+                .switchIfEmpty(Mono.defer(() -> why(id)));
     }
 
-    private Mono<PassVerdict> why(Pass seen) {
-        return rows.byIds(List.of(seen.id()))
-                .single()
-                .map(pass -> PassVerdict.of(why(pass.usedAt(), pass.withdrawnAt()), pass));
+    private Mono<PassVerdict> why(PassId id) {
+        return rows.byIds(List.of(id)).single().map(pass -> PassVerdict.of(why(pass), pass));
     }
 
-    private static PassOutcome why(@Nullable Instant used, @Nullable Instant withdrawn) {
-        if (used != null) {
+    private static PassOutcome judged(Pass pass, Instant now) {
+        boolean within = !now.isBefore(pass.validFrom()) && now.isBefore(pass.validUntil());
+        return pass.usedAt() == null && pass.withdrawnAt() == null && within ? PassOutcome.ACCEPTED : why(pass);
+    }
+
+    private static PassOutcome why(Pass pass) {
+        if (pass.usedAt() != null) {
             return PassOutcome.USED;
         }
-        return withdrawn == null ? PassOutcome.OUTSIDE_WINDOW : PassOutcome.WITHDRAWN;
+        return pass.withdrawnAt() == null ? PassOutcome.OUTSIDE_WINDOW : PassOutcome.WITHDRAWN;
     }
 }

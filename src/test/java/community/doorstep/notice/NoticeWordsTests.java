@@ -29,6 +29,12 @@ class NoticeWordsTests {
                         .evidence(new EvidenceFacts("LOW_INCOME", LocalDate.of(2026, 12, 31)))
                         .reason("说是午餐")
                         .of(null, "Asia/Shanghai");
+            case PICKUP_REFUSED, PICKUP_DOUBTFUL, TABLET_CLOCK_WRONG, INCIDENT_RECORDED ->
+                NoticeFacts.NONE
+                        .startsAt(NOON)
+                        .detail("station", "午餐驿站")
+                        .detail("minutes", "11")
+                        .of(null, "Asia/Shanghai");
             default -> facts("停水", 1500L);
         };
         String about = facts.evidence() == null ? "午餐" : "31";

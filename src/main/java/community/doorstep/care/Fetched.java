@@ -1,0 +1,10 @@
+package community.doorstep.care;
+
+/** By whom a child was fetched. */
+public enum Fetched {
+    GUARDIAN,
+    /** Somebody whom its guardians have listed. */
+    LISTED,
+    /** Somebody with a one-time pass. */
+    PASS
+}
