@@ -27,6 +27,9 @@ public final class TestSettings {
             // All tests come from one address: counted, but never refused.
             entry("doorstep.rate-limits.sign-ins-per-address", "1000000"),
             entry("doorstep.rate-limits.writes-per-person", "1000000"),
+            // Most tests do not walk to doors, nor wait for comparisons; those that do say so.
+            entry("doorstep.dispatch.arrival-proof", "false"),
+            entry("doorstep.dispatch.reconcile-every", "24h"),
             // Tests that move the time look for silent phones themselves.
             entry("doorstep.workforce.look-every", "24h"));
 

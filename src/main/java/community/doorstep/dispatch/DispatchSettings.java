@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param phoneAhead how far a worker's phone may be ahead of our clock
  * @param phoneBack how old a step may be that a phone sends after it was offline
  * @param pauseMost for how long a job may be paused
+ * @param reconcileEvery how often the queues in Redis are compared with PostgreSQL
+ * @param arrivalProof whether a worker must show to be at the door
+ * @param arrivalWithin how near, in metres, counts as being there
  */
 @ConfigurationProperties("doorstep.dispatch")
 record DispatchSettings(
@@ -35,7 +38,10 @@ record DispatchSettings(
         @DefaultValue("10s") Duration rebuildLock,
         @DefaultValue("2m") Duration phoneAhead,
         @DefaultValue("12h") Duration phoneBack,
-        @DefaultValue("30d") Duration pauseMost) {
+        @DefaultValue("30d") Duration pauseMost,
+        @DefaultValue("1m") Duration reconcileEvery,
+        @DefaultValue("true") boolean arrivalProof,
+        @DefaultValue("150") int arrivalWithin) {
 
     StepTime stepTime() {
         return new StepTime(phoneAhead, phoneBack);

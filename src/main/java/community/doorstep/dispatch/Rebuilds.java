@@ -76,11 +76,16 @@ class Rebuilds implements SmartLifecycle {
 
     private Mono<Void> attempt(StationRef at, Wish wish) {
         return queue.stands(at.station())
-                .flatMap(stands -> stands && !wish.evenIfWhole ? Mono.just(true) : rebuild(at))
+                .flatMap(stands -> stands && !wish.evenIfWhole ? Mono.just(true) : anew(at))
                 .filter(done -> done)
                 .doOnNext(done -> wanted.remove(at, wish))
                 .onErrorResume(error -> putOff(at, error))
                 .then();
+    }
+
+    /** Also when Redis has no memory left to be rebuilt in: nobody goes by what it still says. */
+    private Mono<Boolean> anew(StationRef at) {
+        return queue.forsake(at.station()).then(Mono.defer(() -> rebuild(at)));
     }
 
     private Mono<Boolean> putOff(StationRef at, Throwable error) {

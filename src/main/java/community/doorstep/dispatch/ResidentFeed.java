@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,13 +22,18 @@ class ResidentFeed {
     private static final Logger log = LoggerFactory.getLogger(ResidentFeed.class);
     private static final Duration ENDED_LATELY = Duration.ofMinutes(1);
 
+    /** What became of jobs, and which of those that wait a worker has seen. */
+    record Look(List<Job> jobs, Set<JobId> seen) {}
+
     private final JobReads reads;
+    private final Sightings sightings;
     private final Clock clock;
     private final Map<Object, Set<PersonId>> listening = new ConcurrentHashMap<>();
-    private final Flux<List<Job>> looks;
+    private final Flux<Look> looks;
 
-    ResidentFeed(JobReads reads, Changes changes, Clock clock, DispatchSettings settings) {
+    ResidentFeed(JobReads reads, Sightings sightings, Changes changes, Clock clock, DispatchSettings settings) {
         this.reads = reads;
+        this.sightings = sightings;
         this.clock = clock;
         this.looks = Flux.merge(Flux.interval(settings.pollEvery()), changes.flux())
                 .onBackpressureLatest()
@@ -39,13 +43,13 @@ class ResidentFeed {
     }
 
     /** These people's jobs now, and again after each look; open ones and those that ended a moment ago. */
-    Flux<List<Job>> of(Set<PersonId> people) {
+    Flux<Look> of(Set<PersonId> people) {
         return Flux.defer(() -> {
             Object listener = new Object();
             listening.put(listener, people);
             return look(people)
                     .concatWith(looks.onBackpressureLatest())
-                    .map(jobs -> concerning(jobs, people))
+                    .map(look -> concerning(look, people))
                     .doFinally(end -> listening.remove(listener));
         });
     }
@@ -56,19 +60,30 @@ class ResidentFeed {
         return people;
     }
 
-    private Mono<List<Job>> look(Set<PersonId> people) {
-        return Detached.unbroken(
-                reads.concerning(people, clock.instant().minus(ENDED_LATELY)).collectList());
+    private Mono<Look> look(Set<PersonId> people) {
+        return Detached.unbroken(reads.concerning(people, clock.instant().minus(ENDED_LATELY))
+                .collectList()
+                .flatMap(this::withSightings));
     }
 
-    private Mono<List<Job>> away(Throwable error) {
+    private Mono<Look> withSightings(List<Job> jobs) {
+        List<JobId> waiting = jobs.stream()
+                .filter(job -> job.state() == JobState.WAITING)
+                .map(Job::id)
+                .toList();
+        return sightings.of(waiting).map(seen -> new Look(jobs, seen));
+    }
+
+    private Mono<Look> away(Throwable error) {
         log.debug("Residents' jobs could not be read; it is tried again", error);
         return Mono.empty();
     }
 
-    private static List<Job> concerning(List<Job> jobs, Set<PersonId> people) {
-        return jobs.stream()
-                .filter(job -> people.contains(job.resident()) || people.contains(job.requestedBy()))
-                .collect(Collectors.toList());
+    private static Look concerning(Look look, Set<PersonId> people) {
+        return new Look(
+                look.jobs().stream()
+                        .filter(job -> people.contains(job.resident()) || people.contains(job.requestedBy()))
+                        .toList(),
+                look.seen());
     }
 }

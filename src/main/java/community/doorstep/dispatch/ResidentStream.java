@@ -7,6 +7,7 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.PersonId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,13 +30,15 @@ class ResidentStream {
     private final Family family;
     private final People people;
     private final Streams streams;
+    private final ArrivalCodes codes;
     private final Clock clock;
 
-    ResidentStream(ResidentFeed feed, Family family, People people, Streams streams, Clock clock) {
+    ResidentStream(ResidentFeed feed, Family family, People people, Streams streams, ArrivalCodes codes, Clock clock) {
         this.feed = feed;
         this.family = family;
         this.people = people;
         this.streams = streams;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -46,37 +49,55 @@ class ResidentStream {
 
     private Flux<ServerSentEvent<Object>> events(Set<PersonId> people) {
         Seen seen = new Seen();
-        return feed.of(people).concatMap(jobs -> named(seen.news(jobs)), 1).concatMapIterable(seen::told);
+        return feed.of(people).concatMap(look -> named(seen.news(look, clock.instant())), 1).concatMapIterable(seen::told);
     }
 
-    private Mono<List<ResidentView>> named(List<Job> jobs) {
-        Set<PersonId> workers =
-                jobs.stream().map(Job::worker).filter(Objects::nonNull).collect(Collectors.toSet());
+    private Mono<List<ResidentView>> named(ResidentFeed.Look news) {
+        Set<PersonId> workers = news.jobs().stream()
+                .map(Job::worker)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         Mono<Map<PersonId, Contact>> contacts =
                 workers.isEmpty() ? Mono.just(Map.of()) : Detached.unbroken(people.contacts(workers));
-        return contacts.map(known -> jobs.stream().map(job -> view(job, known)).toList());
+        return contacts.map(known -> news.jobs().stream()
+                .map(job -> view(job, known, news.seen().contains(job.id())))
+                .toList());
     }
 
-    private ResidentView view(Job job, Map<PersonId, Contact> contacts) {
-        Contact worker = job.worker() == null ? null : contacts.get(job.worker());
-        return ResidentView.of(job, worker == null ? null : worker.name(), clock.instant());
+    private ResidentView view(Job job, Map<PersonId, Contact> contacts, boolean seen) {
+        PersonId holder = job.worker();
+        Contact worker = holder == null ? null : contacts.get(holder);
+        String code = holder == null || job.state() != JobState.ACCEPTED ? null : codes.of(job.id(), holder);
+        return ResidentView.of(job, worker == null ? null : worker.name(), clock.instant(), seen, code);
     }
 
     /** What one phone has been told. */
     private static final class Seen {
 
-        private final Map<JobId, Long> versions = new HashMap<>();
+        /** What changes without a step of the job, too. */
+        private record Told(long version, long minutes, boolean seen) {
+
+            static Told of(Job job, boolean seen, Instant now) {
+                boolean onTheWay = job.state() == JobState.ACCEPTED;
+                return new Told(
+                        job.version(), onTheWay ? ResidentView.minutesLeft(now, job.promisedBy()) : 0, seen);
+            }
+        }
+
+        private final Map<JobId, Told> told = new HashMap<>();
         private boolean begun;
 
-        List<Job> news(List<Job> jobs) {
+        ResidentFeed.Look news(ResidentFeed.Look look, Instant now) {
             List<Job> news = new ArrayList<>();
-            for (Job job : jobs) {
-                if (versions.getOrDefault(job.id(), 0L) < job.version()) {
-                    versions.put(job.id(), job.version());
+            for (Job job : look.jobs()) {
+                Told before = told.get(job.id());
+                Told after = Told.of(job, look.seen().contains(job.id()), now);
+                if (before == null || before.version() <= job.version() && !before.equals(after)) {
+                    told.put(job.id(), after);
                     news.add(job);
                 }
             }
-            return news;
+            return new ResidentFeed.Look(news, look.seen());
         }
 
         /** The first time everything in one event, later an event for each job. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the booking's own
  * @param worker how to call the worker who has it
  * @param minutes until the promised arrival, while somebody is on the way; at least 1
+ * @param seen whether some worker's phone has shown it
+ * @param arrivalCode four digits to read out to the worker at the door
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ResidentView(
@@ -24,9 +26,12 @@ record ResidentView(
         Instant startsAt,
         Instant promisedBy,
         @Nullable String worker,
-        @Nullable Long minutes) {
+        @Nullable Long minutes,
+        boolean seen,
+        @Nullable String arrivalCode) {
 
-    static ResidentView of(Job job, @Nullable String workerName, Instant now) {
+    static ResidentView of(
+            Job job, @Nullable String workerName, Instant now, boolean seen, @Nullable String arrivalCode) {
         return new ResidentView(
                 job.id(),
                 job.version(),
@@ -36,12 +41,14 @@ record ResidentView(
                 job.startsAt(),
                 job.promisedBy(),
                 workerName == null ? null : calledName(workerName),
-                job.state() == JobState.ACCEPTED ? minutesLeft(now, job.promisedBy()) : null);
+                job.state() == JobState.ACCEPTED ? minutesLeft(now, job.promisedBy()) : null,
+                seen || job.state() != JobState.WAITING && job.state() != JobState.PLANNED,
+                arrivalCode);
     }
 
     /** The event's name on the stream. */
     String event() {
-        return state.name().toLowerCase(Locale.ROOT);
+        return state == JobState.WAITING && seen ? "seen" : state.name().toLowerCase(Locale.ROOT);
     }
 
     static long minutesLeft(Instant now, Instant promisedBy) {

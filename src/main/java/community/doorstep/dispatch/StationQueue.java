@@ -23,6 +23,7 @@ class StationQueue {
     private static final RedisScript<Long> UNLEASE = RedisScript.counting("dispatch/unlease.lua");
     private static final RedisScript<List<Object>> SETTLE = RedisScript.listing("dispatch/settle.lua");
     private static final RedisScript<List<Object>> READ = RedisScript.listing("dispatch/read.lua");
+    private static final RedisScript<List<Object>> DUMP = RedisScript.listing("dispatch/dump.lua");
     private static final RedisScript<Long> CLEAR = RedisScript.counting("dispatch/clear.lua");
     private static final RedisScript<Long> OPEN = RedisScript.counting("dispatch/open.lua");
 
@@ -108,6 +109,18 @@ class StationQueue {
                     new Numbered(Long.parseLong(text(answer, i)), json.readValue(text(answer, i + 1), JobCard.class)));
         }
         return new Events(text(answer, 0), Long.parseLong(text(answer, 1)), events);
+    }
+
+    /** All that the queue holds, to be compared. */
+    Mono<QueueDump> dump(StationId station) {
+        StationKeys keys = StationKeys.of(station);
+        return ask(DUMP, List.of(keys.gen(), keys.ready(), keys.jobs(), keys.busy()), List.of())
+                .map(QueueDump::of);
+    }
+
+    /** Takes its generation from a station that cannot be relied on: whoever reads it asks PostgreSQL from now on. */
+    Mono<Void> forsake(StationId station) {
+        return redis.ask(commands -> commands.del(StationKeys.of(station).gen())).then();
     }
 
     /** Whether the station has a generation. */

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads one station for one instance, look by look: its events in Redis, or, while Redis has none to give, the
- * differences that PostgreSQL shows. Each change of source, and each gap, starts over with everything. Not for use by
+ * differences that PostgreSQL shows. A Redis that has gone back in time (a restored copy) is rebuilt. Each change of source, and each gap, starts over with everything. Not for use by
  * two looks at once.
  */
 class StationReader {
@@ -61,6 +61,9 @@ class StationReader {
     }
 
     private Mono<List<News>> fromRedis(StationQueue.Events events) {
+        if (events.gen().equals(gen) && events.last() < seq) {
+            rebuilds.missed(at);
+        }
         boolean follows = events.gen().equals(gen) && events.last() >= seq && gapless(events);
         if (!follows) {
             return reset(events.gen(), events.last());

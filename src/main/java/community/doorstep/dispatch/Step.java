@@ -28,6 +28,10 @@ record Step(
         return new Step(job, caller.communitiesAs(Role.WORKER), caller.person(), cause, fence, at);
     }
 
+    Step because(String other) {
+        return new Step(job, communities, actor, other, fence, at);
+    }
+
     PersonId worker() {
         if (actor == null) {
             throw new IllegalStateException("The house takes no worker's step");

@@ -1,6 +1,8 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Detached;
+import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
@@ -26,6 +28,8 @@ class Work {
     private final JobNews news;
     private final Steps steps;
     private final WorkerCash cash;
+    private final ArrivalProof proof;
+    private final Detached detached;
     private final Clock clock;
     private final MeterRegistry meters;
     private final DispatchSettings settings;
@@ -35,6 +39,8 @@ class Work {
             JobNews news,
             Steps steps,
             WorkerCash cash,
+            ArrivalProof proof,
+            Detached detached,
             Clock clock,
             MeterRegistry meters,
             DispatchSettings settings) {
@@ -42,6 +48,8 @@ class Work {
         this.news = news;
         this.steps = steps;
         this.cash = cash;
+        this.proof = proof;
+        this.detached = detached;
         this.clock = clock;
         this.meters = meters;
         this.settings = settings;
@@ -58,8 +66,13 @@ class Work {
         return steps.run(step, moves.release(step), moved -> told(moved, step, JobReleased::new), JobRules::release);
     }
 
-    Mono<Job> arrive(Caller caller, JobId job, Said said) {
-        Step step = step(caller, job, "", said);
+    /** Refuses what {@link ArrivalProof#of} refuses. */
+    Mono<Job> arrive(Caller caller, JobId job, @Nullable GeoPoint position, @Nullable String code, Said said) {
+        Step asked = step(caller, job, "", said);
+        return detached.run(proof.of(asked, position, code)).flatMap(shown -> arrived(asked.because(shown)));
+    }
+
+    private Mono<Job> arrived(Step step) {
         return steps.run(
                 step,
                 moves.arrive(step).doOnNext(this::measure),

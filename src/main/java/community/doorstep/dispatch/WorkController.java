@@ -1,9 +1,11 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.GeoPoint;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,16 @@ import reactor.core.publisher.Mono;
 class WorkController {
 
     record Known(@Nullable Long version, @Nullable Instant at) {}
+
+    /** What shows it: where the phone is, or the four digits that the resident reads out. */
+    record Arrival(
+            @Valid @Nullable GeoPoint position,
+            @Pattern(regexp = "\\d{4}") @Nullable String code,
+            @Nullable Long version,
+            @Nullable Instant at) {
+
+        static final Arrival UNPROVED = new Arrival(null, null, null, null);
+    }
 
     record Reason(
             @NotBlank @Size(max = 200) String reason,
@@ -74,8 +86,11 @@ class WorkController {
     Mono<Object> arrival(
             @AuthenticationPrincipal Caller caller,
             @PathVariable JobId id,
-            @RequestBody(required = false) @Nullable Known known) {
-        return work.arrive(caller, id, said(known)).flatMap(job -> board.seenBy(caller, job));
+            @Valid @RequestBody(required = false) @Nullable Arrival arrival) {
+        Arrival shown = arrival == null ? Arrival.UNPROVED : arrival;
+        return work.arrive(
+                        caller, id, shown.position(), shown.code(), new Work.Said(shown.version(), shown.at()))
+                .flatMap(job -> board.seenBy(caller, job));
     }
 
     @PostMapping("/completion")

@@ -25,12 +25,14 @@ class WorkerBoard {
     private final Shifts shifts;
     private final JobReads reads;
     private final HeldJobs held;
+    private final Sightings sightings;
     private final People people;
 
-    WorkerBoard(Shifts shifts, JobReads reads, HeldJobs held, People people) {
+    WorkerBoard(Shifts shifts, JobReads reads, HeldJobs held, Sightings sightings, People people) {
         this.shifts = shifts;
         this.reads = reads;
         this.held = held;
+        this.sightings = sightings;
         this.people = people;
     }
 
@@ -41,6 +43,7 @@ class WorkerBoard {
                 .filter(Shift::takesJobs)
                 .flatMapMany(reads::waitingFor)
                 .map(Job::card)
+                .doOnNext(sightings::note)
                 .collectList();
         Mono<List<JobCard>> handovers =
                 reads.handedOverTo(caller.person()).map(Job::card).collectList();

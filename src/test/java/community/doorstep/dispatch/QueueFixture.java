@@ -35,7 +35,10 @@ final class QueueFixture implements AutoCloseable {
             Duration.ofSeconds(10),
             Duration.ofMinutes(2),
             Duration.ofHours(12),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            Duration.ofMinutes(1),
+            true,
+            150);
 
     final JsonMapper json = JsonMapper.builder().build();
     final StoppedClock clock = new StoppedClock(JobFixture.NOW);

@@ -28,13 +28,13 @@ class ResidentViewTests {
     void saysMinutesOnlyWhileSomebodyIsOnTheWay() {
         PersonId worker = PersonId.next();
 
-        assertThat(ResidentView.of(JobFixture.aJob(JobState.ACCEPTED, worker), "王建国", NOW)
+        assertThat(ResidentView.of(JobFixture.aJob(JobState.ACCEPTED, worker), "王建国", NOW, false, null)
                         .minutes())
                 .isEqualTo(10);
-        assertThat(ResidentView.of(JobFixture.aJob(JobState.ARRIVED, worker), "王建国", NOW)
+        assertThat(ResidentView.of(JobFixture.aJob(JobState.ARRIVED, worker), "王建国", NOW, false, null)
                         .minutes())
                 .isNull();
-        assertThat(ResidentView.of(JobFixture.aJob(JobState.WAITING, null), null, NOW)
+        assertThat(ResidentView.of(JobFixture.aJob(JobState.WAITING, null), null, NOW, false, null)
                         .minutes())
                 .isNull();
     }

@@ -1,0 +1,57 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.catalog.Catalog;
+import community.doorstep.shared.Caller;
+import community.doorstep.shared.Reach;
+import community.doorstep.shared.Refusal;
+import community.doorstep.shared.Role;
+import community.doorstep.shared.StationId;
+import community.doorstep.shared.StationRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A station's whole board as it changes, for its lead and its operators. */
+@Component
+class LeadStream {
+
+    record Board(List<JobCard> jobs) {}
+
+    private final Catalog catalog;
+    private final StationNews news;
+    private final Streams streams;
+
+    LeadStream(Catalog catalog, StationNews news, Streams streams) {
+        this.catalog = catalog;
+        this.news = news;
+        this.streams = streams;
+    }
+
+    /** Refuses {@code station-unknown} (404). */
+    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, StationId station, @Nullable String lastEventId) {
+        Reach reach = Reach.of(caller, Role.STATION_LEAD, Role.OPERATOR);
+        return catalog.station(station)
+                .map(known -> new StationRef(known.communityId(), known.id()))
+                .filter(at -> within(reach, at))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
+                .map(at -> streams.kept(news.since(at, lastEventId).map(LeadStream::event)));
+    }
+
+    private static boolean within(Reach reach, StationRef at) {
+        return List.of(reach.whole()).contains(at.community().value())
+                || List.of(reach.stations()).contains(at.station().value());
+    }
+
+    /** {@code reset} with all that is open, then {@code job} for each change, also of what is over. */
+    private static ServerSentEvent<Object> event(News one) {
+        boolean whole = one instanceof News.Reset;
+        Object data = one instanceof News.Reset reset ? new Board(reset.open()) : ((News.Changed) one).card();
+        return ServerSentEvent.builder(data)
+                .event(whole ? "reset" : "job")
+                .id(one.id())
+                .build();
+    }
+}

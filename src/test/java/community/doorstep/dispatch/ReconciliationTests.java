@@ -1,0 +1,194 @@
+package community.doorstep.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import community.doorstep.ApiTest;
+import community.doorstep.Town;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.StationId;
+import community.doorstep.shared.StationRef;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RestoreArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** Whatever becomes of a station in Redis: it is found, counted and put right, and claims go on meanwhile. */
+class ReconciliationTests extends ApiTest {
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private StationQueue queue;
+
+    @Autowired
+    private Reconciliation reconciliation;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    @Autowired
+    private ReactiveStringRedisTemplate redis;
+
+    private Roster roster;
+    private Town.Person resident;
+    private Town.Person wang;
+    private StationRef at;
+    private StationKeys keys;
+
+    @BeforeEach
+    void aStationAtWork() {
+        roster = new Roster(town(), jobs, transaction, CLOCK);
+        resident = town().resident("李奶奶", "1942-04-01");
+        wang = roster.worker("王建国", "TAP");
+        at = new StationRef(CommunityId.of(town().communityId), StationId.of(town().stationId));
+        keys = StationKeys.of(at.station());
+        JobId held = roster.post(resident, "TAP");
+        roster.post(resident, "TAP");
+        await().until(() -> Boolean.TRUE.equals(queue.stands(at.station()).block()));
+        assertThat(roster.claim(wang, held).status()).isEqualTo(200);
+        await().until(() -> differences().isEmpty());
+    }
+
+    private Set<Difference> differences() {
+        return reconciliation.differences(at).block();
+    }
+
+    private double counted() {
+        return meters.find("doorstep.dispatch.differences").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private void putRight() {
+        double before = counted();
+        String gen = queue.dump(at.station()).block().gen();
+        assertThat(differences()).isNotEmpty();
+
+        reconciliation.station(at).block();
+
+        assertThat(counted()).isGreaterThan(before);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Boolean.TRUE.equals(queue.stands(at.station()).block()) && differences().isEmpty());
+        assertThat(queue.dump(at.station()).block().gen()).isNotEqualTo(gen);
+    }
+
+    @Test
+    void eachSingleKeyIsMissed() {
+        for (String key : List.of(keys.ready(), keys.jobs(), keys.busy())) {
+            redis.delete(key).block();
+            putRight();
+        }
+    }
+
+    @Test
+    void whatRedisInventsIsFound() {
+        JobCard invented = JobFixture.aJob(
+                        new JobId(community.doorstep.shared.Ids.next()), at, JobState.WAITING, null, 7)
+                .card();
+        queue.settle(at.station(), List.of(invented), false).block();
+        putRight();
+    }
+
+    @Test
+    void aCopyFromBeforeIsFound() {
+        try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + SERVERS.redisPort());
+                StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
+            Map<String, byte[]> copy = new HashMap<>();
+            keys.all().forEach(key -> copy.put(key, connection.sync().dump(key.getBytes(StandardCharsets.UTF_8))));
+            roster.post(resident, "TAP");
+            await().until(() -> queue.dump(at.station()).block().ready().size() == 2);
+            Consumer<String> restore = key -> connection
+                    .sync()
+                    .restore(
+                            key.getBytes(StandardCharsets.UTF_8),
+                            copy.get(key),
+                            RestoreArgs.Builder.ttl(0).replace());
+            copy.keySet().stream().filter(key -> copy.get(key) != null).forEach(restore);
+        }
+        putRight();
+    }
+
+    @Test
+    void nothingIsCountedWhenAllIsWell() {
+        double before = counted();
+        String gen = queue.dump(at.station()).block().gen();
+
+        reconciliation.station(at).block();
+
+        assertThat(counted()).isEqualTo(before);
+        assertThat(queue.dump(at.station()).block().gen()).isEqualTo(gen);
+    }
+
+    @Test
+    void aRedisThatWentBackInTimeStartsPhonesAnew() {
+        try (Phone phone = Phone.ofWorker(port, wang)) {
+            String place = phone.hearsReset(1).id();
+            JobId fresh = roster.post(resident, "TAP");
+            phone.hears("new", fresh);
+            redis.<String, String>opsForHash().put(keys.gen(), "seq", "0").block();
+
+            phone.hearsReset(2);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> Boolean.TRUE.equals(queue.stands(at.station()).block())
+                            && !place.startsWith(queue.dump(at.station()).block().gen()));
+        }
+    }
+
+    @Test
+    void leadsSeeTheWholeBoardAndResumeWhereTheyWere() {
+        Town.Person lead = town().staff("站长", "STATION_LEAD");
+        String address = "/api/station/stream?stationId=" + town().stationId;
+        String last;
+        try (Phone desk = new Phone(port, address, lead, null)) {
+            assertThat(desk.hearsReset(1).data()).contains("ACCEPTED", "WAITING");
+            JobId fresh = roster.post(resident, "LOCK");
+            last = desk.hears("job", fresh).id();
+        }
+        JobId missed = roster.post(resident, "LOCK");
+        try (Phone desk = new Phone(port, address, lead, last)) {
+            desk.hears("job", missed);
+            assertThat(desk.heard()).noneMatch(event -> "reset".equals(event.event()));
+        }
+        Town other = new Town(api(), WECHAT);
+        assertThat(other.exchange("GET", other.staff("外站长", "STATION_LEAD"), address, null, null)
+                        .code())
+                .isEqualTo("station-unknown");
+    }
+
+    @Test
+    void residentsHearThatTheirCallWasSeenAndTheMinutesGoDown() {
+        Town.Person caller = town().resident("陈芳", "1975-01-01");
+        try (Phone phone = Phone.ofResident(port, caller);
+                Phone worker = Phone.ofWorker(port, roster.worker("李强", "TAP"))) {
+            phone.hearsReset(1);
+            JobId job = roster.post(caller, "TAP");
+            worker.hears("new", job);
+            phone.hears("seen", job);
+
+            Town.Person zhao = roster.worker("赵明", "TAP");
+            assertThat(roster.claim(zhao, job).status()).isEqualTo(200);
+            assertThat(phone.hears("accepted", job).data()).contains("\"minutes\":10", "arrivalCode");
+            CLOCK.advance(Duration.ofMinutes(2));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> phone.heard().stream().anyMatch(event -> event.data().contains("\"minutes\":8")));
+        }
+    }
+}
