@@ -4,6 +4,8 @@ import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.JobDone;
+import community.doorstep.dispatch.JobOpened;
+import community.doorstep.dispatch.JobPosted;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
@@ -39,6 +41,18 @@ class RepairEvents {
     @Bean
     EventConsumer<JobDone> repairDone(RepairCalls calls) {
         return new Listening<>("repair-done", JobDone.class, job -> true, calls::done);
+    }
+
+    @Bean
+    EventConsumer<JobPosted> repairPosted(RepairCalls calls) {
+        return new Listening<>(
+                "repair-posted", JobPosted.class, job -> true, job -> calls.meantFor(job.community(), job.aggregate()));
+    }
+
+    @Bean
+    EventConsumer<JobOpened> repairOpened(RepairCalls calls) {
+        return new Listening<>(
+                "repair-opened", JobOpened.class, job -> true, job -> calls.meantFor(job.community(), job.aggregate()));
     }
 
     private record Listening<E extends DomainEvent>(

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.MissingNode;
 class RepairBookingDetailsTests {
 
     private static final String GOOD = """
-            {"category": "TAP", "address": " 望江街 3 栋 501 ", "place": {"latitude": 26.58, "longitude": 101.71}}
-            """;
+        {"category": "TAP", "address": " 望江街 3 栋 501 ", "place": {"latitude": 26.58, "longitude": 101.71}}
+        """;
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final RepairBookingDetails details = new RepairBookingDetails(json);
@@ -24,8 +24,17 @@ class RepairBookingDetailsTests {
         JsonNode checked = details.checked(json.readTree(GOOD));
 
         assertThat(details.read(checked))
-                .isEqualTo(
-                        new RepairDetails(RepairCategory.TAP, "望江街 3 栋 501", new GeoPoint(26.58, 101.71), "", false));
+                .isEqualTo(new RepairDetails(
+                        RepairCategory.TAP,
+                        "望江街 3 栋 501",
+                        new GeoPoint(26.58, 101.71),
+                        "",
+                        false,
+                        "",
+                        "",
+                        "",
+                        "",
+                        null));
         assertThat(details.checked(checked)).isEqualTo(checked);
     }
 
