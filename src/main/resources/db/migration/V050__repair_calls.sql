@@ -15,7 +15,10 @@ ALTER TABLE repair_call
     ADD COLUMN home           text,
     ADD COLUMN riser          text,
     ADD COLUMN worker_id      uuid,
-    ADD COLUMN done_at        timestamptz;
+    ADD COLUMN done_at        timestamptz,
+    -- UNMET: somebody stood before a closed door, and it ended with that.
+    DROP CONSTRAINT repair_call_state_check,
+    ADD CONSTRAINT repair_call_state_check CHECK (state IN ('POSTED', 'CANCELLED', 'DONE', 'UNMET'));
 CREATE UNIQUE INDEX repair_call_by_id ON repair_call (booking_id);
 CREATE INDEX repair_call_by_beneficiary ON repair_call (beneficiary_id, booking_id);
 CREATE INDEX repair_call_by_time ON repair_call (community_id, heard_at);

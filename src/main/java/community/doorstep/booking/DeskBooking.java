@@ -21,7 +21,11 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class DeskBooking {
 
-    /** @param dueFen to be read out to the caller */
+    /**
+     * A booking that was made.
+     *
+     * @param dueFen to be read out to the caller
+     */
     public record Made(UUID id, long dueFen) {}
 
     private final Bookings bookings;

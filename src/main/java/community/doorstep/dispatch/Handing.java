@@ -2,6 +2,8 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -11,36 +13,40 @@ import reactor.core.publisher.Mono;
 @Component
 public class Handing {
 
+    private static final String GIVE = "WITH job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER
+            + " AND job.state = 'WAITING' RETURNING job.*)" + JobSql.OFFER_ANSWERED + JobSql.NOTED;
+
     private final DatabaseClient database;
-    private final JobMoves moves;
     private final JobNews news;
+    private final Clock clock;
 
-    Handing(DatabaseClient database, JobMoves moves, JobNews news) {
+    Handing(DatabaseClient database, JobNews news, Clock clock) {
         this.database = database;
-        this.moves = moves;
         this.news = news;
+        this.clock = clock;
     }
 
-    /** In the caller's transaction; false when the worker is off duty, has another job in hand, or somebody was quicker. */
+    /**
+     * In the caller's transaction; false when the worker is off duty, has no place free, or somebody was quicker. Two
+     * jobs taken at once for one place: a duplicate key, and the second is to be tried again.
+     */
     public Mono<Boolean> give(CommunityId community, UUID job, PersonId worker, String cause) {
-        Step step = new Step(new JobId(job), new UUID[] {community.value()}, worker, cause);
-        return free(community, worker)
-                .flatMap(free -> moves.accept(step))
-                .flatMap(accepted ->
-                        news.tell(accepted, worker, JobAccepted::new).thenReturn(true))
-                .defaultIfEmpty(false);
-    }
-
-    private Mono<Boolean> free(CommunityId community, PersonId worker) {
-        return database.sql("""
-            SELECT 1 AS yes WHERE NOT EXISTS (
-                SELECT 1 FROM job
-                WHERE community_id = :community AND worker_id = :worker
-                  AND state IN ('ACCEPTED', 'ARRIVED'))
-            """)
-                .bind("community", community.value())
+        Instant now = clock.instant();
+        JobNews.OfWork accepted = JobAccepted::new;
+        return database.sql(GIVE)
+                .bind("job", job)
                 .bind("worker", worker.value())
-                .map(row -> true)
-                .one();
+                .bind("communities", new UUID[] {community.value()})
+                .bindNull("fence", Long.class)
+                .bind("kind", "ASSIGNED")
+                .bindNull("actor", UUID.class)
+                .bind("cause", cause)
+                .bind("at", now)
+                .bind("now", now)
+                .map(JobRows::job)
+                .one()
+                .flatMap(given ->
+                        news.tell(given, accepted.about(given, worker, now)).thenReturn(true))
+                .defaultIfEmpty(false);
     }
 }

@@ -15,7 +15,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class Holdings {
 
-    /** @param arrived the worker is at the door */
+    /**
+     * A job in hand.
+     *
+     * @param arrived the worker is at the door
+     */
     public record Holding(CommunityId community, PersonId worker, boolean arrived) {}
 
     private final DatabaseClient database;
@@ -28,7 +32,7 @@ public class Holdings {
     public Mono<Holding> of(Caller worker, UUID job) {
         return database.sql("""
             SELECT community_id, state FROM job
-            WHERE id = :job AND community_id = ANY(:communities) AND worker_id = :worker
+            WHERE id = :job AND worker_community_id = ANY(:communities) AND worker_id = :worker
               AND ended_at IS NULL
             FOR SHARE
             """)

@@ -82,8 +82,11 @@ class WorkerBoard {
                         jobs.stream().map(one -> withContact(one, contacts)).toList());
     }
 
-    /** The resident's number; where there is none, that of the one who asked. */
+    /** The resident's number; where there is none, that of the one who asked. In the street nobody's. */
     private static HeldJob withContact(HeldJobs.Held job, Map<PersonId, Contact> contacts) {
+        if (job.door().address() == null) {
+            return HeldJob.of(job, new Contact(job.job().resident(), "", null), null);
+        }
         Contact resident = contacts.getOrDefault(
                 job.job().resident(), new Contact(job.job().resident(), "", null));
         Contact asked = contacts.get(job.job().requestedBy());

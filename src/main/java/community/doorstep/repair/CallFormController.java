@@ -24,11 +24,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/station/calls")
 class CallFormController {
 
-    record Number(
+    record Calling(
             @NotBlank @Pattern(regexp = "\\+?[0-9]{7,15}") String phone) {
         @Override
         public String toString() {
-            return "Number[…]";
+            return "Calling[…]";
         }
     }
 
@@ -45,8 +45,8 @@ class CallFormController {
 
     /** A search, so that the number stands in no address. */
     @PostMapping("/caller")
-    Mono<CallerCard> caller(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Number number) {
-        return form.caller(caller, number.phone());
+    Mono<CallerCard> caller(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Calling calling) {
+        return form.caller(caller, calling.phone());
     }
 
     @PostMapping("/repeats")

@@ -4,5 +4,7 @@ package community.doorstep.repair;
 enum CallState {
     POSTED,
     CANCELLED,
-    DONE
+    DONE,
+    /** Somebody stood before a closed door, and it ended with that. */
+    UNMET
 }

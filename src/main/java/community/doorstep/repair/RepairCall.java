@@ -2,6 +2,7 @@ package community.doorstep.repair;
 
 import community.doorstep.dispatch.Door;
 import community.doorstep.dispatch.JobId;
+import community.doorstep.dispatch.Need;
 import community.doorstep.dispatch.NewJob;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
@@ -34,6 +35,9 @@ record RepairCall(
         @Nullable PersonId worker,
         @Nullable Instant doneAt) {
 
+    /** Sparks, a stove on, somebody locked in; and water that runs. */
+    private static final int DANGER = 1;
+
     static final Duration WARRANTY = Duration.ofDays(30);
 
     /** Until when the same fault is put right for nothing; null while it is not done. */
@@ -47,7 +51,7 @@ record RepairCall(
         return until != null && now.isBefore(until);
     }
 
-    NewJob job(Instant now) {
+    NewJob job(Instant promisedBy) {
         return new NewJob(
                 new JobId(id),
                 community,
@@ -56,11 +60,11 @@ record RepairCall(
                 bookedBy,
                 details.category().skill(),
                 root == null ? details.category().title() : details.category().title() + "（保修）",
-                details.priority(),
+                new Need(details.priority() <= DANGER, false, details.stairs(), details.category().isDirty()),
                 details.place(),
                 new Door(details.door(), details.noteForWorker()),
                 startsAt,
-                ArrivalPromise.by(now, startsAt));
+                promisedBy);
     }
 
     @Override

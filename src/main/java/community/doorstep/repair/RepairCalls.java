@@ -6,6 +6,7 @@ import community.doorstep.booking.Bookings;
 import community.doorstep.dispatch.Handing;
 import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobId;
+import community.doorstep.dispatch.JobUnmet;
 import community.doorstep.dispatch.Jobs;
 import community.doorstep.shared.CommunityId;
 import java.time.Clock;
@@ -23,6 +24,7 @@ class RepairCalls {
     private final Handing handing;
     private final Bookings bookings;
     private final RepairBookingDetails details;
+    private final CallPosting posting;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -32,6 +34,7 @@ class RepairCalls {
             Handing handing,
             Bookings bookings,
             RepairBookingDetails details,
+            CallPosting posting,
             Jobs jobs,
             Clock clock) {
         this.database = database;
@@ -39,6 +42,7 @@ class RepairCalls {
         this.handing = handing;
         this.bookings = bookings;
         this.details = details;
+        this.posting = posting;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -48,7 +52,7 @@ class RepairCalls {
         return bookings.details(booking.aggregate())
                 .map(said -> call(booking, details.read(said)))
                 .filterWhen(call -> rows.add(call, null))
-                .flatMap(call -> jobs.post(call.job(clock.instant())));
+                .flatMap(posting::post);
     }
 
     private RepairCall call(BookingConfirmed booking, RepairDetails said) {
@@ -87,6 +91,17 @@ class RepairCalls {
         return rows.done(job.community(), job.aggregate(), job.worker(), job.at())
                 .filter(done -> done)
                 .flatMap(repair -> bookings.fulfilled(job.aggregate()));
+    }
+
+    /** The booking is left to whoever looks after absences: nobody was given anything. */
+    Mono<Void> unmet(JobUnmet job) {
+        return database.sql("""
+                        UPDATE repair_call SET state = 'UNMET'
+                        WHERE community_id = :community AND booking_id = :id AND state = 'POSTED'
+                        """)
+                .bind("community", job.community().value())
+                .bind("id", job.aggregate())
+                .then();
     }
 
     /** A visit under warranty goes to whoever did the repair, when on duty and free. */

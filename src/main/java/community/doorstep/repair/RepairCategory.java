@@ -44,6 +44,11 @@ enum RepairCategory {
         return questions;
     }
 
+    /** What nobody likes to do. */
+    boolean isDirty() {
+        return this == DRAIN;
+    }
+
     /** Danger first: the most urgent of what was answered with yes. */
     int priority(Set<Question> yes) {
         return yes.stream().mapToInt(Question::priority).reduce(priority, Math::min);

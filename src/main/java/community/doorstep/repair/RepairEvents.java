@@ -6,6 +6,7 @@ import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobOpened;
 import community.doorstep.dispatch.JobPosted;
+import community.doorstep.dispatch.JobUnmet;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
@@ -41,6 +42,11 @@ class RepairEvents {
     @Bean
     EventConsumer<JobDone> repairDone(RepairCalls calls) {
         return new Listening<>("repair-done", JobDone.class, job -> true, calls::done);
+    }
+
+    @Bean
+    EventConsumer<JobUnmet> repairUnmet(RepairCalls calls) {
+        return new Listening<>("repair-unmet", JobUnmet.class, job -> true, calls::unmet);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
-import community.doorstep.shared.Role;
 import community.doorstep.shared.StationId;
 import java.time.Instant;
 import java.util.List;
@@ -19,18 +18,15 @@ import reactor.core.publisher.Mono;
 @Component
 public class Repairs {
 
-    /** What other modules need of a call. */
-    public record Known(
-            UUID id, CommunityId community, StationId station, PersonId beneficiary, PersonId bookedBy, boolean open) {
+    /**
+     * What other modules need of a call.
+     *
+     * @param warranty the visit costs nothing
+     */
+    public record Known(UUID id, CommunityId community, StationId station, PersonId beneficiary, boolean warranty) {
 
         static Known of(RepairCall call) {
-            return new Known(
-                    call.id(),
-                    call.community(),
-                    call.station(),
-                    call.beneficiary(),
-                    call.bookedBy(),
-                    call.state() == CallState.POSTED);
+            return new Known(call.id(), call.community(), call.station(), call.beneficiary(), call.root() != null);
         }
     }
 
@@ -59,14 +55,21 @@ public class Repairs {
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("repair-unknown")));
     }
 
-    /** The call whose job the worker has in hand. Refuses {@code job-unknown} (404). */
-    public Mono<Known> held(Caller worker, UUID id) {
-        return inHand(worker, id).map(Known::of);
+    /**
+     * The call at whose door the worker is, in the caller's transaction. Refuses {@code job-unknown} (404), {@code
+     * not-arrived} (409).
+     */
+    public Mono<Known> atTheDoor(Caller worker, UUID id) {
+        return holdings.of(worker, id)
+                .filter(Holdings.Holding::arrived)
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("not-arrived")))
+                .flatMap(arrived -> inHand(worker, id))
+                .map(Known::of);
     }
 
     Mono<RepairCall> inHand(Caller worker, UUID id) {
         return holdings.of(worker, id)
-                .flatMap(holding -> rows.in(worker.communitiesAs(Role.WORKER), id))
+                .flatMap(holding -> rows.in(new UUID[] {holding.community().value()}, id))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("job-unknown")));
     }
 

@@ -19,12 +19,14 @@ class Warranty {
 
     private final DatabaseClient database;
     private final RepairRows rows;
+    private final CallPosting posting;
     private final Jobs jobs;
     private final Clock clock;
 
-    Warranty(DatabaseClient database, RepairRows rows, Jobs jobs, Clock clock) {
+    Warranty(DatabaseClient database, RepairRows rows, CallPosting posting, Jobs jobs, Clock clock) {
         this.database = database;
         this.rows = rows;
+        this.posting = posting;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -45,7 +47,7 @@ class Warranty {
         return rows.add(visit, old.worker())
                 .filter(added -> added)
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("visit-under-way")))
-                .flatMap(added -> jobs.post(visit.job(now)).thenReturn(visit));
+                .flatMap(added -> posting.post(visit).thenReturn(visit));
     }
 
     private static RepairCall again(RepairCall old, PersonId askedBy, Instant now) {

@@ -1,5 +1,5 @@
 /** Repair calls 报修: what a resident must say, and the job that a confirmed call becomes. */
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "booking", "dispatch", "identity", "media"})
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "booking", "dispatch", "identity", "media", "promise"})
 @NullMarked
 package community.doorstep.repair;
 

@@ -36,7 +36,7 @@ class RepairCallsApiTests extends ApiTest {
         String sparks = repairs.booked(elder, RepairsInTown.details("POWER", "501", "SPARKS_OR_SMELL"));
         repairs.waits(worker, drip);
 
-        assertThat(repairs.waits(worker, sparks).get("priority").asInt()).isZero();
+        assertThat(repairs.waits(worker, sparks).get("danger").asBoolean()).isTrue();
         assertThat(town().get(worker, "/api/worker/jobs").at("/waiting/0/id").asString())
                 .isEqualTo(sparks);
         assertThat(refused(RepairsInTown.details("TAP", "501", "SPARKS_OR_SMELL")))

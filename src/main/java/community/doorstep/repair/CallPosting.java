@@ -1,0 +1,47 @@
+package community.doorstep.repair;
+
+import community.doorstep.dispatch.JobId;
+import community.doorstep.dispatch.Jobs;
+import community.doorstep.promise.Promises;
+import community.doorstep.shared.StationRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Posts the job of a call, with the promise that can be given. In the caller's transaction. */
+@Component
+class CallPosting {
+
+    /** 十分钟承诺, where nobody on duty stands behind a better one. */
+    private static final Duration NOW_MEANS = Duration.ofMinutes(10);
+
+    private final Promises promises;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    CallPosting(Promises promises, Jobs jobs, Clock clock) {
+        this.promises = promises;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    Mono<Void> post(RepairCall call) {
+        return promised(call).map(call::job).flatMap(jobs::post);
+    }
+
+    /** A call for now gets the promise that can be given; a window booked ahead, its beginning. */
+    private Mono<Instant> promised(RepairCall call) {
+        Instant now = clock.instant();
+        if (call.startsAt().isAfter(now)) {
+            return Mono.just(call.startsAt());
+        }
+        return promises.give(
+                        new JobId(call.id()),
+                        new StationRef(call.community(), call.station()),
+                        call.details().category().skill(),
+                        call.details().place())
+                .map(promise -> promise.by(now, NOW_MEANS));
+    }
+}
