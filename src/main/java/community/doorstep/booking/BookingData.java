@@ -52,18 +52,16 @@ class BookingData implements PersonalData {
     @Override
     public Flux<String> unsettled(PersonId person) {
         return rows.found("""
-                        SELECT 1 FROM booking
-                        WHERE beneficiary_id = :person AND state IN ('HELD', 'CONFIRMED')
-                        """, "bookings-ahead", person)
-                .concatWith(rows.found("""
-                        SELECT 1 FROM booking
-                        WHERE beneficiary_id = :person AND state = 'FULFILLED' AND due_fen > 0 AND paid_at IS NULL
-                        """, "money-open", person));
+            SELECT 1 FROM booking
+            WHERE beneficiary_id = :person AND state IN ('HELD', 'CONFIRMED')
+            """, "bookings-ahead", person).concatWith(rows.found("""
+                            SELECT 1 FROM booking
+                            WHERE beneficiary_id = :person AND state = 'FULFILLED' AND due_fen > 0 AND paid_at IS NULL
+                            """, "money-open", person));
     }
 
     @Override
     public Mono<Void> forget(PersonId person) {
-        return rows.change(
-                "UPDATE booking SET details = NULL, end_reason = '' WHERE beneficiary_id = :person", person);
+        return rows.change("UPDATE booking SET details = NULL, end_reason = '' WHERE beneficiary_id = :person", person);
     }
 }

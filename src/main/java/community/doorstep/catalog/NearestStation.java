@@ -24,14 +24,14 @@ public class NearestStation {
     /** The nearest with a service of that kind within so many metres; empty when there is none. */
     public Mono<Station> with(ServiceKind kind, GeoPoint place, double within) {
         return database.sql("""
-                        SELECT * FROM station
-                        WHERE latitude BETWEEN :latitude - :degrees AND :latitude + :degrees
-                          AND longitude BETWEEN :longitude - :degrees AND :longitude + :degrees
-                          AND EXISTS (SELECT 1 FROM service
-                                      WHERE service.community_id = station.community_id
-                                        AND service.station_id = station.id AND service.kind = :kind)
-                        ORDER BY abs(latitude - :latitude) + abs(longitude - :longitude), id LIMIT :most
-                        """)
+            SELECT * FROM station
+            WHERE latitude BETWEEN :latitude - :degrees AND :latitude + :degrees
+              AND longitude BETWEEN :longitude - :degrees AND :longitude + :degrees
+              AND EXISTS (SELECT 1 FROM service
+                          WHERE service.community_id = station.community_id
+                            AND service.station_id = station.id AND service.kind = :kind)
+            ORDER BY abs(latitude - :latitude) + abs(longitude - :longitude), id LIMIT :most
+            """)
                 .bind("latitude", place.latitude())
                 .bind("longitude", place.longitude())
                 .bind("degrees", DEGREES)
@@ -46,6 +46,7 @@ public class NearestStation {
                         Rows.text(row, "phone")))
                 .all()
                 .filter(station -> station.place().metresTo(place) <= within)
-                .reduce((one, other) -> one.place().metresTo(place) <= other.place().metresTo(place) ? one : other);
+                .reduce((one, other) ->
+                        one.place().metresTo(place) <= other.place().metresTo(place) ? one : other);
     }
 }

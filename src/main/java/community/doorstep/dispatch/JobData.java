@@ -36,16 +36,16 @@ class JobData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT title, state, starts_at, promised_by, posted_at, accepted_at, arrived_at, ended_at FROM job
-                WHERE resident_id = :person ORDER BY posted_at
-                """, person);
+            SELECT title, state, starts_at, promised_by, posted_at, accepted_at, arrived_at, ended_at FROM job
+            WHERE resident_id = :person ORDER BY posted_at
+            """, person);
     }
 
     @Override
     public Flux<String> unsettled(PersonId person) {
         return rows.found("""
-                SELECT 1 FROM job WHERE resident_id = :person AND ended_at IS NULL
-                """, "job-under-way", person);
+            SELECT 1 FROM job WHERE resident_id = :person AND ended_at IS NULL
+            """, "job-under-way", person);
     }
 
     @Override
@@ -62,9 +62,9 @@ class JobData implements PersonalData {
 
     private Mono<Void> close(UUID job) {
         return database.sql("""
-                        UPDATE job SET door = :door, latitude = round(latitude), longitude = round(longitude)
-                        WHERE id = :job
-                        """)
+            UPDATE job SET door = :door, latitude = round(latitude), longitude = round(longitude)
+            WHERE id = :job
+            """)
                 .bind("door", seal.seal(NO_DOOR, "job/" + job))
                 .bind("job", job)
                 .then();

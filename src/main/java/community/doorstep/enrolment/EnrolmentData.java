@@ -25,16 +25,16 @@ class EnrolmentData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT service_id, first_day, last_day, weekdays, state, made_at FROM enrolment
-                WHERE beneficiary_id = :person ORDER BY made_at
-                """, person);
+            SELECT service_id, first_day, last_day, weekdays, state, made_at FROM enrolment
+            WHERE beneficiary_id = :person ORDER BY made_at
+            """, person);
     }
 
     @Override
     public Flux<String> unsettled(PersonId person) {
         return rows.found("""
-                SELECT 1 FROM enrolment WHERE beneficiary_id = :person AND state <> 'ENDED'
-                """, "enrolment-open", person);
+            SELECT 1 FROM enrolment WHERE beneficiary_id = :person AND state <> 'ENDED'
+            """, "enrolment-open", person);
     }
 
     @Override

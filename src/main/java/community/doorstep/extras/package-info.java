@@ -1,5 +1,7 @@
 /** What is added at the door of a repair: parts and labour offered by the item, approved, paid; and the parts' stock. */
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "identity", "dispatch", "repair", "payment", "supplement", "wechat"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "catalog", "identity", "dispatch", "repair", "payment", "supplement", "wechat"
+        })
 @NullMarked
 package community.doorstep.extras;
 

@@ -61,11 +61,11 @@ class Complaints {
         Instant due = now.plus(settings.answerWithin());
         byte[] sealed = seal.sealed(words, "complaint", id);
         var insert = database.sql("""
-                        INSERT INTO complaint (community_id, id, booking_id, service_id, station_id, state, words,
-                            raised_by, raised_at, due_at)
-                        VALUES (:community, :id, :booking, :service, :station, 'OPEN', :words, :by, :now, :due)
-                        RETURNING *
-                        """)
+            INSERT INTO complaint (community_id, id, booking_id, service_id, station_id, state, words,
+                raised_by, raised_at, due_at)
+            VALUES (:community, :id, :booking, :service, :station, 'OPEN', :words, :by, :now, :due)
+            RETURNING *
+            """)
                 .bind("community", about.community().value())
                 .bind("id", id)
                 .bind("booking", about.id())
@@ -83,8 +83,8 @@ class Complaints {
 
     Mono<List<Complaint>> by(PersonId person, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM complaint WHERE raised_by = :person AND id < :before ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM complaint WHERE raised_by = :person AND id < :before ORDER BY id DESC LIMIT :most
+            """)
                 .bind("person", person.value())
                 .bind("before", before)
                 .bind("most", most)
@@ -98,12 +98,12 @@ class Complaints {
         admin.mustBe(community, Role.COMMUNITY_ADMIN);
         return audit.note(admin.person(), community, "complaints-read", community.value(), asked.name())
                 .thenMany(database.sql("""
-                                SELECT * FROM complaint
-                                WHERE community_id = :community AND id < :before
-                                  AND (state = 'ANSWERED') = (:asked = 'ANSWERED')
-                                  AND (:asked <> 'OVERDUE' OR due_at <= :now)
-                                ORDER BY id DESC LIMIT :most
-                                """)
+                    SELECT * FROM complaint
+                    WHERE community_id = :community AND id < :before
+                      AND (state = 'ANSWERED') = (:asked = 'ANSWERED')
+                      AND (:asked <> 'OVERDUE' OR due_at <= :now)
+                    ORDER BY id DESC LIMIT :most
+                    """)
                         .bind("community", community.value())
                         .bind("before", before)
                         .bind("asked", asked.name())
@@ -120,11 +120,11 @@ class Complaints {
      */
     Mono<Complaint> answer(Caller admin, UUID id, String answer) {
         return database.sql("""
-                        UPDATE complaint SET state = 'ANSWERED', answer = :answer, answered_by = :by,
-                               answered_at = :now, version = version + 1
-                        WHERE id = :id AND community_id = ANY(:communities) AND state = 'OPEN' AND raised_by <> :by
-                        RETURNING *
-                        """)
+            UPDATE complaint SET state = 'ANSWERED', answer = :answer, answered_by = :by,
+                   answered_at = :now, version = version + 1
+            WHERE id = :id AND community_id = ANY(:communities) AND state = 'OPEN' AND raised_by <> :by
+            RETURNING *
+            """)
                 .bind("answer", java.util.Objects.requireNonNull(seal.sealed(answer, "answer", id)))
                 .bind("by", admin.person().value())
                 .bind("now", clock.instant())
@@ -134,42 +134,41 @@ class Complaints {
                 .one()
                 .switchIfEmpty(Mono.defer(() -> notAnswered(admin, id)))
                 .delayUntil(done -> audit.note(admin.person(), done.community(), "complaint-answered", id, ""))
-                .delayUntil(done -> outbox.add(new ComplaintAnswered(
-                        done.community(), id, done.version(), done.booking(), done.raisedBy())));
+                .delayUntil(done -> outbox.add(
+                        new ComplaintAnswered(done.community(), id, done.version(), done.booking(), done.raisedBy())));
     }
 
     private Mono<Complaint> notAnswered(Caller admin, UUID id) {
         return database.sql("""
-                        SELECT raised_by = :caller AS own FROM complaint
-                        WHERE id = :id AND community_id = ANY(:communities)
-                        """)
+            SELECT raised_by = :caller AS own FROM complaint
+            WHERE id = :id AND community_id = ANY(:communities)
+            """)
                 .bind("caller", admin.person().value())
                 .bind("id", id)
                 .bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN))
                 .map(row -> Rows.get(row, "own", Boolean.class))
                 .one()
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("complaint-unknown")))
-                .flatMap(own -> Mono.error(own
-                        ? Refusal.forbidden("own-complaint")
-                        : Refusal.conflict("complaint-answered")));
+                .flatMap(own ->
+                        Mono.error(own ? Refusal.forbidden("own-complaint") : Refusal.conflict("complaint-answered")));
     }
 
     /** Tells of those that have waited too long, each once; in the caller's transaction. */
     Mono<Long> tellOverdue() {
         return database.sql("""
-                        WITH late AS (
-                            SELECT community_id, id FROM complaint
-                            WHERE state = 'OPEN' AND due_at <= :now AND overdue_told_at IS NULL
-                            ORDER BY due_at LIMIT 100 FOR UPDATE SKIP LOCKED)
-                        UPDATE complaint SET overdue_told_at = :now, version = version + 1
-                        FROM late WHERE complaint.community_id = late.community_id AND complaint.id = late.id
-                        RETURNING complaint.*
-                        """)
+            WITH late AS (
+                SELECT community_id, id FROM complaint
+                WHERE state = 'OPEN' AND due_at <= :now AND overdue_told_at IS NULL
+                ORDER BY due_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+            UPDATE complaint SET overdue_told_at = :now, version = version + 1
+            FROM late WHERE complaint.community_id = late.community_id AND complaint.id = late.id
+            RETURNING complaint.*
+            """)
                 .bind("now", clock.instant())
                 .map(this::complaint)
                 .all()
-                .map(late -> new ComplaintOverdue(
-                        late.community(), late.id(), late.version(), late.booking(), late.dueAt()))
+                .map(late ->
+                        new ComplaintOverdue(late.community(), late.id(), late.version(), late.booking(), late.dueAt()))
                 .collectList()
                 .flatMap(events -> outbox.addAll(events).thenReturn((long) events.size()));
     }

@@ -125,7 +125,8 @@ class FeedbackController {
         int asked = Page.size(size);
         return complaints
                 .by(caller.person(), Page.before(cursor), asked + 1)
-                .map(found -> found.stream().map(one -> one.view(clock.instant())).toList())
+                .map(found ->
+                        found.stream().map(one -> one.view(clock.instant())).toList())
                 .map(views -> Page.of(views, asked, Complaint.View::id));
     }
 
@@ -141,7 +142,8 @@ class FeedbackController {
         return detached.run(complaints
                         .in(caller, communityId, state, Page.before(cursor), asked + 1)
                         .as(transaction::transactional))
-                .map(found -> found.stream().map(one -> one.view(clock.instant())).toList())
+                .map(found ->
+                        found.stream().map(one -> one.view(clock.instant())).toList())
                 .map(views -> Page.of(views, asked, Complaint.View::id));
     }
 

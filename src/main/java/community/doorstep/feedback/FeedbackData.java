@@ -32,16 +32,18 @@ class FeedbackData implements PersonalData {
 
     @Override
     public Mono<?> of(PersonId person) {
-        return complaints.by(person, NEWEST, Integer.MAX_VALUE)
-                .map(found -> found.stream().map(one -> one.view(clock.instant())).toList());
+        return complaints
+                .by(person, NEWEST, Integer.MAX_VALUE)
+                .map(found ->
+                        found.stream().map(one -> one.view(clock.instant())).toList());
     }
 
     /** An answer must find somebody. */
     @Override
     public Flux<String> unsettled(PersonId person) {
         return rows.found("""
-                SELECT 1 FROM complaint WHERE raised_by = :person AND state = 'OPEN'
-                """, "complaint-open", person);
+            SELECT 1 FROM complaint WHERE raised_by = :person AND state = 'OPEN'
+            """, "complaint-open", person);
     }
 
     @Override

@@ -64,10 +64,10 @@ class Ratings {
     private Mono<Long> insert(Caller caller, OwnBooking booking, int stars, @Nullable String words) {
         byte[] sealed = seal.sealed(words, "rating", booking.id());
         var insert = database.sql("""
-                        INSERT INTO rating (community_id, booking_id, service_id, station_id, stars, words, rated_by, at)
-                        VALUES (:community, :booking, :service, :station, :stars, :words, :by, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO rating (community_id, booking_id, service_id, station_id, stars, words, rated_by, at)
+            VALUES (:community, :booking, :service, :station, :stars, :words, :by, :now)
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("community", booking.community().value())
                 .bind("booking", booking.id())
                 .bind("service", booking.service().value())
@@ -83,7 +83,8 @@ class Ratings {
     /** Refuses {@code rating-unknown} (404) when there is none. */
     Mono<RatingView> of(Caller caller, UUID booking) {
         return own(caller, booking)
-                .flatMap(found -> database.sql("SELECT * FROM rating WHERE booking_id = :booking AND community_id = :community")
+                .flatMap(found -> database.sql(
+                                "SELECT * FROM rating WHERE booking_id = :booking AND community_id = :community")
                         .bind("booking", booking)
                         .bind("community", found.community().value())
                         .map(this::view)
@@ -95,9 +96,9 @@ class Ratings {
     Mono<Page<RatingView>> in(Caller admin, CommunityId community, UUID before, int size) {
         admin.mustBe(community, Role.COMMUNITY_ADMIN, Role.STATION_LEAD);
         return database.sql("""
-                        SELECT * FROM rating WHERE community_id = :community AND booking_id < :before
-                        ORDER BY booking_id DESC LIMIT :most
-                        """)
+            SELECT * FROM rating WHERE community_id = :community AND booking_id < :before
+            ORDER BY booking_id DESC LIMIT :most
+            """)
                 .bind("community", community.value())
                 .bind("before", before)
                 .bind("most", size + 1)

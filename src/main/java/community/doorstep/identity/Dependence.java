@@ -32,10 +32,10 @@ public class Dependence {
 
     private Mono<Boolean> shared(PersonId caller, PersonId dependant) {
         return database.sql("""
-                        SELECT EXISTS (SELECT 1 FROM wechat_account WHERE person_id = :dependant)
-                            OR EXISTS (SELECT 1 FROM guardianship
-                                       WHERE dependant_id = :dependant AND guardian_id <> :caller) AS shared
-                        """)
+            SELECT EXISTS (SELECT 1 FROM wechat_account WHERE person_id = :dependant)
+                OR EXISTS (SELECT 1 FROM guardianship
+                           WHERE dependant_id = :dependant AND guardian_id <> :caller) AS shared
+            """)
                 .bind("dependant", dependant.value())
                 .bind("caller", caller.value())
                 .map(row -> Rows.get(row, "shared", Boolean.class))

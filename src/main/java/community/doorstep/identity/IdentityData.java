@@ -64,19 +64,16 @@ class IdentityData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return people.known(person)
-                .flatMap(known -> Mono.zip(
-                                rows.read("""
-                                        SELECT dependant_id, relation, since FROM guardianship
-                                        WHERE guardian_id = :person ORDER BY since
-                                        """, person),
-                                rows.read("""
-                                        SELECT kind, state, submitted_at, decided_at, valid_until FROM evidence
-                                        WHERE person_id = :person ORDER BY submitted_at
-                                        """, person),
-                                rows.read("""
-                                        SELECT role, community_id, station_id, granted_at, ended_at FROM role_grant
-                                        WHERE person_id = :person ORDER BY granted_at
-                                        """, person))
+                .flatMap(known -> Mono.zip(rows.read("""
+                    SELECT dependant_id, relation, since FROM guardianship
+                    WHERE guardian_id = :person ORDER BY since
+                    """, person), rows.read("""
+                                            SELECT kind, state, submitted_at, decided_at, valid_until FROM evidence
+                                            WHERE person_id = :person ORDER BY submitted_at
+                                            """, person), rows.read("""
+                                            SELECT role, community_id, station_id, granted_at, ended_at FROM role_grant
+                                            WHERE person_id = :person ORDER BY granted_at
+                                            """, person))
                         .map(found -> identity(known.profile(), found.getT1(), found.getT2(), found.getT3())));
     }
 
@@ -95,19 +92,19 @@ class IdentityData implements PersonalData {
         return rows.found(
                         "SELECT 1 FROM role_grant WHERE person_id = :person AND ended_at IS NULL", "staff-role", person)
                 .concatWith(rows.found("""
-                        SELECT 1 FROM guardianship AS mine WHERE guardian_id = :person AND NOT EXISTS (
-                            SELECT 1 FROM guardianship AS other
-                            WHERE other.dependant_id = mine.dependant_id AND other.guardian_id <> :person)
-                        """, "dependants-left", person));
+                    SELECT 1 FROM guardianship AS mine WHERE guardian_id = :person AND NOT EXISTS (
+                        SELECT 1 FROM guardianship AS other
+                        WHERE other.dependant_id = mine.dependant_id AND other.guardian_id <> :person)
+                    """, "dependants-left", person));
     }
 
     @Override
     public Mono<Void> forget(PersonId person) {
         return forgetClaims(person)
                 .then(Mono.defer(() -> rows.change("""
-                        DELETE FROM guardian_invitation
-                        WHERE dependant_id = :person OR invited_by = :person OR accepted_by = :person
-                        """, person)))
+                    DELETE FROM guardian_invitation
+                    WHERE dependant_id = :person OR invited_by = :person OR accepted_by = :person
+                    """, person)))
                 .then(Mono.defer(() -> rows.change(
                         "DELETE FROM guardianship WHERE dependant_id = :person OR guardian_id = :person", person)))
                 .then(Mono.defer(() -> accounts.release(person)))
@@ -117,9 +114,9 @@ class IdentityData implements PersonalData {
 
     private Mono<Void> forgetClaims(PersonId person) {
         return database.sql("""
-                        UPDATE evidence SET number = NULL, reason = NULL, forgotten_at = coalesce(forgotten_at, now())
-                        WHERE person_id = :person RETURNING id
-                        """)
+            UPDATE evidence SET number = NULL, reason = NULL, forgotten_at = coalesce(forgotten_at, now())
+            WHERE person_id = :person RETURNING id
+            """)
                 .bind("person", person.value())
                 .map(row -> Rows.uuid(row, "id"))
                 .all()

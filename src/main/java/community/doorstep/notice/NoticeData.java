@@ -24,14 +24,14 @@ class NoticeData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT kind, created_at, read_at FROM notice WHERE person_id = :person ORDER BY created_at
-                """, person);
+            SELECT kind, created_at, read_at FROM notice WHERE person_id = :person ORDER BY created_at
+            """, person);
     }
 
     @Override
     public Mono<Void> forget(PersonId person) {
         return rows.change("""
-                DELETE FROM notice WHERE person_id = :person
-                """, person);
+            DELETE FROM notice WHERE person_id = :person
+            """, person);
     }
 }

@@ -25,19 +25,19 @@ class PaymentData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT reference, amount_fen, way, state, description, created_at, paid_at, refunded_fen FROM payment
-                WHERE payer_id = :person ORDER BY created_at
-                """, person);
+            SELECT reference, amount_fen, way, state, description, created_at, paid_at, refunded_fen FROM payment
+            WHERE payer_id = :person ORDER BY created_at
+            """, person);
     }
 
     @Override
     public Flux<String> unsettled(PersonId person) {
         return rows.found("""
-                SELECT 1 FROM payment WHERE payer_id = :person AND state IN ('CREATED', 'PREPAID', 'CLOSING')
-                UNION ALL
-                SELECT 1 FROM refund JOIN payment USING (community_id)
-                WHERE payment.id = refund.payment_id AND payer_id = :person AND refund.state IN ('REQUESTED', 'ACCEPTED')
-                """, "money-open", person);
+            SELECT 1 FROM payment WHERE payer_id = :person AND state IN ('CREATED', 'PREPAID', 'CLOSING')
+            UNION ALL
+            SELECT 1 FROM refund JOIN payment USING (community_id)
+            WHERE payment.id = refund.payment_id AND payer_id = :person AND refund.state IN ('REQUESTED', 'ACCEPTED')
+            """, "money-open", person);
     }
 
     @Override

@@ -24,9 +24,9 @@ class ChargeData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT booking_id, day, list_fen, due_fen, subsidy_fen, tier, fund, state, at FROM charge
-                WHERE beneficiary_id = :person ORDER BY at
-                """, person);
+            SELECT booking_id, day, list_fen, due_fen, subsidy_fen, tier, fund, state, at FROM charge
+            WHERE beneficiary_id = :person ORDER BY at
+            """, person);
     }
 
     @Override

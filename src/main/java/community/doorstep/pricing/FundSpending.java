@@ -24,19 +24,19 @@ public class FundSpending {
      */
     public Mono<String> spend(CommunityId community, FundKind kind, ServiceKind on, LocalDate day, long fen) {
         return database.sql("""
-                        WITH payer AS (
-                            SELECT budget.id FROM budget
-                            JOIN fund ON fund.community_id = budget.community_id AND fund.code = budget.fund
-                            WHERE budget.community_id = :community AND fund.kind = :kind
-                              AND purpose IN ('ANY', :purpose)
-                              AND period_start <= :day AND period_end >= :day
-                              AND amount_fen - reserved_fen - spent_fen >= :fen
-                            ORDER BY purpose = 'ANY', period_end, budget.id LIMIT 1
-                            FOR UPDATE OF budget)
-                        UPDATE budget SET spent_fen = spent_fen + :fen
-                        FROM payer WHERE budget.community_id = :community AND budget.id = payer.id
-                        RETURNING budget.fund
-                        """)
+            WITH payer AS (
+                SELECT budget.id FROM budget
+                JOIN fund ON fund.community_id = budget.community_id AND fund.code = budget.fund
+                WHERE budget.community_id = :community AND fund.kind = :kind
+                  AND purpose IN ('ANY', :purpose)
+                  AND period_start <= :day AND period_end >= :day
+                  AND amount_fen - reserved_fen - spent_fen >= :fen
+                ORDER BY purpose = 'ANY', period_end, budget.id LIMIT 1
+                FOR UPDATE OF budget)
+            UPDATE budget SET spent_fen = spent_fen + :fen
+            FROM payer WHERE budget.community_id = :community AND budget.id = payer.id
+            RETURNING budget.fund
+            """)
                 .bind("community", community.value())
                 .bind("kind", kind.name())
                 .bind("purpose", on.name())

@@ -53,8 +53,9 @@ class OwnData {
             TransactionalOperator transaction,
             Detached detached,
             Clock clock) {
-        this.modules =
-                modules.stream().sorted(Comparator.comparing(PersonalData::part)).toList();
+        this.modules = modules.stream()
+                .sorted(Comparator.comparing(PersonalData::part))
+                .toList();
         this.database = database;
         this.audit = audit;
         this.outbox = outbox;

@@ -60,7 +60,11 @@ record RepairCall(
                 bookedBy,
                 details.category().skill(),
                 root == null ? details.category().title() : details.category().title() + "（保修）",
-                new Need(details.priority() <= DANGER, false, details.stairs(), details.category().isDirty()),
+                new Need(
+                        details.priority() <= DANGER,
+                        false,
+                        details.stairs(),
+                        details.category().isDirty()),
                 details.place(),
                 new Door(details.door(), details.noteForWorker()),
                 startsAt,

@@ -96,9 +96,9 @@ class RepairCalls {
     /** The booking is left to whoever looks after absences: nobody was given anything. */
     Mono<Void> unmet(JobUnmet job) {
         return database.sql("""
-                        UPDATE repair_call SET state = 'UNMET'
-                        WHERE community_id = :community AND booking_id = :id AND state = 'POSTED'
-                        """)
+            UPDATE repair_call SET state = 'UNMET'
+            WHERE community_id = :community AND booking_id = :id AND state = 'POSTED'
+            """)
                 .bind("community", job.community().value())
                 .bind("id", job.aggregate())
                 .then();

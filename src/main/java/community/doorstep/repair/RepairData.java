@@ -52,16 +52,16 @@ class RepairData implements PersonalData {
     @Override
     public Flux<String> unsettled(PersonId person) {
         return rows.found("""
-                SELECT 1 FROM repair_call WHERE beneficiary_id = :person AND state = 'POSTED'
-                """, "job-under-way", person);
+            SELECT 1 FROM repair_call WHERE beneficiary_id = :person AND state = 'POSTED'
+            """, "job-under-way", person);
     }
 
     @Override
     public Mono<Void> forget(PersonId person) {
         return database.sql("""
-                        UPDATE repair_call SET details = NULL, home = NULL, riser = NULL
-                        WHERE beneficiary_id = :person RETURNING booking_id
-                        """)
+            UPDATE repair_call SET details = NULL, home = NULL, riser = NULL
+            WHERE beneficiary_id = :person RETURNING booking_id
+            """)
                 .bind("person", person.value())
                 .map(row -> Rows.uuid(row, "booking_id"))
                 .all()

@@ -19,11 +19,7 @@ public class PersonalRows {
 
     /** Each row by the names of its columns; none of them sealed. */
     public Mono<List<Map<String, Object>>> read(String sql, PersonId person) {
-        return database.sql(sql)
-                .bind("person", person.value())
-                .fetch()
-                .all()
-                .collectList();
+        return database.sql(sql).bind("person", person.value()).fetch().all().collectList();
     }
 
     public Mono<Void> change(String sql, PersonId person) {

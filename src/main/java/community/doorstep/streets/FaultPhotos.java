@@ -56,8 +56,8 @@ class FaultPhotos {
 
     private Mono<Void> attach(UUID fault, PersonId by, PhotoId photo) {
         return database.sql("""
-                        INSERT INTO street_photo (fault_id, photo_id, taken_by, at) VALUES (:fault, :photo, :by, :now)
-                        """)
+            INSERT INTO street_photo (fault_id, photo_id, taken_by, at) VALUES (:fault, :photo, :by, :now)
+            """)
                 .bind("fault", fault)
                 .bind("photo", photo.value())
                 .bind("by", by.value())

@@ -37,11 +37,11 @@ class FaultRows {
     /** An open fault of that kind within thirty metres, the nearest. */
     Mono<StreetFault> near(CommunityId community, FaultKind kind, GeoPoint place) {
         return database.sql("""
-                        SELECT * FROM street_fault
-                        WHERE community_id = :community AND kind = :kind AND ended_at IS NULL
-                          AND latitude BETWEEN :latitude - :degrees AND :latitude + :degrees
-                          AND longitude BETWEEN :longitude - :degrees AND :longitude + :degrees
-                        """)
+            SELECT * FROM street_fault
+            WHERE community_id = :community AND kind = :kind AND ended_at IS NULL
+              AND latitude BETWEEN :latitude - :degrees AND :latitude + :degrees
+              AND longitude BETWEEN :longitude - :degrees AND :longitude + :degrees
+            """)
                 .bind("community", community.value())
                 .bind("kind", kind.name())
                 .bind("latitude", place.latitude())
@@ -50,15 +50,16 @@ class FaultRows {
                 .map(StreetFault::of)
                 .all()
                 .filter(fault -> fault.place().metresTo(place) <= NEAR_METRES)
-                .reduce((one, other) -> one.place().metresTo(place) <= other.place().metresTo(place) ? one : other);
+                .reduce((one, other) ->
+                        one.place().metresTo(place) <= other.place().metresTo(place) ? one : other);
     }
 
     Mono<Void> add(StreetFault fault) {
         return database.sql("""
-                        INSERT INTO street_fault (community_id, id, station_id, kind, latitude, longitude, state,
-                            reports, reported_at)
-                        VALUES (:community, :id, :station, :kind, :latitude, :longitude, 'REPORTED', 0, :now)
-                        """)
+            INSERT INTO street_fault (community_id, id, station_id, kind, latitude, longitude, state,
+                reports, reported_at)
+            VALUES (:community, :id, :station, :kind, :latitude, :longitude, 'REPORTED', 0, :now)
+            """)
                 .bind("community", fault.community().value())
                 .bind("id", fault.id())
                 .bind("station", fault.station().value())
@@ -72,13 +73,13 @@ class FaultRows {
     /** Counts everybody once; answers the fault as it stands. */
     Mono<StreetFault> reported(UUID fault, PersonId reporter, byte[] words) {
         return database.sql("""
-                        WITH added AS (
-                            INSERT INTO street_report (fault_id, reporter_id, words, at)
-                            VALUES (:fault, :reporter, :words, :now) ON CONFLICT DO NOTHING
-                            RETURNING 1)
-                        UPDATE street_fault SET reports = reports + (SELECT count(*) FROM added)
-                        WHERE id = :fault RETURNING *
-                        """)
+            WITH added AS (
+                INSERT INTO street_report (fault_id, reporter_id, words, at)
+                VALUES (:fault, :reporter, :words, :now) ON CONFLICT DO NOTHING
+                RETURNING 1)
+            UPDATE street_fault SET reports = reports + (SELECT count(*) FROM added)
+            WHERE id = :fault RETURNING *
+            """)
                 .bind("fault", fault)
                 .bind("reporter", reporter.value())
                 .bind("words", words)
@@ -98,11 +99,11 @@ class FaultRows {
     /** After a step of its job; an older step than was heard of changes nothing. Empty then, and when it has ended. */
     Mono<StreetFault> become(CommunityId community, UUID id, FaultState state, long jobVersion) {
         return database.sql("""
-                        UPDATE street_fault SET state = :state, job_version = :version,
-                               ended_at = CASE WHEN :state IN ('FIXED', 'DISMISSED') THEN :now::timestamptz END
-                        WHERE community_id = :community AND id = :id AND ended_at IS NULL AND job_version < :version
-                        RETURNING *
-                        """)
+            UPDATE street_fault SET state = :state, job_version = :version,
+                   ended_at = CASE WHEN :state IN ('FIXED', 'DISMISSED') THEN :now::timestamptz END
+            WHERE community_id = :community AND id = :id AND ended_at IS NULL AND job_version < :version
+            RETURNING *
+            """)
                 .bind("state", state.name())
                 .bind("version", jobVersion)
                 .bind("now", clock.instant())
@@ -114,10 +115,10 @@ class FaultRows {
 
     Mono<StreetFault> dismiss(UUID id, UUID[] communities) {
         return database.sql("""
-                        UPDATE street_fault SET state = 'DISMISSED', ended_at = :now
-                        WHERE id = :id AND community_id = ANY(:communities) AND ended_at IS NULL
-                        RETURNING *
-                        """)
+            UPDATE street_fault SET state = 'DISMISSED', ended_at = :now
+            WHERE id = :id AND community_id = ANY(:communities) AND ended_at IS NULL
+            RETURNING *
+            """)
                 .bind("now", clock.instant())
                 .bind("id", id)
                 .bind("communities", communities)
@@ -136,11 +137,11 @@ class FaultRows {
     /** A fixed one that nobody has paid for, locked. */
     Mono<StreetFault> unpaid(UUID id, UUID[] communities) {
         return database.sql("""
-                        SELECT * FROM street_fault
-                        WHERE id = :id AND community_id = ANY(:communities) AND state = 'FIXED' AND fund IS NULL
-                          AND cost_fen > 0
-                        FOR UPDATE
-                        """)
+            SELECT * FROM street_fault
+            WHERE id = :id AND community_id = ANY(:communities) AND state = 'FIXED' AND fund IS NULL
+              AND cost_fen > 0
+            FOR UPDATE
+            """)
                 .bind("id", id)
                 .bind("communities", communities)
                 .map(StreetFault::of)
@@ -149,9 +150,9 @@ class FaultRows {
 
     Mono<StreetFault> paid(UUID id, String fund) {
         return database.sql("""
-                        UPDATE street_fault SET fund = :fund, paid_at = :now WHERE id = :id AND fund IS NULL
-                        RETURNING *
-                        """)
+            UPDATE street_fault SET fund = :fund, paid_at = :now WHERE id = :id AND fund IS NULL
+            RETURNING *
+            """)
                 .bind("fund", fund)
                 .bind("now", clock.instant())
                 .bind("id", id)
@@ -169,9 +170,9 @@ class FaultRows {
 
     Flux<StreetFault> of(CommunityId community, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM street_fault WHERE community_id = :community AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM street_fault WHERE community_id = :community AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("community", community.value())
                 .bind("before", before)
                 .bind("most", most)
@@ -193,17 +194,16 @@ class FaultRows {
     Mono<List<KindPrice>> prices(CommunityId community) {
         return database.sql("SELECT kind, price_fen FROM street_price WHERE community_id = :community ORDER BY kind")
                 .bind("community", community.value())
-                .map(row ->
-                        new KindPrice(FaultKind.valueOf(Rows.text(row, "kind")), Rows.number(row, "price_fen")))
+                .map(row -> new KindPrice(FaultKind.valueOf(Rows.text(row, "kind")), Rows.number(row, "price_fen")))
                 .all()
                 .collectList();
     }
 
     Mono<Void> price(CommunityId community, FaultKind kind, long fen) {
         return database.sql("""
-                        INSERT INTO street_price (community_id, kind, price_fen) VALUES (:community, :kind, :fen)
-                        ON CONFLICT (community_id, kind) DO UPDATE SET price_fen = excluded.price_fen
-                        """)
+            INSERT INTO street_price (community_id, kind, price_fen) VALUES (:community, :kind, :fen)
+            ON CONFLICT (community_id, kind) DO UPDATE SET price_fen = excluded.price_fen
+            """)
                 .bind("community", community.value())
                 .bind("kind", kind.name())
                 .bind("fen", fen)

@@ -56,17 +56,7 @@ record StreetFault(
 
     View view(boolean inEnglish) {
         return new View(
-                id,
-                community,
-                kind,
-                kind.words(inEnglish),
-                place,
-                state,
-                reports,
-                reportedAt,
-                endedAt,
-                costFen,
-                fund);
+                id, community, kind, kind.words(inEnglish), place, state, reports, reportedAt, endedAt, costFen, fund);
     }
 
     NewJob job(PersonId reporter, String words) {

@@ -83,8 +83,7 @@ class StreetFaults {
         return seal.seal(words.getBytes(StandardCharsets.UTF_8), "street/" + fault);
     }
 
-    private Mono<StreetFault> fresh(
-            Station station, PersonId reporter, FaultKind kind, GeoPoint place, String words) {
+    private Mono<StreetFault> fresh(Station station, PersonId reporter, FaultKind kind, GeoPoint place, String words) {
         StreetFault fault = new StreetFault(
                 Ids.next(),
                 station.communityId(),
@@ -117,8 +116,8 @@ class StreetFaults {
         return rows.price(fault.community(), fault.kind())
                 .delayUntil(price -> rows.cost(fault.id(), price))
                 .zipWhen(price -> pay(fault, price).map(paid -> true).defaultIfEmpty(price == 0))
-                .map(settled -> new StreetFaultFixed(
-                        fault.community(), fault.id(), 1, settled.getT1(), !settled.getT2()))
+                .map(settled ->
+                        new StreetFaultFixed(fault.community(), fault.id(), 1, settled.getT1(), !settled.getT2()))
                 .flatMap(outbox::add);
     }
 
@@ -129,8 +128,7 @@ class StreetFaults {
         }
         return catalog.community(fault.community())
                 .map(community -> LocalDate.ofInstant(clock.instant(), community.zone()))
-                .flatMap(today ->
-                        funds.spend(fault.community(), FundKind.GOVERNANCE, ServiceKind.OTHER, today, fen))
+                .flatMap(today -> funds.spend(fault.community(), FundKind.GOVERNANCE, ServiceKind.OTHER, today, fen))
                 .delayUntil(fund -> ledger.post(Transfer.between(
                         fault.community(),
                         "STREET_FAULT",

@@ -113,7 +113,8 @@ class StreetWorkController {
     @PostMapping("/api/admin/street-faults/{id}/dismissal")
     Mono<StreetFault.View> dismiss(
             @AuthenticationPrincipal Caller caller, @PathVariable UUID id, @Valid @RequestBody Dismissal dismissal) {
-        return detached.run(faults.dismiss(caller, id, dismissal.reason().strip()).as(transaction::transactional))
+        return detached.run(
+                        faults.dismiss(caller, id, dismissal.reason().strip()).as(transaction::transactional))
                 .doOnSuccess(done -> outbox.nudge())
                 .map(fault -> fault.view(false));
     }

@@ -25,16 +25,16 @@ class WaitlistData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT service_id, slot_id, state, asked_at, ended_at FROM waitlist_entry
-                WHERE beneficiary_id = :person ORDER BY asked_at
-                """, person);
+            SELECT service_id, slot_id, state, asked_at, ended_at FROM waitlist_entry
+            WHERE beneficiary_id = :person ORDER BY asked_at
+            """, person);
     }
 
     @Override
     public Flux<String> unsettled(PersonId person) {
         return rows.found("""
-                SELECT 1 FROM waitlist_entry WHERE beneficiary_id = :person AND state IN ('WAITING', 'OFFERED')
-                """, "waitlist-open", person);
+            SELECT 1 FROM waitlist_entry WHERE beneficiary_id = :person AND state IN ('WAITING', 'OFFERED')
+            """, "waitlist-open", person);
     }
 
     @Override

@@ -52,7 +52,9 @@ class ExtrasApiTests extends ApiTest {
         JsonNode made = town().post(worker, offers("worker"), offer(2, 1));
         String id = made.get("id").asString();
         assertThat(made.get("totalFen").asLong()).isEqualTo(3100);
-        assertThat(made.get("code").isNull()).as("the worker does not see the code").isTrue();
+        assertThat(made.get("code").isNull())
+                .as("the worker does not see the code")
+                .isTrue();
         assertThat(onHand()).isEqualTo(3);
         assertThat(code(worker, offers("worker"), offer(1, 1))).isEqualTo("offer-open");
         assertThat(code(daughter, offers("") + "/" + id + "/payment", null)).isEqualTo("offer-not-approved");
@@ -80,7 +82,8 @@ class ExtrasApiTests extends ApiTest {
         Town.Person other = repairs.worker("小刘", "TAP");
 
         for (Town.Person somebody : List.of(operator, neighbour, worker, lead, town().admin)) {
-            assertThat(code(somebody, offers("") + "/" + id + "/approval", null)).isEqualTo("offer-unknown");
+            assertThat(code(somebody, offers("") + "/" + id + "/approval", null))
+                    .isEqualTo("offer-unknown");
         }
         assertThat(code(other, offers("worker") + "/" + id + "/approval", Map.of("code", "000000")))
                 .isEqualTo("offer-unknown");
@@ -127,7 +130,8 @@ class ExtrasApiTests extends ApiTest {
         repairs.step(worker, job, "completion");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> onHand() == 5);
-        assertThat(town().get(daughter, offers("")).valueStream()
+        assertThat(town().get(daughter, offers(""))
+                        .valueStream()
                         .map(offer -> offer.get("state").asString()))
                 .containsExactly("DECLINED", "WITHDRAWN", "WITHDRAWN");
         assertThat(movements().stream().mapToInt(Integer::intValue).sum()).isEqualTo(5);
@@ -200,19 +204,32 @@ class ExtrasApiTests extends ApiTest {
         String id = made(1);
         String address = "/api/admin/work-items/" + washer;
         Map<String, Object> dearer = Map.of("name", "垫圈", "unit", "个", "priceFen", 900, "active", false);
-        assertThat(town().answered("PUT", town().admin, address, dearer, Map.of("If-Match", "\"9\"")).code())
+        assertThat(town().answered("PUT", town().admin, address, dearer, Map.of("If-Match", "\"9\""))
+                        .code())
                 .isEqualTo("version-changed");
         town().answered("PUT", town().admin, address, dearer, Map.of("If-Match", "\"1\""));
 
         assertThat(town().get(daughter, offers("")).at("/0/lines/0/priceFen").asLong())
                 .isEqualTo(300);
         town().post(daughter, offers("") + "/" + id + "/approval", null);
-        assertThat(code(worker, offers("worker"), offer(1, 0))).as("no longer offered").isEqualTo("item-unknown");
+        assertThat(code(worker, offers("worker"), offer(1, 0)))
+                .as("no longer offered")
+                .isEqualTo("item-unknown");
         assertThat(code(worker, "/api/admin/work-items", Map.of())).isEqualTo("role-missing");
         assertThat(code(
                         town().admin,
                         "/api/admin/work-items",
-                        Map.of("communityId", town().communityId, "kind", "PART", "name", "垫圈", "unit", "个", "priceFen", 1)))
+                        Map.of(
+                                "communityId",
+                                town().communityId,
+                                "kind",
+                                "PART",
+                                "name",
+                                "垫圈",
+                                "unit",
+                                "个",
+                                "priceFen",
+                                1)))
                 .isEqualTo("item-name-taken");
     }
 
@@ -242,7 +259,17 @@ class ExtrasApiTests extends ApiTest {
         return town().made(
                         town().admin,
                         "/api/admin/work-items",
-                        Map.of("communityId", town().communityId, "kind", kind, "name", name, "unit", "个", "priceFen", priceFen));
+                        Map.of(
+                                "communityId",
+                                town().communityId,
+                                "kind",
+                                kind,
+                                "name",
+                                name,
+                                "unit",
+                                "个",
+                                "priceFen",
+                                priceFen));
     }
 
     private void receive(int quantity) {
@@ -253,7 +280,9 @@ class ExtrasApiTests extends ApiTest {
     }
 
     private int onHand() {
-        return town().get(lead, "/api/station/stock?stationId=" + town().stationId).at("/0/onHand").asInt();
+        return town().get(lead, "/api/station/stock?stationId=" + town().stationId)
+                .at("/0/onHand")
+                .asInt();
     }
 
     private List<Integer> movements() {

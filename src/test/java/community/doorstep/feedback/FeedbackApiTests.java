@@ -41,8 +41,8 @@ class FeedbackApiTests extends ApiTest {
                         daughter, "/api/quotes", Map.of("serviceId", lunch, "slotId", slot, "beneficiaryId", elder))
                 .get("token")
                 .asString();
-        booking = town().made(
-                        daughter, "/api/bookings", Map.of("slotId", slot, "beneficiaryId", elder, "quote", quote));
+        booking =
+                town().made(daughter, "/api/bookings", Map.of("slotId", slot, "beneficiaryId", elder, "quote", quote));
     }
 
     @Test
@@ -75,14 +75,18 @@ class FeedbackApiTests extends ApiTest {
         Map<String, Object> sorry = Map.of("answer", "对不起，已换保温箱");
 
         Town elsewhere = new Town(api(), WECHAT);
-        assertThat(elsewhere.exchange("POST", elsewhere.admin, answer, sorry, null).code())
+        assertThat(elsewhere
+                        .exchange("POST", elsewhere.admin, answer, sorry, null)
+                        .code())
                 .isEqualTo("complaint-unknown");
         assertThat(town().exchange("POST", counter, answer, sorry, null).code()).isEqualTo("role-missing");
         town().send("POST", town().admin, answer, sorry, null);
 
         assertThat(town().exchange("POST", town().admin, answer, sorry, null).code())
                 .isEqualTo("complaint-answered");
-        assertThat(town().get(daughter, "/api/me/complaints").at("/items/0/answer").asString())
+        assertThat(town().get(daughter, "/api/me/complaints")
+                        .at("/items/0/answer")
+                        .asString())
                 .isEqualTo("对不起，已换保温箱");
         assertThat(list("OPEN")).isEmpty();
         assertThat(list("ANSWERED")).hasSize(1);
@@ -107,7 +111,8 @@ class FeedbackApiTests extends ApiTest {
     @Test
     void nobodyAnswersTheirOwn() {
         Map<String, Object> words = Map.of("words", "菜是凉的");
-        String slot = town().get(daughter, "/api/bookings/" + booking).get("slotId").asString();
+        String slot =
+                town().get(daughter, "/api/bookings/" + booking).get("slotId").asString();
         String service = town().get(daughter, "/api/bookings/" + booking)
                 .get("serviceId")
                 .asString();
@@ -132,9 +137,7 @@ class FeedbackApiTests extends ApiTest {
     }
 
     private JsonNode list(String state) {
-        return town().get(
-                        town().admin,
-                        "/api/admin/complaints?communityId=" + town().communityId + "&state=" + state)
+        return town().get(town().admin, "/api/admin/complaints?communityId=" + town().communityId + "&state=" + state)
                 .get("items");
     }
 

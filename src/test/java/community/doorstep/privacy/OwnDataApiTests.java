@@ -102,21 +102,24 @@ class OwnDataApiTests extends ApiTest {
         photo(job);
         repairs.claimed(worker, job);
         repairs.completed(worker, job);
-        org.awaitility.Awaitility.await().until(() -> town().get(resident, "/api/bookings/" + job)
-                .get("state")
-                .asString()
-                .equals("FULFILLED"));
+        org.awaitility.Awaitility.await()
+                .until(() -> town().get(resident, "/api/bookings/" + job)
+                        .get("state")
+                        .asString()
+                        .equals("FULFILLED"));
         town().post(resident, "/api/bookings/" + job + "/rating", Map.of("stars", 5, "words", "好"));
         long photos = count("SELECT count(*) AS n FROM repair_photo WHERE call_id = :id", job);
         assertThat(photos).isEqualTo(1);
 
         assertThat(deletion(resident, "/api/me/deletion").status()).isEqualTo(204);
 
-        assertThat(town().exchange("GET", resident, "/api/me", null, null).code()).isEqualTo("not-signed-in");
+        assertThat(town().exchange("GET", resident, "/api/me", null, null).code())
+                .isEqualTo("not-signed-in");
         assertThat(count("SELECT count(*) AS n FROM booking WHERE id = :id AND details IS NULL", job))
                 .as("the booking stays, what was said in it goes")
                 .isEqualTo(1);
-        assertThat(count("SELECT count(*) AS n FROM charge WHERE booking_id = :id", job)).isEqualTo(1);
+        assertThat(count("SELECT count(*) AS n FROM charge WHERE booking_id = :id", job))
+                .isEqualTo(1);
         assertThat(count("SELECT count(*) AS n FROM rating WHERE booking_id = :id AND words IS NULL", job))
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) AS n FROM repair_photo WHERE call_id = :id", job))
@@ -141,7 +144,8 @@ class OwnDataApiTests extends ApiTest {
         assertThatThrownBy(() -> data.forget(person, person).block()).hasMessageContaining("not today");
 
         assertThat(town().get(resident, "/api/me").get("name").asString()).isEqualTo("李桂芳");
-        assertThat(town().get(resident, "/api/repairs/" + job).get("address").asString()).contains("望江街");
+        assertThat(town().get(resident, "/api/repairs/" + job).get("address").asString())
+                .contains("望江街");
     }
 
     @Test

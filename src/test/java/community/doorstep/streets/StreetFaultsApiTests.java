@@ -53,7 +53,9 @@ class StreetFaultsApiTests extends ApiTest {
         repairs.claimed(worker, fault);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> seen(fault).get("state").asString().equals("UNDER_WAY"));
-        String picture = town().get(worker, "/api/worker/street-faults/" + fault + "/photos").at("/0").asString();
+        String picture = town().get(worker, "/api/worker/street-faults/" + fault + "/photos")
+                .at("/0")
+                .asString();
         assertThat(picture).isNotBlank();
         repairs.completed(worker, fault);
 
@@ -132,14 +134,16 @@ class StreetFaultsApiTests extends ApiTest {
         repairs.waits(worker, fault);
         String dismissal = "/api/admin/street-faults/" + fault + "/dismissal";
         Map<String, Object> reason = Map.of("reason", "不是公共设施");
-        assertThat(town().exchange("POST", town().staff("财务", "FINANCE"), dismissal, reason, null).code())
+        assertThat(town().exchange("POST", town().staff("财务", "FINANCE"), dismissal, reason, null)
+                        .code())
                 .isEqualTo("role-missing");
 
         town().send("POST", town().admin, dismissal, reason, null);
 
         assertThat(seen(fault).get("state").asString()).isEqualTo("DISMISSED");
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> town().get(worker, "/api/worker/jobs").get("waiting").isEmpty());
+                .until(() ->
+                        town().get(worker, "/api/worker/jobs").get("waiting").isEmpty());
     }
 
     @Test
@@ -152,17 +156,18 @@ class StreetFaultsApiTests extends ApiTest {
     }
 
     private JsonNode report(Town.Person person, String kind, double metresNorth) {
-        Map<String, Object> place =
-                Map.of("latitude", latitude + metresNorth / 111_195, "longitude", 101.7184);
+        Map<String, Object> place = Map.of("latitude", latitude + metresNorth / 111_195, "longitude", 101.7184);
         return town().post(person, "/api/street-faults", Map.of("kind", kind, "place", place, "words", "3 栋门口"));
     }
 
     private JsonNode progress() {
-        return town().get(null, "/api/communities/" + town().communityId + "/street-faults").get("items");
+        return town().get(null, "/api/communities/" + town().communityId + "/street-faults")
+                .get("items");
     }
 
     private JsonNode seen(String fault) {
-        return progress().valueStream()
+        return progress()
+                .valueStream()
                 .filter(one -> one.get("id").asString().equals(fault))
                 .findFirst()
                 .orElseThrow();
@@ -202,7 +207,9 @@ class StreetFaultsApiTests extends ApiTest {
     }
 
     private long spent() {
-        return number("SELECT coalesce(sum(spent_fen), 0)::bigint AS n FROM budget WHERE community_id = :id", town().communityId);
+        return number(
+                "SELECT coalesce(sum(spent_fen), 0)::bigint AS n FROM budget WHERE community_id = :id",
+                town().communityId);
     }
 
     private long booked(String fault) {
