@@ -40,7 +40,15 @@ public enum NoticeKind {
     PICKUP_DOUBTFUL(Urgency.ALARM, Channel.MESSAGE, Channel.CALL),
     /** To the station's lead. */
     TABLET_CLOCK_WRONG(Urgency.TIMELY, Channel.MESSAGE),
-    INCIDENT_RECORDED(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS);
+    INCIDENT_RECORDED(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS),
+    /** A worker at the door waits for a yes to parts and labour. */
+    EXTRAS_OFFERED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
+    /** To the admins of the community. */
+    COMPLAINT_RAISED(Urgency.CALM),
+    COMPLAINT_OVERDUE(Urgency.CALM, Channel.MESSAGE),
+    COMPLAINT_ANSWERED(Urgency.CALM, Channel.MESSAGE),
+    /** To the admins: no budget could pay for what was put right in the street. */
+    STREET_FAULT_UNPAID(Urgency.CALM);
 
     private final Urgency urgency;
     private final List<Channel> channels;

@@ -1,6 +1,9 @@
 /** What people are told, in an inbox of their own: bookings, closures, moves, seats that came free, budgets that run low. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist", "care", "pickup", "incident"})
+        allowedDependencies = {
+            "shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist", "care", "pickup", "incident",
+            "extras", "feedback", "streets"
+        })
 @NullMarked
 package community.doorstep.notice;
 
