@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param phoneAhead how far a worker's phone may be ahead of our clock
  * @param phoneBack how old a step may be that a phone sends after it was offline
  * @param pauseMost for how long a job may be paused
+ * @param reopenBefore how long before it is to go on a paused job opens for others, unless its worker goes on
  * @param reconcileEvery how often the queues in Redis are compared with PostgreSQL
  * @param arrivalProof whether a worker must show to be at the door
  * @param arrivalWithin how near, in metres, counts as being there
@@ -39,6 +40,7 @@ record DispatchSettings(
         @DefaultValue("2m") Duration phoneAhead,
         @DefaultValue("12h") Duration phoneBack,
         @DefaultValue("30d") Duration pauseMost,
+        @DefaultValue("10m") Duration reopenBefore,
         @DefaultValue("1m") Duration reconcileEvery,
         @DefaultValue("true") boolean arrivalProof,
         @DefaultValue("150") int arrivalWithin) {

@@ -55,7 +55,8 @@ class JobMoves {
 
     private static final String PAUSE = holding("""
             state = 'PAUSED', place = NULL, handover_to = NULL, paused_for = :reason, resumes_at = :resumesAt,
-            promised_by = :resumesAt, due_at = :resumesAt,\s\
+            promised_by = :resumesAt,
+            due_at = greatest(:resumesAt - :before * interval '1 millisecond', :now + (:resumesAt - :now) / 2),\s\
             """ + JobSql.MOVED, "job.state = 'ARRIVED'");
 
     private static final String CANCEL = """
@@ -77,11 +78,13 @@ class JobMoves {
     private final DatabaseClient database;
     private final Clock clock;
     private final long skewMillis;
+    private final long reopenMillis;
 
     JobMoves(DatabaseClient database, Clock clock, DispatchSettings settings) {
         this.database = database;
         this.clock = clock;
         this.skewMillis = settings.phoneAhead().toMillis();
+        this.reopenMillis = settings.reopenBefore().toMillis();
     }
 
     private static String taking(String condition) {
@@ -125,7 +128,10 @@ class JobMoves {
     }
 
     Mono<Job> pause(Step step, PauseReason reason, Instant resumesAt) {
-        return one(held(PAUSE, "PAUSED", step).bind("reason", reason.name()).bind("resumesAt", resumesAt));
+        return one(held(PAUSE, "PAUSED", step)
+                .bind("reason", reason.name())
+                .bind("resumesAt", resumesAt)
+                .bind("before", reopenMillis));
     }
 
     Mono<Job> cancel(Step step) {

@@ -26,6 +26,16 @@ public enum NoticeKind {
     /** Refused, or taken back. */
     EVIDENCE_REJECTED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     EVIDENCE_ENDS(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
+    /** To a worker: seconds to answer. */
+    JOB_OFFERED(Urgency.PRESSING, Channel.MESSAGE),
+    /** To the workers on duty: nobody has taken it. */
+    JOB_WAITS(Urgency.PRESSING, Channel.CALL, Channel.SMS),
+    /** To the station's lead: nobody has taken it, or nobody is there in time. */
+    JOB_NEEDS_LEAD(Urgency.PRESSING, Channel.CALL, Channel.SMS),
+    /** The worker comes again. */
+    JOB_PAUSED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
+    /** The worker stood before a closed door. */
+    JOB_UNMET(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
     /** To the admins of the community: most of it is reserved or spent. */
     BUDGET_LOW(Urgency.CALM),
     CHILD_ARRIVED(Urgency.CALM, Channel.MESSAGE),

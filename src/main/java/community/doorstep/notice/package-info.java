@@ -1,7 +1,7 @@
 /** What people are told, in an inbox of their own: bookings, closures, moves, seats that came free, budgets that run low. */
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist", "care", "pickup", "incident",
+            "shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist", "dispatch", "care", "pickup", "incident",
             "extras", "feedback", "streets"
         })
 @NullMarked

@@ -13,13 +13,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** How a station answers its jobs: read with an ETag, set with it. */
 @RestController
-@RequestMapping("/api/admin/stations/{id}/dispatch")
 class StationRulesController {
 
     private final StationRuleBook book;
@@ -28,8 +26,8 @@ class StationRulesController {
         this.book = book;
     }
 
-    /** For admins and leads of its community. Refuses {@code station-unknown} (404). */
-    @GetMapping
+    /** For admins of its community, and (under {@code /api/station}) its leads. Refuses {@code station-unknown} (404). */
+    @GetMapping({"/api/admin/stations/{id}/dispatch", "/api/station/stations/{id}/dispatch"})
     Mono<ResponseEntity<StationRules>> rules(@AuthenticationPrincipal Caller caller, @PathVariable StationId id) {
         return book.of(caller, id).map(StationRulesController::answer);
     }
@@ -38,7 +36,7 @@ class StationRulesController {
      * All of them. Refuses {@code station-unknown} (404), {@code version-changed} (412), {@code station-rules-invalid}
      * (422), {@code if-match-missing} (428).
      */
-    @PutMapping
+    @PutMapping("/api/admin/stations/{id}/dispatch")
     Mono<ResponseEntity<StationRules>> set(
             @AuthenticationPrincipal Caller caller,
             @PathVariable StationId id,

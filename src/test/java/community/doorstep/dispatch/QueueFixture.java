@@ -36,6 +36,7 @@ final class QueueFixture implements AutoCloseable {
             Duration.ofMinutes(2),
             Duration.ofHours(12),
             Duration.ofDays(30),
+            Duration.ofMinutes(10),
             Duration.ofMinutes(1),
             true,
             150);

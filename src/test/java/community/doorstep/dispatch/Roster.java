@@ -36,14 +36,36 @@ final class Roster {
         return worker;
     }
 
-    Town.Person offDuty(String name, String... skills) {
-        Town.Person worker = town.staff(name, "WORKER");
+    /** Hired for another station of the town, and on duty there. */
+    Town.Person workerAt(String station, String name, String... skills) {
+        String phone = Town.phone();
+        town.post(
+                town.admin,
+                "/api/admin/staff",
+                Map.of(
+                        "phone", phone,
+                        "name", name,
+                        "role", "WORKER",
+                        "communityId", town.communityId,
+                        "stationId", station));
+        Town.Person worker = town.signIn("s" + Town.unique(), phone);
+        skilled(worker, skills);
+        town.send("PUT", worker, "/api/worker/shift", Map.of("onDuty", true, "stationId", station), null);
+        return worker;
+    }
+
+    private void skilled(Town.Person worker, String... skills) {
         town.send(
                 "PUT",
                 town.admin,
                 "/api/admin/workers/" + worker.id() + "/skills",
                 Map.of("communityId", town.communityId, "skills", List.of(skills)),
                 null);
+    }
+
+    Town.Person offDuty(String name, String... skills) {
+        Town.Person worker = town.staff(name, "WORKER");
+        skilled(worker, skills);
         return worker;
     }
 
@@ -75,8 +97,16 @@ final class Roster {
     }
 
     JobId post(Town.Person resident, String skill, Need need, Duration promise) {
+        return post(job(resident, skill, need, promise, new GeoPoint(26.58765, 101.71842)));
+    }
+
+    JobId postAt(Town.Person resident, String skill, GeoPoint place) {
+        return post(job(resident, skill, Need.USUAL, Duration.ofMinutes(10), place));
+    }
+
+    private NewJob job(Town.Person resident, String skill, Need need, Duration promise, GeoPoint place) {
         Instant now = clock.instant();
-        return post(new NewJob(
+        return new NewJob(
                 new JobId(Ids.next()),
                 CommunityId.of(town.communityId),
                 StationId.of(town.stationId),
@@ -85,10 +115,10 @@ final class Roster {
                 skill,
                 "修水龙头",
                 need,
-                new GeoPoint(26.58765, 101.71842),
+                place,
                 new Door("望江街 3 栋 2 单元 501", "厨房水龙头滴水"),
                 now,
-                now.plus(promise)));
+                now.plus(promise));
     }
 
     JobId post(NewJob job) {

@@ -32,7 +32,7 @@ public final class ApiClient {
         this(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build(), url, Map.of());
     }
 
-    private ApiClient with(String header, String value) {
+    public ApiClient with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new ApiClient(http, url, more);

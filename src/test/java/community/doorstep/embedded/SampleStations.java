@@ -64,7 +64,27 @@ final class SampleStations {
         schedule("repair", null, EVERY_DAY, "00:00", "23:59", "23:59", 200, List.of("今日报修"), firstDay);
         service("visit", "laowang", "REPAIR", "预约上门维修", "约好时间，师傅上门", "CALL", "AFTER", null, null);
         schedule("visit-morning", "visit", null, EVERY_DAY, "09:00", "12:00", "08:00", 6, List.of("上午上门"), firstDay);
+        dispatch("laowang");
         schedule("visit-afternoon", "visit", null, EVERY_DAY, "14:00", "18:00", "13:00", 6, List.of("下午上门"), firstDay);
+    }
+
+    /** 抢单, with what a worker earns; set once, and left alone when somebody has changed it since. */
+    private void dispatch(String station) {
+        Map<String, Object> ladder = Map.of(
+                "allAfter", 60, "neighboursAfter", 120, "leadAfter", 180, "neighbours", 3, "neighboursWithin", 3000);
+        Map<String, Object> rules = new LinkedHashMap<>();
+        rules.put("mode", "BROADCAST");
+        rules.put("places", 1);
+        rules.put("aloneFirst", true);
+        rules.put("offerSeconds", 20);
+        rules.put("windowMinutes", 10);
+        rules.put("ladder", ladder);
+        rules.put("opening", List.of());
+        rules.put("shareFen", 500);
+        rules.put("stopShareFen", 200);
+        clients.as(SamplePerson.ADMIN)
+                .with("If-Match", "\"0\"")
+                .exchange("PUT", "/api/admin/stations/" + id(station) + "/dispatch", rules);
     }
 
     private void canteen(LocalDate firstDay) {

@@ -44,9 +44,16 @@ class NoticeWordsTests {
                         .detail("station", "午餐驿站")
                         .detail("minutes", "11")
                         .of(null, "Asia/Shanghai");
+            case JOB_OFFERED, JOB_WAITS, JOB_NEEDS_LEAD, JOB_PAUSED, JOB_UNMET ->
+                NoticeFacts.NONE
+                        .detail("job", "修水龙头")
+                        .reason("两人中最近")
+                        .startsAt(NOON)
+                        .until(NOON)
+                        .of(null, "Asia/Shanghai");
             default -> facts("停水", 1500L);
         };
-        String about = facts.evidence() == null ? "午餐" : "31";
+        String about = facts.evidence() != null ? "31" : kind.name().startsWith("JOB_") ? "12:00" : "午餐";
 
         for (Locale locale : new Locale[] {Locale.CHINESE, Locale.ENGLISH}) {
             assertThat(words.title(kind, locale)).isNotBlank();

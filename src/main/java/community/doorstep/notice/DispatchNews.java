@@ -1,0 +1,61 @@
+package community.doorstep.notice;
+
+import community.doorstep.dispatch.JobEscalated;
+import community.doorstep.dispatch.JobOffered;
+import community.doorstep.dispatch.JobPaused;
+import community.doorstep.dispatch.JobUnmet;
+import community.doorstep.shared.EventConsumer;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Rings workers and leads for jobs that wait, and tells residents when theirs goes on later, or not at all. */
+@Configuration(proxyBeanMethods = false)
+class DispatchNews {
+
+    private static final Set<String> FOR_WORKERS = Set.of("ALL", "NEIGHBOURS", "NIGHT");
+
+    @Bean
+    EventConsumer<JobEscalated> ringForJobs(Telling telling) {
+        return telling.of("ring-for-jobs", JobEscalated.class, DispatchNews::letter);
+    }
+
+    @Bean
+    EventConsumer<JobOffered> tellJobOffered(Telling telling) {
+        return telling.of("tell-job-offered", JobOffered.class, DispatchNews::letter);
+    }
+
+    @Bean
+    EventConsumer<JobPaused> tellJobPaused(Telling telling) {
+        return telling.of("tell-job-paused", JobPaused.class, DispatchNews::letter);
+    }
+
+    @Bean
+    EventConsumer<JobUnmet> tellJobUnmet(Telling telling) {
+        return telling.of("tell-job-unmet", JobUnmet.class, DispatchNews::letter);
+    }
+
+    private static Letter letter(JobEscalated event) {
+        NoticeKind kind = FOR_WORKERS.contains(event.rung()) ? NoticeKind.JOB_WAITS : NoticeKind.JOB_NEEDS_LEAD;
+        return Letter.of(kind, event, Audience.these(event.ring()))
+                .facts(NoticeFacts.NONE
+                        .detail("job", event.title())
+                        .reason(event.cause())
+                        .startsAt(event.promisedBy()));
+    }
+
+    private static Letter letter(JobOffered event) {
+        return Letter.of(NoticeKind.JOB_OFFERED, event, Audience.these(Set.of(event.worker())))
+                .facts(NoticeFacts.NONE.reason(event.zh()).until(event.until()));
+    }
+
+    private static Letter letter(JobPaused event) {
+        return Letter.of(NoticeKind.JOB_PAUSED, event, Audience.concerned(event.resident(), event.resident()))
+                .facts(NoticeFacts.NONE.startsAt(event.resumesAt()));
+    }
+
+    private static Letter letter(JobUnmet event) {
+        return Letter.of(NoticeKind.JOB_UNMET, event, Audience.concerned(event.resident(), event.resident()))
+                .facts(NoticeFacts.NONE.startsAt(event.at()));
+    }
+}
