@@ -17,6 +17,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** PostgreSQL, Redis and WeChat go away one after the other, and come back; the application is never restarted. */
 class OutageTests {
@@ -28,6 +31,8 @@ class OutageTests {
     private static WebTestClient api;
     private static Town.Person lin;
     private static String service;
+    private static String address;
+    private static final WebClient wechatUsers = WebClient.create();
 
     @BeforeAll
     static void aHouseOfItsOwn() {
@@ -44,8 +49,9 @@ class OutageTests {
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
         String port = application.getEnvironment().getProperty("local.server.port");
+        address = "http://127.0.0.1:" + port;
         api = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
+                .baseUrl(address)
                 .responseTimeout(Duration.ofSeconds(20))
                 .build();
         town = new Town(api, wechat);
@@ -109,6 +115,34 @@ class OutageTests {
             wechat.faults().forget();
         }
         assertThat(town.resident("新来的", "1980-01-01").id()).isNotEmpty();
+    }
+
+    /** Sign-ins hang, more of them than may be under way; all else is done before they are answered. */
+    @Test
+    void aSlowWechatHoldsUpNobodyWhoDoesNotNeedIt() {
+        assertThat(book().status()).isEqualTo(201);
+        wechat.faults().delayReplies(Duration.ofSeconds(5));
+        try {
+            var signIns =
+                    Flux.range(0, 64).flatMap(n -> signIn("dev-slow" + n), 64).collectList().toFuture();
+            for (int n = 0; n < 5; n++) {
+                assertThat(status("/api/bookings")).isEqualTo(200);
+            }
+            assertThat(book().status()).isEqualTo(201);
+            assertThat(signIns).isNotDone();
+        } finally {
+            wechat.faults().forget();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> signIn("dev-after").block() == 201);
+    }
+
+    private static Mono<Integer> signIn(String code) {
+        return wechatUsers
+                .post()
+                .uri(address + "/api/sessions")
+                .bodyValue(Map.of("code", code))
+                .exchangeToMono(answer ->
+                        answer.releaseBody().thenReturn(answer.statusCode().value()));
     }
 
     private Town.Answer book() {

@@ -7,6 +7,7 @@ import community.doorstep.shared.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,7 @@ class AcceptanceController {
                 .of(person)
                 .map(known -> templates.ids().stream()
                         .map(id -> new Acceptance(id, known.getOrDefault(id, 0)))
-                        .sorted(java.util.Comparator.comparingInt(Acceptance::accepted))
+                        .sorted(Comparator.comparingInt(Acceptance::accepted))
                         .toList())
                 .map(MessageAcceptances::new);
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -75,8 +76,8 @@ public class Deliveries {
     private Stream<Delivery> deliveries(
             Parcel parcel,
             Plan plan,
-            @org.jspecify.annotations.Nullable PersonId person,
-            @org.jspecify.annotations.Nullable String number,
+            @Nullable PersonId person,
+            @Nullable String number,
             Instant due) {
         if (plan.first().isEmpty()) {
             return Stream.empty();

@@ -7,6 +7,7 @@ import community.doorstep.telephone.PhoneAnswer;
 import community.doorstep.telephone.PhoneLine;
 import community.doorstep.telephone.PhoneMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -57,7 +58,7 @@ class PhoneSender implements Sender {
                 : people.contacts(List.of(person)).mapNotNull(found -> phone(found.get(person)));
     }
 
-    private static @org.jspecify.annotations.Nullable String phone(@org.jspecify.annotations.Nullable Contact contact) {
+    private static @Nullable String phone(@Nullable Contact contact) {
         return contact == null ? null : contact.phone();
     }
 

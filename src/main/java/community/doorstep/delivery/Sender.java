@@ -6,7 +6,11 @@ import reactor.core.publisher.Mono;
 /** Sends by some of the ways. */
 interface Sender {
 
-    /** @param again whether it was certainly not sent, or may be sent again without harm */
+    /**
+     * What became of it.
+     *
+     * @param again whether it was certainly not sent, or may be sent again without harm
+     */
     record Result(DeliveryState state, String outcome, boolean again) {
 
         static Result sent() {

@@ -32,6 +32,14 @@ public class WechatAccounts {
                 .one();
     }
 
+    /** Whose open id it is; empty when it is new here. */
+    public Mono<PersonId> person(String openId) {
+        return database.sql("SELECT person_id FROM wechat_account WHERE open_id = :openId")
+                .bind("openId", openId)
+                .map(row -> new PersonId(Rows.uuid(row, "person_id")))
+                .one();
+    }
+
     /** The person to whom the account belongs, its session key renewed; empty when it is new here. */
     Mono<PersonId> signedIn(WechatLogin login) {
         return database.sql("""

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -50,8 +51,8 @@ public class PhotoAddresses {
         if (bytes.length <= PLAIN) {
             throw Refusal.notFound("photo-unknown");
         }
-        byte[] plain = java.util.Arrays.copyOf(bytes, PLAIN);
-        byte[] mac = java.util.Arrays.copyOfRange(bytes, PLAIN, bytes.length);
+        byte[] plain = Arrays.copyOf(bytes, PLAIN);
+        byte[] mac = Arrays.copyOfRange(bytes, PLAIN, bytes.length);
         ByteBuffer read = ByteBuffer.wrap(plain);
         UUID id = new UUID(read.getLong(), read.getLong());
         boolean valid =

@@ -15,7 +15,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class Scenes {
 
-    /** @param code what stands in it, for clients that draw it themselves; shown once */
+    /**
+     * A new code.
+     *
+     * @param code what stands in it, for clients that draw it themselves; shown once
+     */
     public record Made(Scene scene, String code) {}
 
     private static final int BYTES = 16;

@@ -3,9 +3,11 @@ package community.doorstep.screening;
 import community.doorstep.media.PhotoId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,8 @@ class PhotoRows {
 
     /** Then another instance may ask for it. */
     private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration RESULTS_STAND = Duration.ofDays(7);
 
     record Asking(UUID id, PersonId author, PhotoId photo) {}
 
@@ -97,10 +101,20 @@ class PhotoRows {
             RETURNING screening.*
             """)
                 .bind("now", clock.instant())
-                .map(row -> Rows.text(row, "state").equals("REVIEW")
-                        ? java.util.Optional.<Screened>empty()
-                        : java.util.Optional.of(ScreeningRows.screened(row)))
+                .map(PhotoRows::decided)
                 .all()
                 .flatMap(Mono::justOrEmpty);
+    }
+
+    /** Empty when staff are to look. */
+    private static Optional<Screened> decided(Readable row) {
+        return Rows.text(row, "state").equals("REVIEW") ? Optional.empty() : Optional.of(ScreeningRows.screened(row));
+    }
+
+    /** What was told of photos that nobody here asked about, or that were decided long ago. */
+    Mono<Void> forgetOld() {
+        return database.sql("DELETE FROM screening_result WHERE at < :before")
+                .bind("before", clock.instant().minus(RESULTS_STAND))
+                .then();
     }
 }

@@ -58,7 +58,8 @@ class PhotoScreening implements WechatListener {
                 .flatMapIterable(due -> due)
                 .flatMap(this::ask, AT_ONCE)
                 .then(Mono.defer(this::settled))
-                .then(Mono.defer(rows::overdueToStaff));
+                .then(Mono.defer(rows::overdueToStaff))
+                .then(Mono.defer(rows::forgetOld));
     }
 
     /** Whoever has no account cannot be named to WeChat: staff look. While WeChat is away it waits. */

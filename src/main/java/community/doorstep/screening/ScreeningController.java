@@ -1,6 +1,6 @@
 package community.doorstep.screening;
 
-import community.doorstep.media.PhotoId;
+import community.doorstep.media.Photo;
 import community.doorstep.media.Photos;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
@@ -100,8 +100,8 @@ class ScreeningController {
         return detached.run(rows.photo(id, communities(caller))
                         .delayUntil(photo -> audit.note(caller.person(), null, "screening-photo", id, ""))
                         .as(transaction::transactional))
-                .flatMap((PhotoId photo) -> photos.read(photo))
-                .map(photo -> photo.jpeg())
+                .flatMap(photos::read)
+                .map(Photo::jpeg)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("screening-unknown")));
     }
 

@@ -1,5 +1,6 @@
 package community.doorstep.wechat;
 
+import community.doorstep.shared.Refusal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
@@ -72,7 +73,7 @@ final class BlockingCalls implements AutoCloseable {
             return answer;
         } catch (UnexpectedAnswer answer) {
             throw unexpected(name, start, answer);
-        } catch (community.doorstep.shared.Refusal refusal) {
+        } catch (Refusal refusal) {
             answered(name, start, refusal.code());
             throw refusal;
         } catch (WechatNotYet early) {

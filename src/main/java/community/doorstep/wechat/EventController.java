@@ -1,10 +1,9 @@
 package community.doorstep.wechat;
 
+import community.doorstep.shared.RawBody;
 import community.doorstep.shared.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,9 +51,7 @@ class EventController {
             @RequestParam(defaultValue = "") String nonce,
             ServerHttpRequest request) {
         EventPush.Signed signed = new EventPush.Signed(signature, timestamp, nonce);
-        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
-                .map(EventController::bytes)
-                .defaultIfEmpty(new byte[0])
+        return RawBody.of(request, LARGEST_BODY)
                 .publishOn(Schedulers.boundedElastic())
                 .map(body -> push.opened(signed, body))
                 .flatMap(event -> push.take(event).doOnNext(fresh -> count(event.kind(), fresh ? "taken" : "repeated")))
@@ -63,15 +60,17 @@ class EventController {
                 .thenReturn("success");
     }
 
+    /** Not on an event loop: its cipher may have to be loaded. */
+    private Mono<WechatEvent> opened(EventPush.Signed signed, byte[] body) {
+        return Mono.fromCallable(() -> push.opened(signed, body)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Boolean> take(WechatEvent event) {
+        return push.take(event).doOnNext(fresh -> count(event.kind(), fresh ? "taken" : "repeated"));
+    }
+
     private void count(String kind, String outcome) {
         meters.counter("doorstep.wechat.events", "kind", kind, "outcome", outcome)
                 .increment();
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

@@ -60,7 +60,7 @@ class EventPush {
         return echo;
     }
 
-    /** The event's kind; {@code false} in the answer of {@link #take} says that it was told before. */
+    /** What is told; refuses {@code callback-invalid} (401) when it is not WeChat's. */
     WechatEvent opened(Signed signed, byte[] body) {
         String encrypted = read(body).path("Encrypt").asString("");
         if (crypt == null

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,7 +38,7 @@ final class PushCrypt {
     }
 
     String signature(String... parts) {
-        List<String> sorted = new java.util.ArrayList<>(List.of(parts));
+        List<String> sorted = new ArrayList<>(List.of(parts));
         sorted.add(token);
         sorted.sort(null);
         try {

@@ -33,6 +33,7 @@ final class BenchedHouse implements AutoCloseable {
     private JavaProcess application;
     private JavaProcess generator;
     private Settlement settlement;
+    private SignInCrowd crowd;
     private String address;
     private int day;
 
@@ -58,6 +59,7 @@ final class BenchedHouse implements AutoCloseable {
         int port = Ports.any();
         int management = Ports.any();
         address = "http://127.0.0.1:" + port;
+        crowd = new SignInCrowd(address);
         application = keep(JavaProcess.logging(
                 folder.resolve("application.log"), FLAGS, BenchedDoorstep.class, arguments(port, management)));
         awaitReady(management);
@@ -86,6 +88,7 @@ final class BenchedHouse implements AutoCloseable {
         settings.put("management.server.port", String.valueOf(management));
         // Counted as in production, but nobody here is refused.
         settings.put("doorstep.rate-limits.writes-per-person", "1000000");
+        settings.put("doorstep.rate-limits.sign-ins-per-address", "1000000");
         // A measurement lasts longer than the quotes that it began with.
         settings.put("doorstep.pricing.quote-length", "6h");
         return settings.entrySet().stream()
@@ -112,6 +115,16 @@ final class BenchedHouse implements AutoCloseable {
             return false;
         } finally {
             connection.disconnect();
+        }
+    }
+
+    /** Slow: five seconds for each answer, and people who need it come all the time. */
+    void wechatIs(boolean slow) {
+        crowd.leave();
+        wechat.faults().forget();
+        if (slow) {
+            wechat.faults().delayReplies(Duration.ofSeconds(5));
+            crowd.come();
         }
     }
 

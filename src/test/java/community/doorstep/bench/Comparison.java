@@ -70,6 +70,13 @@ record Comparison(
                     0.5,
                     0.75),
             rate(
+                    "slow-wechat",
+                    "quotes while WeChat takes 5 s for each answer and 64 people sign in ÷ quotes",
+                    Arm.besideSlowWechat(Task.QUOTE, 256),
+                    Arm.of(Task.QUOTE, 256),
+                    0.9,
+                    1.0),
+            rate(
                     "overload",
                     "bookings, 2560 connections ÷ 256",
                     Arm.of(Task.BOOK, 2560),

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -78,6 +79,27 @@ class WaitlistApiTests extends ApiTest {
                 .isEqualTo("LEFT");
         assertThat(withdraw(chen, first).code()).isEqualTo("not-waiting");
         lunch.book(lin, slot, null);
+    }
+
+    /** Who sleeps has their twenty minutes in the morning. */
+    @Test
+    void anOffersClockStandsStillInQuietHours() {
+        ServiceInTown lunch = aLunch("{\"waiting\": {\"lots\": false, \"lotMinutes\": 1, \"offerMinutes\": 20}}", 1);
+        String slot = lunch.slots.get(3);
+        Town.Person lin = town().resident("林小红", "1990-05-01");
+        Town.Person chen = town().resident("陈大哥", "1970-05-01");
+        LocalTime now = CLOCK.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalTime();
+        Map<String, ?> quiet = Map.of("from", now.minusHours(1).toString(), "until", now.plusHours(2).toString());
+        town().send("PUT", chen, "/api/me/quiet-hours", quiet, null);
+        String booking = lunch.book(lin, slot, null);
+        String entry = joined(chen, slot);
+        lunch.cancel(lin, booking, null);
+
+        Instant until = Instant.parse(entry(chen, entry).get("offerUntil").asString());
+        assertThat(Duration.between(CLOCK.instant(), until))
+                .isBetween(Duration.ofMinutes(138), Duration.ofMinutes(140));
+        CLOCK.advance(Duration.ofHours(2));
+        assertThat(bookOffered(lunch, chen, slot, entry).status()).isEqualTo(201);
     }
 
     @Test

@@ -78,6 +78,18 @@ class DeliveryApiTests extends ApiTest {
     }
 
     @Test
+    void whoSwitchesMessagesOffInWechatIsSentNone() {
+        WECHAT.events().deliverTo("http://127.0.0.1:" + port);
+        accepts(mother);
+        Map<String, Object> event = WECHAT.events().about(openId(mother), "subscribe_msg_change_event");
+        event.put("List", List.of(Map.of("TemplateId", TEMPLATE, "SubscribeStatusString", "reject")));
+
+        assertThat(WECHAT.events().send(event)).isEqualTo(200);
+
+        assertThat(accepted()).isZero();
+    }
+
+    @Test
     void badReportsAreRefused() {
         assertThat(report(Map.of("answers", Map.of("another", "accept")))).isEqualTo("template-unknown");
         assertThat(report(Map.of("answers", Map.of()))).isEqualTo("invalid-fields");

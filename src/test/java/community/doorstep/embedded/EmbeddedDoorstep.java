@@ -59,6 +59,7 @@ public final class EmbeddedDoorstep implements AutoCloseable {
                 .introduces(SamplePerson.introduced())
                 .callsBack(url())
                 .start());
+        wechat.checks().tellsAtOnce();
         step(() -> application(servers, wechat, arguments));
         SampleCommunity.in(settings.directory(), url()).complete();
     }

@@ -5,6 +5,7 @@ import static community.doorstep.wechat.WechatFixture.assertUnavailable;
 import static community.doorstep.wechat.WechatFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 
@@ -179,6 +181,53 @@ class MiniProgramTests {
         wrong.put("doorstep.wechat.app-secret", "another");
         try (MiniProgram here = new MiniProgram(settings(wrong), TokenStore.ofThisInstance(), Clock.systemUTC())) {
             assertUnavailable(here.login("li--1"));
+        }
+    }
+
+    @Test
+    void callsAreTurnedAwayAtOnceWhileMostFailAndLetThroughAfterAPause() throws Exception {
+        Map<String, String> brief = new LinkedHashMap<>(wechat.properties());
+        brief.put("doorstep.wechat.breaker-pause", "2s");
+        try (MiniProgram here = new MiniProgram(settings(brief), TokenStore.ofThisInstance(), Clock.systemUTC())) {
+            wechat.faults().failNext("/sns/jscode2session", "http-502", 1000);
+            for (int n = 0; n < 20; n++) {
+                assertUnavailable(here.login("li--" + n));
+            }
+            wechat.faults().forget();
+
+            assertUnavailable(here.login("li--20"));
+            assertThat(here.send(new SubscribeMessage("openid-li", "t", null, Map.of()))
+                            .block())
+                    .isEqualTo(MessageAnswer.NOT_SENT);
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> here.login("dev-li")
+                            .onErrorResume(error -> Mono.empty())
+                            .blockOptional()
+                            .isPresent());
+        }
+    }
+
+    @Test
+    void whatIsHarmlessTwiceIsAskedTwiceWhenNoAnswerCame() {
+        wechat.faults().failNext("/wxa/getwxacodeunlimit", "http-502");
+        assertThat(miniProgram.code("s", "pages/x").block()).isNotEmpty();
+
+        wechat.faults().failNext("/sns/jscode2session", "http-502");
+        assertUnavailable(miniProgram.login("li--1"));
+    }
+
+    @Test
+    void aMessageThatNeverWentOutIsKnownFromOneThatPerhapsDid() throws Exception {
+        SubscribeMessage message = new SubscribeMessage("openid-li", "t", null, Map.of("thing1", "a"));
+        Map<String, String> known = wechat.properties();
+        miniProgram.login("dev-li").block();
+        wechat.faults().failNext("/cgi-bin/message/subscribe/send", "http-500");
+        assertThat(miniProgram.send(message).block()).isEqualTo(MessageAnswer.UNSURE);
+        wechat.close();
+        try (MiniProgram fresh = new MiniProgram(
+                settings(known), TokenStore.ofThisInstance(), Clock.systemUTC())) {
+            assertThat(fresh.send(message).block()).isEqualTo(MessageAnswer.NOT_SENT);
         }
     }
 

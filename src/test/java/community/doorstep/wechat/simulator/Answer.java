@@ -1,5 +1,6 @@
 package community.doorstep.wechat.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ record Answer(int status, String contentType, String body, Map<String, String> h
 
     static Answer html(int status, String body) {
         return new Answer(status, "text/html; charset=utf-8", body, Map.of());
+    }
+
+    /** Bytes travel as Latin-1. */
+    static Answer png(byte[] picture) {
+        return new Answer(200, "image/png", new String(picture, StandardCharsets.ISO_8859_1), Map.of());
     }
 
     static Answer empty() {

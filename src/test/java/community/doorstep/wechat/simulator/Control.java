@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What a person at the keyboard can make residents and WeChat do: the simulator's own paths. */
 final class Control {
@@ -77,6 +78,8 @@ final class Control {
                         "/simulator/telephone",
                         call -> Answer.ok(simulator.telephone().said()))
                 .on("POST", "/simulator/request-payment", orElse(this::requestPayment))
+                .on("GET", "/simulator/photos", call -> Answer.ok(simulator.checks().looked()))
+                .on("POST", "/simulator/events/{trace}", orElse(this::tell))
                 .on("POST", "/simulator/pay/{no}", orElse(this::pay))
                 .on("POST", "/simulator/refuse/{no}", orElse(this::refuse))
                 .on("POST", "/simulator/delay", orElse(this::delay))
@@ -103,6 +106,14 @@ final class Control {
     private Answer requestPayment(Call call) {
         PaymentRequest request = Call.JSON.treeToValue(call.json(), PaymentRequest.class);
         return Answer.ok(Map.of("acknowledged", simulator.requestPayment(request)));
+    }
+
+    private Answer tell(Call call) {
+        int times = Integer.parseInt(call.query("times", "1"));
+        List<Integer> statuses = IntStream.range(0, times)
+                .mapToObj(time -> simulator.checks().tell(call.part("trace"), call.query("suggest", "pass")))
+                .toList();
+        return Answer.ok(Map.of("acknowledged", statuses));
     }
 
     private Answer refuse(Call call) {

@@ -33,6 +33,7 @@ public final class SimulatedMiniProgram {
     private final Map<String, Integer> acceptances = new ConcurrentHashMap<>();
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger tokensGiven = new AtomicInteger();
+    private final AtomicInteger tokenRequests = new AtomicInteger();
     private volatile String token = "";
 
     SimulatedMiniProgram(SimulatorKeys keys) {
@@ -71,7 +72,17 @@ public final class SimulatedMiniProgram {
         return List.copyOf(messages);
     }
 
+    /** How often the token was asked for. */
+    public int tokenRequests() {
+        return tokenRequests.get();
+    }
+
+    public String token() {
+        return token;
+    }
+
     private Answer stableToken(Call call) {
+        tokenRequests.incrementAndGet();
         JsonNode asked = call.json();
         if (!asked.path("appid").asString("").equals(SimulatorKeys.APP_ID)) {
             return Answer.errcode(40013, "invalid appid");

@@ -114,7 +114,7 @@ public final class SimulatorKeys {
         return properties;
     }
 
-    String appSecret() {
+    public String appSecret() {
         return secrets.get("app-secret");
     }
 

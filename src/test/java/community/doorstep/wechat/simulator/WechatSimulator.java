@@ -6,6 +6,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,9 @@ public final class WechatSimulator implements AutoCloseable {
     private final Callbacks callbacks;
     private final SimulatedMiniProgram miniProgram;
     private final SimulatedPay pay;
+    private final SimulatedEvents events;
+    private final SimulatedChecks checks;
+    private final SimulatedCodes codes = new SimulatedCodes();
     private final SimulatedTelephone telephone = new SimulatedTelephone();
     private final Routes routes = new Routes();
     private final LoopResources loops = LoopResources.create("wechat-simulator", 1, true);
@@ -51,12 +55,16 @@ public final class WechatSimulator implements AutoCloseable {
         this.callbacks = new Callbacks(keys, faults, clock);
         this.miniProgram = new SimulatedMiniProgram(keys);
         this.pay = new SimulatedPay(keys, clock);
+        this.events = new SimulatedEvents(clock);
+        this.checks = new SimulatedChecks(events);
         PaySignatures signatures = new PaySignatures(keys, faults);
         miniProgram.answerOn(routes);
         pay.answerOn(routes, signatures);
         new SimulatedRefunds(pay).answerOn(routes, signatures);
         new SimulatedShipping(pay).answerOn(routes, miniProgram);
         telephone.answerOn(routes);
+        checks.answerOn(routes, miniProgram);
+        codes.answerOn(routes, miniProgram);
         new Control(this).answerOn(routes);
     }
 
@@ -95,6 +103,7 @@ public final class WechatSimulator implements AutoCloseable {
     public WechatSimulator callsBack(String baseUrl) {
         app = baseUrl;
         callbacks.deliverTo(baseUrl);
+        events.deliverTo(baseUrl);
         return this;
     }
 
@@ -120,6 +129,8 @@ public final class WechatSimulator implements AutoCloseable {
         properties.put("doorstep.screens.simulator", url());
         properties.put("doorstep.wechat.pay.pay-url", url());
         properties.put("doorstep.wechat.pay.notify-url", app + NOTIFICATIONS);
+        properties.put("doorstep.media.public-url", app);
+        properties.putAll(SimulatedEvents.properties());
         properties.putAll(SimulatedTelephone.properties(url()));
         properties.putAll(SimulatedTemplates.properties());
         return properties;
@@ -147,6 +158,18 @@ public final class WechatSimulator implements AutoCloseable {
 
     public SimulatedMiniProgram miniProgram() {
         return miniProgram;
+    }
+
+    public SimulatedEvents events() {
+        return events;
+    }
+
+    public SimulatedChecks checks() {
+        return checks;
+    }
+
+    public SimulatedCodes codes() {
+        return codes;
     }
 
     public SimulatedTelephone telephone() {
@@ -206,7 +229,9 @@ public final class WechatSimulator implements AutoCloseable {
             return response.send();
         }
         response.header(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-        return response.sendString(Mono.just(answer.body()));
+        return answer.contentType().startsWith("image/")
+                ? response.sendByteArray(Mono.just(answer.body().getBytes(StandardCharsets.ISO_8859_1)))
+                : response.sendString(Mono.just(answer.body()));
     }
 
     @Override
