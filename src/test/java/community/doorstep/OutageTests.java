@@ -123,8 +123,10 @@ class OutageTests {
         assertThat(book().status()).isEqualTo(201);
         wechat.faults().delayReplies(Duration.ofSeconds(5));
         try {
-            var signIns =
-                    Flux.range(0, 64).flatMap(n -> signIn("dev-slow" + n), 64).collectList().toFuture();
+            var signIns = Flux.range(0, 64)
+                    .flatMap(n -> signIn("dev-slow" + n), 64)
+                    .collectList()
+                    .toFuture();
             for (int n = 0; n < 5; n++) {
                 assertThat(status("/api/bookings")).isEqualTo(200);
             }

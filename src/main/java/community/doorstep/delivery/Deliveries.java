@@ -74,11 +74,7 @@ public class Deliveries {
     }
 
     private Stream<Delivery> deliveries(
-            Parcel parcel,
-            Plan plan,
-            @Nullable PersonId person,
-            @Nullable String number,
-            Instant due) {
+            Parcel parcel, Plan plan, @Nullable PersonId person, @Nullable String number, Instant due) {
         if (plan.first().isEmpty()) {
             return Stream.empty();
         }

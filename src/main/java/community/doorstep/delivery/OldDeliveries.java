@@ -14,8 +14,10 @@ class OldDeliveries extends Repeating {
     private static final Duration KEPT = Duration.ofDays(100);
 
     OldDeliveries(DatabaseClient database, Clock clock) {
-        super(EVERY, () -> database.sql("DELETE FROM delivery WHERE done_at < :before")
-                .bind("before", clock.instant().minus(KEPT))
-                .then());
+        super(
+                EVERY,
+                () -> database.sql("DELETE FROM delivery WHERE done_at < :before")
+                        .bind("before", clock.instant().minus(KEPT))
+                        .then());
     }
 }

@@ -43,10 +43,10 @@ public class WechatAccounts {
     /** The person to whom the account belongs, its session key renewed; empty when it is new here. */
     Mono<PersonId> signedIn(WechatLogin login) {
         return database.sql("""
-                        UPDATE wechat_account SET session_key = :sessionKey
-                        WHERE open_id = :openId
-                        RETURNING person_id
-                        """)
+            UPDATE wechat_account SET session_key = :sessionKey
+            WHERE open_id = :openId
+            RETURNING person_id
+            """)
                 .bind("sessionKey", sealed(login))
                 .bind("openId", login.openId())
                 .map(row -> new PersonId(Rows.uuid(row, "person_id")))
@@ -56,10 +56,10 @@ public class WechatAccounts {
     /** False when the person or the account is linked already. */
     Mono<Boolean> link(WechatLogin login, PersonId person) {
         return database.sql("""
-                        INSERT INTO wechat_account (open_id, person_id, session_key, linked_at)
-                        VALUES (:openId, :person, :sessionKey, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO wechat_account (open_id, person_id, session_key, linked_at)
+            VALUES (:openId, :person, :sessionKey, :now)
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("openId", login.openId())
                 .bind("person", person.value())
                 .bind("sessionKey", sealed(login))
@@ -72,10 +72,10 @@ public class WechatAccounts {
     /** Gives the account of one person to another who has none; false when the other has one. */
     Mono<Boolean> move(PersonId from, PersonId to) {
         return database.sql("""
-                        UPDATE wechat_account SET person_id = :to
-                        WHERE person_id = :from
-                          AND NOT EXISTS (SELECT 1 FROM wechat_account other WHERE other.person_id = :to)
-                        """)
+            UPDATE wechat_account SET person_id = :to
+            WHERE person_id = :from
+              AND NOT EXISTS (SELECT 1 FROM wechat_account other WHERE other.person_id = :to)
+            """)
                 .bind("from", from.value())
                 .bind("to", to.value())
                 .fetch()

@@ -61,6 +61,7 @@ public enum NoticeKind {
     STREET_FAULT_UNPAID(Urgency.CALM);
 
     private final Urgency urgency;
+
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Channel> channels;
 

@@ -24,7 +24,9 @@ public final class RawBody {
 
     /** Empty when there is none; at most so many bytes. */
     public static Mono<byte[]> of(ServerHttpRequest request, int most) {
-        return request.getBody().reduceWith(() -> new RawBody(most), RawBody::add).map(RawBody::bytes);
+        return request.getBody()
+                .reduceWith(() -> new RawBody(most), RawBody::add)
+                .map(RawBody::bytes);
     }
 
     private RawBody add(DataBuffer part) {

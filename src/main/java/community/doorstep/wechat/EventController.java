@@ -52,9 +52,8 @@ class EventController {
             ServerHttpRequest request) {
         EventPush.Signed signed = new EventPush.Signed(signature, timestamp, nonce);
         return RawBody.of(request, LARGEST_BODY)
-                .publishOn(Schedulers.boundedElastic())
-                .map(body -> push.opened(signed, body))
-                .flatMap(event -> push.take(event).doOnNext(fresh -> count(event.kind(), fresh ? "taken" : "repeated")))
+                .flatMap(body -> opened(signed, body))
+                .flatMap(this::take)
                 .timeout(PATIENCE)
                 .doOnError(Refusal.class, refusal -> count("", refusal.code()))
                 .thenReturn("success");

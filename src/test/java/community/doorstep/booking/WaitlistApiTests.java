@@ -89,7 +89,8 @@ class WaitlistApiTests extends ApiTest {
         Town.Person lin = town().resident("林小红", "1990-05-01");
         Town.Person chen = town().resident("陈大哥", "1970-05-01");
         LocalTime now = CLOCK.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalTime();
-        Map<String, ?> quiet = Map.of("from", now.minusHours(1).toString(), "until", now.plusHours(2).toString());
+        Map<String, ?> quiet = Map.of(
+                "from", now.minusHours(1).toString(), "until", now.plusHours(2).toString());
         town().send("PUT", chen, "/api/me/quiet-hours", quiet, null);
         String booking = lunch.book(lin, slot, null);
         String entry = joined(chen, slot);
@@ -190,9 +191,9 @@ class WaitlistApiTests extends ApiTest {
     @Test
     void aDrawIsByLotAndAnybodyCanRecomputeIt() {
         ServiceInTown care = aLunch("""
-                {"opening": {"daysBefore": 2, "at": "12:00"},
-                 "waiting": {"lots": true, "lotMinutes": 10, "offerMinutes": 30}}
-                """, 2);
+            {"opening": {"daysBefore": 2, "at": "12:00"},
+             "waiting": {"lots": true, "lotMinutes": 10, "offerMinutes": 30}}
+            """, 2);
         String slot = care.slots.get(4);
         Instant opening = care.start(4, Instant.now()).minus(Duration.ofDays(2));
         List<Town.Person> parents = new ArrayList<>();

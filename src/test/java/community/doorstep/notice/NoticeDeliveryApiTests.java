@@ -85,7 +85,9 @@ class NoticeDeliveryApiTests extends ApiTest {
 
         assertThat(town().get(lead, "/api/me/inbox").get("items")).hasSize(1);
         assertThat(town().get(worker, "/api/me/inbox").get("items")).isEmpty();
-        tell(NoticeKind.BOOKING_MOVED, Audience.at(StationId.of(UUID.randomUUID().toString()), Role.STATION_LEAD));
+        tell(
+                NoticeKind.BOOKING_MOVED,
+                Audience.at(StationId.of(UUID.randomUUID().toString()), Role.STATION_LEAD));
         assertThat(town().get(lead, "/api/me/inbox").get("items")).hasSize(1);
     }
 

@@ -54,11 +54,15 @@ class ScenesApiTests extends ApiTest {
         WECHAT.faults().failNext("/wxa/getwxacodeunlimit", "http-502", 5);
         assertThat(picture(town().admin, poster, 200)).isEqualTo(picture);
 
-        assertThat(town().exchange("DELETE", town().admin, "/api/admin/posters/" + poster, null, null).status())
+        assertThat(town().exchange("DELETE", town().admin, "/api/admin/posters/" + poster, null, null)
+                        .status())
                 .isEqualTo(204);
-        assertThat(town().exchange("GET", resident, "/api/scenes/" + code, null, null).code())
+        assertThat(town().exchange("GET", resident, "/api/scenes/" + code, null, null)
+                        .code())
                 .isEqualTo("scene-unknown");
-        assertThat(town().get(town().admin, "/api/admin/posters").at("/items/0/revokedAt").isNull())
+        assertThat(town().get(town().admin, "/api/admin/posters")
+                        .at("/items/0/revokedAt")
+                        .isNull())
                 .isFalse();
     }
 
@@ -69,7 +73,8 @@ class ScenesApiTests extends ApiTest {
         Town.Person resident = town().resident("林小红", "1990-05-01");
 
         picture(other.admin, poster, 404);
-        assertThat(other.exchange("DELETE", other.admin, "/api/admin/posters/" + poster, null, null).code())
+        assertThat(other.exchange("DELETE", other.admin, "/api/admin/posters/" + poster, null, null)
+                        .code())
                 .isEqualTo("scene-unknown");
         assertThat(other.exchange(
                                 "POST",
@@ -79,13 +84,16 @@ class ScenesApiTests extends ApiTest {
                                 UUID.randomUUID().toString())
                         .code())
                 .isEqualTo("station-unknown");
-        assertThat(town().exchange("POST", town().admin, "/api/admin/posters", Map.of("stationId", town().stationId), null)
+        assertThat(town().exchange(
+                                "POST", town().admin, "/api/admin/posters", Map.of("stationId", town().stationId), null)
                         .code())
                 .isEqualTo("key-missing");
-        assertThat(town().exchange("GET", resident, "/api/admin/posters", null, null).code())
+        assertThat(town().exchange("GET", resident, "/api/admin/posters", null, null)
+                        .code())
                 .isEqualTo("role-missing");
         for (String code : List.of("a", "A".repeat(22), "A".repeat(300), "a~b", poster)) {
-            assertThat(town().exchange("GET", resident, "/api/scenes/" + code, null, null).status())
+            assertThat(town().exchange("GET", resident, "/api/scenes/" + code, null, null)
+                            .status())
                     .as(code)
                     .isEqualTo(404);
         }
@@ -103,10 +111,10 @@ class ScenesApiTests extends ApiTest {
 
     @Test
     void aCodeForOneUseIsUsedOnceHoweverManyTry() {
-        String code = made(Purpose.MEAL, null).code();
+        String code = made(ScenePurpose.MEAL, null).code();
 
         List<String> outcomes = Flux.fromStream(IntStream.range(0, 20).boxed())
-                .flatMap(n -> used(code, Purpose.MEAL), 20)
+                .flatMap(n -> used(code, ScenePurpose.MEAL), 20)
                 .collectList()
                 .block(Duration.ofSeconds(20));
 
@@ -118,23 +126,28 @@ class ScenesApiTests extends ApiTest {
 
     @Test
     void aCodeIsGoodForItsOwnPurposeAndTimeOnly() {
-        String meal = made(Purpose.MEAL, CLOCK.instant().plusSeconds(60)).code();
+        String meal = made(ScenePurpose.MEAL, CLOCK.instant().plusSeconds(60)).code();
 
-        assertThat(used(meal, Purpose.PICK_UP).block()).isEqualTo("scene-unknown");
+        assertThat(used(meal, ScenePurpose.PICK_UP).block()).isEqualTo("scene-unknown");
         CLOCK.advance(Duration.ofMinutes(2));
-        assertThat(used(meal, Purpose.MEAL).block()).isEqualTo("scene-unknown");
+        assertThat(used(meal, ScenePurpose.MEAL).block()).isEqualTo("scene-unknown");
     }
 
-    private Mono<String> used(String code, Purpose purpose) {
+    private Mono<String> used(String code, ScenePurpose purpose) {
         return scenes.use(code, purpose, PersonId.next())
                 .as(transaction::transactional)
                 .map(scene -> "used")
                 .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.code()));
     }
 
-    private Scenes.Made made(Purpose purpose, Instant endsAt) {
+    private Scenes.Made made(ScenePurpose purpose, Instant endsAt) {
         NewScene wanted = new NewScene(
-                CommunityId.of(town().communityId), purpose, Ids.next(), false, endsAt, PersonId.of(town().admin.id()));
+                CommunityId.of(town().communityId),
+                purpose,
+                Ids.next(),
+                false,
+                endsAt,
+                PersonId.of(town().admin.id()));
         return scenes.make(wanted).as(transaction::transactional).block();
     }
 

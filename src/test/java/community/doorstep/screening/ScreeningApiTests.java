@@ -95,9 +95,15 @@ class ScreeningApiTests extends ApiTest {
 
         assertThat(other.get(other.admin, "/api/admin/screenings").get("items")).isEmpty();
         assertThat(decide(other.admin, outcome.screening(), true).code()).isEqualTo("screening-unknown");
-        assertThat(town().exchange("GET", author, "/api/admin/screenings", null, null).code())
+        assertThat(town().exchange("GET", author, "/api/admin/screenings", null, null)
+                        .code())
                 .isEqualTo("role-missing");
-        assertThat(town().exchange("POST", town().admin, "/api/admin/screenings/" + outcome.screening() + "/decision", Map.of(), null)
+        assertThat(town().exchange(
+                                "POST",
+                                town().admin,
+                                "/api/admin/screenings/" + outcome.screening() + "/decision",
+                                Map.of(),
+                                null)
                         .code())
                 .isEqualTo("invalid-fields");
         assertThat(queue()).hasSize(1);
@@ -188,7 +194,12 @@ class ScreeningApiTests extends ApiTest {
     }
 
     private int fetch(String path) {
-        return api().get().uri(java.net.URI.create("http://127.0.0.1:" + port + path)).exchange().returnResult(Void.class).getStatus().value();
+        return api().get()
+                .uri(java.net.URI.create("http://127.0.0.1:" + port + path))
+                .exchange()
+                .returnResult(Void.class)
+                .getStatus()
+                .value();
     }
 
     private String path(PhotoId photo) {
@@ -201,7 +212,10 @@ class ScreeningApiTests extends ApiTest {
     }
 
     private Outcome handIn(PhotoId photo) {
-        return screenings.photo(submission(), photo).as(transaction::transactional).block();
+        return screenings
+                .photo(submission(), photo)
+                .as(transaction::transactional)
+                .block();
     }
 
     private SimulatedChecks.Looked looked() {
@@ -224,12 +238,14 @@ class ScreeningApiTests extends ApiTest {
     }
 
     private Outcome words(String words, Verdict verdict) {
-        return screenings.words(submission(), words, verdict).as(transaction::transactional).block();
+        return screenings
+                .words(submission(), words, verdict)
+                .as(transaction::transactional)
+                .block();
     }
 
     private Submission submission() {
-        return new Submission(
-                CommunityId.of(town().communityId), PersonId.of(author.id()), "rating", subject);
+        return new Submission(CommunityId.of(town().communityId), PersonId.of(author.id()), "rating", subject);
     }
 
     private JsonNode queue() {

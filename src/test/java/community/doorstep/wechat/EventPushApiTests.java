@@ -27,7 +27,12 @@ class EventPushApiTests extends ApiTest {
     void saysThatTheAddressIsOursToWhoKnowsTheToken() {
         assertThat(events.verify("hello-7", "")).isEqualTo("200 hello-7");
         assertThat(events.verify("hello-7", "x")).startsWith("401").doesNotContain("hello-7");
-        assertThat(api().get().uri("/wechat/events?echostr=a").exchange().returnResult(Void.class).getStatus().value())
+        assertThat(api().get()
+                        .uri("/wechat/events?echostr=a")
+                        .exchange()
+                        .returnResult(Void.class)
+                        .getStatus()
+                        .value())
                 .isEqualTo(401);
     }
 
@@ -50,7 +55,8 @@ class EventPushApiTests extends ApiTest {
         assertThat(events.sendForged(event, OURS, Duration.ZERO, "0")).isEqualTo(401);
         assertThat(events.sendForged(event, OURS, Duration.ofMinutes(6), "")).isEqualTo(401);
         assertThat(events.sendForged(event, OURS, Duration.ofMinutes(-6), "")).isEqualTo(401);
-        assertThat(events.sendForged(event, "wx0000000000000002", Duration.ZERO, "")).isEqualTo(401);
+        assertThat(events.sendForged(event, "wx0000000000000002", Duration.ZERO, ""))
+                .isEqualTo(401);
         assertThat(told(trace)).isZero();
         assertThat(events.sendForged(event, OURS, Duration.ZERO, "")).isEqualTo(200);
         assertThat(told(trace)).isEqualTo(1);
@@ -62,7 +68,8 @@ class EventPushApiTests extends ApiTest {
         for (String body : new String[] {"", "null", "[]", "{\"Encrypt\": 7}", "{\"Encrypt\": \"%%\"}", "<xml/>"}) {
             assertThat(post(query, body)).as(body).isEqualTo(401);
         }
-        assertThat(post("?msg_signature=a&timestamp=99999999999999999999&nonce=b", "{}")).isEqualTo(401);
+        assertThat(post("?msg_signature=a&timestamp=99999999999999999999&nonce=b", "{}"))
+                .isEqualTo(401);
         assertThat(post(query, "x".repeat(64 * 1024 + 1))).isEqualTo(413);
         assertThat(events.send(events.about("openid-x", "some_new_event"))).isEqualTo(200);
     }

@@ -225,8 +225,7 @@ class MiniProgramTests {
         wechat.faults().failNext("/cgi-bin/message/subscribe/send", "http-500");
         assertThat(miniProgram.send(message).block()).isEqualTo(MessageAnswer.UNSURE);
         wechat.close();
-        try (MiniProgram fresh = new MiniProgram(
-                settings(known), TokenStore.ofThisInstance(), Clock.systemUTC())) {
+        try (MiniProgram fresh = new MiniProgram(settings(known), TokenStore.ofThisInstance(), Clock.systemUTC())) {
             assertThat(fresh.send(message).block()).isEqualTo(MessageAnswer.NOT_SENT);
         }
     }

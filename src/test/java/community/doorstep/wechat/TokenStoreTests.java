@@ -53,7 +53,9 @@ class TokenStoreTests extends ApiTest {
 
         assertThat(wechat.miniProgram().tokensGiven()).isEqualTo(1);
         assertThat(wechat.miniProgram().tokenRequests()).isEqualTo(1);
-        assertThat(redis.opsForValue().get(KEY)).isNotBlank().doesNotContain(wechat.miniProgram().token());
+        assertThat(redis.opsForValue().get(KEY))
+                .isNotBlank()
+                .doesNotContain(wechat.miniProgram().token());
         assertThat(redis.getExpire(KEY)).isPositive();
     }
 

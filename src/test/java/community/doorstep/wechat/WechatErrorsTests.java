@@ -46,14 +46,11 @@ class WechatErrorsTests extends ApiTest {
     private final Map<String, Function<MiniProgram, Mono<?>>> calls = Map.of(
             "login", wechat -> wechat.login("secretive--1"),
             "phone number", wechat -> wechat.phoneNumber("phone-13877777777--secretive"),
-            "message",
-                    wechat -> wechat.send(
-                            new SubscribeMessage(OPEN_ID, "template", null, Map.of("thing1", WORDS))),
+            "message", wechat -> wechat.send(new SubscribeMessage(OPEN_ID, "template", null, Map.of("thing1", WORDS))),
             "check text", wechat -> wechat.checkText(OPEN_ID, WORDS),
             "check photo", wechat -> wechat.checkPhoto(OPEN_ID, "https://x.invalid/photos/secretive"),
             "code", wechat -> wechat.code("secretive", "pages/x"),
-            "upload shipping",
-                    wechat -> wechat.uploadShipping(new ShippingRecord("secretive", OPEN_ID, WORDS, 4)));
+            "upload shipping", wechat -> wechat.uploadShipping(new ShippingRecord("secretive", OPEN_ID, WORDS, 4)));
 
     @BeforeEach
     void listen() {

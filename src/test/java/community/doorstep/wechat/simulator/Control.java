@@ -78,7 +78,10 @@ final class Control {
                         "/simulator/telephone",
                         call -> Answer.ok(simulator.telephone().said()))
                 .on("POST", "/simulator/request-payment", orElse(this::requestPayment))
-                .on("GET", "/simulator/photos", call -> Answer.ok(simulator.checks().looked()))
+                .on(
+                        "GET",
+                        "/simulator/photos",
+                        call -> Answer.ok(simulator.checks().looked()))
                 .on("POST", "/simulator/events/{trace}", orElse(this::tell))
                 .on("POST", "/simulator/pay/{no}", orElse(this::pay))
                 .on("POST", "/simulator/refuse/{no}", orElse(this::refuse))

@@ -52,7 +52,8 @@ public final class SimulatedChecks {
     private Answer text(Call call) {
         JsonNode asked = call.json();
         String content = asked.path("content").asString("");
-        if (asked.path("version").asInt(0) != 2 || asked.path("openid").asString("").isEmpty()) {
+        if (asked.path("version").asInt(0) != 2
+                || asked.path("openid").asString("").isEmpty()) {
             return Answer.errcode(40129, "invalid scene or version");
         }
         if (content.isEmpty() || content.codePointCount(0, content.length()) > 2500) {

@@ -78,10 +78,13 @@ public final class SimulatedEvents {
     /** As the console does when the address is entered; answers what the app said. */
     public String verify(String echo, String spoilt) {
         String time = String.valueOf(clock.instant().getEpochSecond());
-        String query = "?signature=" + spoilt + sha1(TOKEN, time, "n1") + "&timestamp=" + time + "&nonce=n1&echostr=" + echo;
+        String query =
+                "?signature=" + spoilt + sha1(TOKEN, time, "n1") + "&timestamp=" + time + "&nonce=n1&echostr=" + echo;
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(app.resolve(PATH + query)).timeout(PATIENCE).build(),
+                    HttpRequest.newBuilder(app.resolve(PATH + query))
+                            .timeout(PATIENCE)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
         } catch (IOException unreachable) {
