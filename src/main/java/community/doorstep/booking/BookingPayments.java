@@ -95,10 +95,21 @@ class BookingPayments {
 
     private Mono<Void> fulfil(Caller caller, Booking booking) {
         return switch (booking.state()) {
-            case CONFIRMED, FULFILLED -> bookings.fulfilled(booking.id().value());
+            case CONFIRMED -> given(caller, booking);
+            case FULFILLED -> Mono.empty();
             case NO_SHOW -> cameAfterAll(caller, booking);
             case HELD, CANCELLED, EXPIRED -> Mono.error(() -> Refusal.conflict("booking-over"));
         };
+    }
+
+    private Mono<Void> given(Caller caller, Booking booking) {
+        return bookings.fulfilled(booking.id().value())
+                .then(Mono.defer(() -> audit.note(
+                        caller.person(),
+                        booking.community(),
+                        "booking-fulfilled",
+                        booking.id().value(),
+                        "")));
     }
 
     private Mono<Void> cameAfterAll(Caller caller, Booking booking) {

@@ -57,6 +57,30 @@ class JobData implements PersonalData {
                 .collectList()
                 .flatMapIterable(jobs -> jobs)
                 .concatMap(this::close)
+                .then(Mono.defer(() -> stops(person)));
+    }
+
+    /** The doors of delivery runs, sealed like those of the runs themselves. */
+    private Mono<Void> stops(PersonId person) {
+        return database.sql("SELECT DISTINCT job_id FROM job_stop WHERE resident_id = :person")
+                .bind("person", person.value())
+                .map(row -> Rows.uuid(row, "job_id"))
+                .all()
+                .collectList()
+                .flatMapIterable(jobs -> jobs)
+                .concatMap(job -> closeStops(job, person))
+                .then();
+    }
+
+    private Mono<Void> closeStops(UUID job, PersonId person) {
+        return database.sql("""
+                        UPDATE job_stop SET door = :door, reason = '',
+                               latitude = round(latitude), longitude = round(longitude)
+                        WHERE job_id = :job AND resident_id = :person
+                        """)
+                .bind("door", seal.seal(NO_DOOR, "job/" + job))
+                .bind("job", job)
+                .bind("person", person.value())
                 .then();
     }
 

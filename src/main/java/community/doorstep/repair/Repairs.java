@@ -2,6 +2,7 @@ package community.doorstep.repair;
 
 import community.doorstep.dispatch.Holdings;
 import community.doorstep.identity.Family;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Page;
@@ -36,12 +37,14 @@ public class Repairs {
     private final RepairPhotos photos;
     private final Holdings holdings;
     private final Family family;
+    private final Audit audit;
 
-    Repairs(RepairRows rows, RepairPhotos photos, Holdings holdings, Family family) {
+    Repairs(RepairRows rows, RepairPhotos photos, Holdings holdings, Family family, Audit audit) {
         this.rows = rows;
         this.photos = photos;
         this.holdings = holdings;
         this.family = family;
+        this.audit = audit;
     }
 
     /** Of the caller or of somebody for whom they act. Refuses {@code repair-unknown} (404). */
@@ -85,8 +88,10 @@ public class Repairs {
                 .map(calls -> Page.of(calls, size, RepairView::id));
     }
 
+    /** In the caller's transaction: that the address and the code were read is written down. */
     Mono<WorkOrder> order(Caller worker, UUID id, boolean inEnglish) {
         return inHand(worker, id)
+                .delayUntil(call -> audit.note(worker.person(), call.community(), "work-order-read", id, ""))
                 .flatMap(call -> Mono.zip(
                                 photos.of(id), rows.sameHome(call, PAST_SHOWN).collectList())
                         .map(found -> WorkOrder.of(call, found.getT1(), found.getT2(), worker, inEnglish)));

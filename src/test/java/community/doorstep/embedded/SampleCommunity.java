@@ -59,5 +59,6 @@ final class SampleCommunity {
         stations.classes(firstDay, clients.id(SamplePerson.TEACHER));
         people.residents();
         new SamplePrices(clients, community).publish(stations, firstDay);
+        new SampleRepairs(clients, community, stations.id("laowang")).open();
     }
 }

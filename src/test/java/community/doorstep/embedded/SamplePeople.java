@@ -25,9 +25,9 @@ final class SamplePeople {
         staff(SamplePerson.OPERATOR, "OPERATOR", stations.id("laowang"));
         staff(SamplePerson.TEACHER, "TEACHER", stations.id("zhuowang"));
         staff(SamplePerson.COUNTER, "COUNTER", stations.id("canteen"));
-        worker(SamplePerson.WANG, stations.id("laowang"), Set.of("BULB", "DRAIN", "TAP"));
+        worker(SamplePerson.WANG, stations.id("laowang"), Set.of("BULB", "DRAIN", "TAP", "STREET"));
         worker(SamplePerson.LIU, stations.id("laowang"), Set.of("DRAIN", "TAP", "LOCK"));
-        worker(SamplePerson.ZHAO, stations.id("laowang"), Set.of("BULB", "LOCK"));
+        worker(SamplePerson.ZHAO, stations.id("laowang"), Set.of("BULB", "LOCK", "POWER", "OTHER"));
     }
 
     private void worker(SamplePerson worker, String station, Set<String> skills) {

@@ -50,6 +50,8 @@ class FeedbackApiTests extends ApiTest {
         Map<String, Object> five = Map.of("stars", 5, "words", "很好吃");
         assertThat(code(daughter, "rating", five)).isEqualTo("not-fulfilled");
         eaten();
+        eaten();
+        assertThat(audited(booking)).as("who gave it, once").isEqualTo("booking-fulfilled");
 
         assertThat(code(town().resident("生人", "1990-01-01"), "rating", five)).isEqualTo("booking-unknown");
         assertThat(code(town().staff("小周", "OPERATOR"), "rating", five)).isEqualTo("booking-unknown");

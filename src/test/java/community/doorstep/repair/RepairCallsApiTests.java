@@ -66,6 +66,7 @@ class RepairCallsApiTests extends ApiTest {
         JsonNode order = town().get(worker, "/api/worker/repairs/" + job);
 
         assertThat(order.get("entranceCode").asString()).isEqualTo("2580#");
+        assertThat(audited(job)).isEqualTo("work-order-read");
         assertThat(order.get("address").asString()).isEqualTo("望江街 12 号院 3 栋 2 单元 501 室");
         assertThat(order.get("answers").toString()).contains("水还在流吗");
         assertThat(code("GET", other, "/api/worker/repairs/" + job)).isEqualTo("job-unknown");
@@ -194,6 +195,14 @@ class RepairCallsApiTests extends ApiTest {
         assertThat(found.at("/0/times").asInt()).isEqualTo(3);
         assertThat(found.at("/1/place").asString()).isEqualTo("3 栋 2 单元 301 室");
         assertThat(code("GET", town().staff("财务", "FINANCE"), address)).isEqualTo("role-missing");
+    }
+
+    private String audited(String subject) {
+        return database.sql("SELECT action FROM audit_entry WHERE subject_id = :id")
+                .bind("id", java.util.UUID.fromString(subject))
+                .map(row -> row.get("action", String.class))
+                .one()
+                .block();
     }
 
     private void done(Town.Person resident, String job) {
