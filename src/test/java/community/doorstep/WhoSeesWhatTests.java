@@ -71,8 +71,8 @@ class WhoSeesWhatTests extends ApiTest {
         details.put("building", "");
         details.put("entranceCode", Field.ENTRANCE_CODE.written);
         String before = repairs.repaired(elder, holder, details);
-        complaint = town().made(
-                        elder, "/api/bookings/" + before + "/complaints", Map.of("words", Field.COMPLAINT.written));
+        complaint =
+                town().made(elder, "/api/bookings/" + before + "/complaints", Map.of("words", Field.COMPLAINT.written));
         repairBooking = repairs.booked(elder, details);
         repairs.claimed(holder, repairBooking);
         String slot = town().slots(lunch).get(0);
@@ -98,7 +98,9 @@ class WhoSeesWhatTests extends ApiTest {
             seen.put(role, found);
         }
 
-        assertThat(seen.get("SELF")).as("what is looked for is there to be found").isEqualTo(MAY_SEE.get("SELF"));
+        assertThat(seen.get("SELF"))
+                .as("what is looked for is there to be found")
+                .isEqualTo(MAY_SEE.get("SELF"));
         assertThat(seen.get("HOLDER")).isEqualTo(MAY_SEE.get("HOLDER"));
         assertThat(seen.get("COMMUNITY_ADMIN")).contains(Field.COMPLAINT);
     }
@@ -146,7 +148,8 @@ class WhoSeesWhatTests extends ApiTest {
         if (!path.contains("{")) {
             return Stream.of(path);
         }
-        return Stream.of(repairBooking, lunchBooking, lunch, town().stationId, town().communityId, elder.id(), complaint)
+        return Stream.of(
+                        repairBooking, lunchBooking, lunch, town().stationId, town().communityId, elder.id(), complaint)
                 .map(id -> path.replace("{day}", day).replaceAll("\\{\\w+}", id));
     }
 }

@@ -41,12 +41,12 @@ class ChildData implements PersonalData {
                 .flatMap(kept -> Mono.zip(
                                 rows.read("SELECT given, at FROM photo_consent WHERE child_id = :person", person),
                                 rows.read("""
-                                        SELECT care_group.name, member.first_day, member.last_day
-                                        FROM care_group_member AS member
-                                        JOIN care_group ON care_group.community_id = member.community_id
-                                            AND care_group.id = member.group_id
-                                        WHERE child_id = :person ORDER BY member.first_day
-                                        """, person))
+                                    SELECT care_group.name, member.first_day, member.last_day
+                                    FROM care_group_member AS member
+                                    JOIN care_group ON care_group.community_id = member.community_id
+                                        AND care_group.id = member.group_id
+                                    WHERE child_id = :person ORDER BY member.first_day
+                                    """, person))
                         .map(found -> new Child(card(kept.get(person)), found.getT1(), found.getT2())));
     }
 

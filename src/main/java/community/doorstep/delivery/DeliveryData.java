@@ -24,9 +24,9 @@ class DeliveryData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT kind, channel, state, created_at, done_at FROM delivery
-                WHERE person_id = :person ORDER BY created_at
-                """, person);
+            SELECT kind, channel, state, created_at, done_at FROM delivery
+            WHERE person_id = :person ORDER BY created_at
+            """, person);
     }
 
     @Override

@@ -74,10 +74,10 @@ class JobData implements PersonalData {
 
     private Mono<Void> closeStops(UUID job, PersonId person) {
         return database.sql("""
-                        UPDATE job_stop SET door = :door, reason = '',
-                               latitude = round(latitude), longitude = round(longitude)
-                        WHERE job_id = :job AND resident_id = :person
-                        """)
+            UPDATE job_stop SET door = :door, reason = '',
+                   latitude = round(latitude), longitude = round(longitude)
+            WHERE job_id = :job AND resident_id = :person
+            """)
                 .bind("door", seal.seal(NO_DOOR, "job/" + job))
                 .bind("job", job)
                 .bind("person", person.value())

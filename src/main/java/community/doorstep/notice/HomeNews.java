@@ -66,6 +66,7 @@ class HomeNews {
 
     private static Letter letter(StreetFaultFixed event) {
         return Letter.of(NoticeKind.STREET_FAULT_UNPAID, event, Audience.holding(Role.COMMUNITY_ADMIN))
-                .facts(NoticeFacts.NONE.detail("amount", Money.fen(event.costFen()).toString()));
+                .facts(NoticeFacts.NONE.detail(
+                        "amount", Money.fen(event.costFen()).toString()));
     }
 }

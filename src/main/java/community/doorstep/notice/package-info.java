@@ -1,8 +1,20 @@
 /** What people are told, in an inbox of their own: bookings, closures, moves, seats that came free, budgets that run low. */
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "delivery", "identity", "catalog", "pricing", "booking", "waitlist", "dispatch", "care", "pickup", "incident",
-            "extras", "feedback", "streets"
+            "shared",
+            "delivery",
+            "identity",
+            "catalog",
+            "pricing",
+            "booking",
+            "waitlist",
+            "dispatch",
+            "care",
+            "pickup",
+            "incident",
+            "extras",
+            "feedback",
+            "streets"
         })
 @NullMarked
 package community.doorstep.notice;

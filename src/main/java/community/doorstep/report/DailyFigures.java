@@ -33,57 +33,54 @@ class DailyFigures {
 
     /** The bookings of the period, to which other tables are joined. */
     private static final String BOOKED = """
-            FROM booking
-            %s
-            WHERE booking.community_id = :community AND booking.starts_at >= :begins AND booking.starts_at < :ends
-            GROUP BY booking.station_id, booking.service_id, day
-            """;
+        FROM booking
+        %s
+        WHERE booking.community_id = :community AND booking.starts_at >= :begins AND booking.starts_at < :ends
+        GROUP BY booking.station_id, booking.service_id, day
+        """;
 
     private static final String KEYS = """
-            SELECT booking.station_id, booking.service_id, (booking.starts_at AT TIME ZONE :zone)::date AS day,
-            """;
+        SELECT booking.station_id, booking.service_id, (booking.starts_at AT TIME ZONE :zone)::date AS day,
+        """;
 
     private static final String BOOKINGS = KEYS + """
-                count(*) FILTER (WHERE state IN ('HELD', 'CONFIRMED', 'FULFILLED', 'NO_SHOW')) AS bookings,
-                count(DISTINCT beneficiary_id) FILTER (WHERE state = 'FULFILLED') AS served,
-                count(*) FILTER (WHERE state = 'CANCELLED') AS cancelled,
-                count(*) FILTER (WHERE state = 'NO_SHOW') AS missed,
-                coalesce(sum(due_fen - refunded_fen) FILTER (WHERE paid_at IS NOT NULL), 0)::bigint AS fen
-            """ + BOOKED.formatted("");
+            count(*) FILTER (WHERE state IN ('HELD', 'CONFIRMED', 'FULFILLED', 'NO_SHOW')) AS bookings,
+            count(DISTINCT beneficiary_id) FILTER (WHERE state = 'FULFILLED') AS served,
+            count(*) FILTER (WHERE state = 'CANCELLED') AS cancelled,
+            count(*) FILTER (WHERE state = 'NO_SHOW') AS missed,
+            coalesce(sum(due_fen - refunded_fen) FILTER (WHERE paid_at IS NOT NULL), 0)::bigint AS fen
+        """ + BOOKED.formatted("");
 
     private static final String VISITS = KEYS + """
-                count(*) AS visits,
-                count(*) FILTER (WHERE job.arrived_at <= booking.ends_at) AS on_time,
-                count(*) FILTER (WHERE job.arrived_at <= job.promised_by) AS kept
-            """ + BOOKED.formatted("""
-                    JOIN job ON job.community_id = booking.community_id AND job.id = booking.id
-                        AND job.arrived_at IS NOT NULL
-                    """);
+            count(*) AS visits,
+            count(*) FILTER (WHERE job.arrived_at <= booking.ends_at) AS on_time,
+            count(*) FILTER (WHERE job.arrived_at <= job.promised_by) AS kept
+        """ + BOOKED.formatted("""
+                JOIN job ON job.community_id = booking.community_id AND job.id = booking.id
+                    AND job.arrived_at IS NOT NULL
+                """);
 
     private static final String RATINGS = KEYS + """
-                count(*) AS ratings, sum(stars)::bigint AS stars
-            """ + BOOKED.formatted("""
-                    JOIN rating ON rating.community_id = booking.community_id AND rating.booking_id = booking.id
-                    """);
+            count(*) AS ratings, sum(stars)::bigint AS stars
+        """ + BOOKED.formatted("""
+                JOIN rating ON rating.community_id = booking.community_id AND rating.booking_id = booking.id
+                """);
 
-    private static final String COMPLAINTS = KEYS + "count(*) AS complaints "
-            + BOOKED.formatted("""
-                    JOIN complaint ON complaint.community_id = booking.community_id
-                        AND complaint.booking_id = booking.id
-                    """);
+    private static final String COMPLAINTS = KEYS + "count(*) AS complaints " + BOOKED.formatted("""
+        JOIN complaint ON complaint.community_id = booking.community_id
+            AND complaint.booking_id = booking.id
+        """);
 
-    private static final String SUBSIDIES = KEYS + "sum(subsidy_fen)::bigint AS fen "
-            + BOOKED.formatted("""
-                    JOIN charge ON charge.community_id = booking.community_id AND charge.booking_id = booking.id
-                        AND charge.state = 'COMMITTED'
-                    """);
+    private static final String SUBSIDIES = KEYS + "sum(subsidy_fen)::bigint AS fen " + BOOKED.formatted("""
+        JOIN charge ON charge.community_id = booking.community_id AND charge.booking_id = booking.id
+            AND charge.state = 'COMMITTED'
+        """);
 
-    private static final String EXTRAS = KEYS
-            + "sum(supplement.amount_fen - supplement.refunded_fen)::bigint AS fen "
-            + BOOKED.formatted("""
-                    JOIN supplement ON supplement.community_id = booking.community_id
-                        AND supplement.concerns = booking.id AND supplement.paid_at IS NOT NULL
-                    """);
+    private static final String EXTRAS =
+            KEYS + "sum(supplement.amount_fen - supplement.refunded_fen)::bigint AS fen " + BOOKED.formatted("""
+                JOIN supplement ON supplement.community_id = booking.community_id
+                    AND supplement.concerns = booking.id AND supplement.paid_at IS NOT NULL
+                """);
 
     private final DatabaseClient database;
 
@@ -94,16 +91,21 @@ class DailyFigures {
     Mono<Map<Key, Figures>> of(Period period) {
         return Flux.concat(
                         counted(BOOKINGS, period, DailyFigures::bookings),
-                        counted(VISITS, period, row -> Figures.ofVisits(
-                                Rows.number(row, "visits"), Rows.number(row, "on_time"), Rows.number(row, "kept"))),
-                        counted(RATINGS, period, row ->
-                                Figures.ofRatings(Rows.number(row, "ratings"), Rows.number(row, "stars"))),
+                        counted(
+                                VISITS,
+                                period,
+                                row -> Figures.ofVisits(
+                                        Rows.number(row, "visits"),
+                                        Rows.number(row, "on_time"),
+                                        Rows.number(row, "kept"))),
+                        counted(
+                                RATINGS,
+                                period,
+                                row -> Figures.ofRatings(Rows.number(row, "ratings"), Rows.number(row, "stars"))),
                         counted(COMPLAINTS, period, row -> Figures.ofComplaints(Rows.number(row, "complaints"))),
                         counted(SUBSIDIES, period, row -> Figures.ofSubsidy(Rows.number(row, "fen"))),
                         counted(EXTRAS, period, row -> Figures.ofExtras(Rows.number(row, "fen"))))
-                .collect(
-                        java.util.HashMap::new,
-                        (all, one) -> all.merge(one.key(), one.figures(), Figures::plus));
+                .collect(java.util.HashMap::new, (all, one) -> all.merge(one.key(), one.figures(), Figures::plus));
     }
 
     private static Figures bookings(Readable row) {

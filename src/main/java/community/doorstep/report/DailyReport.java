@@ -52,8 +52,7 @@ class DailyReport {
 
     private static Flux<DailyRow> lines(Named named) {
         return Flux.fromStream(named.figures().entrySet().stream()
-                .map(entry -> DailyRow.of(
-                        entry.getKey(), "", serviceName(named, entry.getKey()), entry.getValue()))
+                .map(entry -> DailyRow.of(entry.getKey(), "", serviceName(named, entry.getKey()), entry.getValue()))
                 .sorted(Comparator.comparing(DailyRow::day)
                         .thenComparing(DailyRow::stationId)
                         .thenComparing(DailyRow::service)));

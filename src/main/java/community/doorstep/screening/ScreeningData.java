@@ -24,9 +24,9 @@ class ScreeningData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT kind, source, state, created_at, decided_at FROM screening
-                WHERE author_id = :person ORDER BY created_at
-                """, person);
+            SELECT kind, source, state, created_at, decided_at FROM screening
+            WHERE author_id = :person ORDER BY created_at
+            """, person);
     }
 
     @Override

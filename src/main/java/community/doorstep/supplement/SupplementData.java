@@ -25,9 +25,9 @@ class SupplementData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-                SELECT concerns, amount_fen, words, state, asked_at, paid_at, refunded_fen FROM supplement
-                WHERE payer_id = :person ORDER BY asked_at
-                """, person);
+            SELECT concerns, amount_fen, words, state, asked_at, paid_at, refunded_fen FROM supplement
+            WHERE payer_id = :person ORDER BY asked_at
+            """, person);
     }
 
     @Override

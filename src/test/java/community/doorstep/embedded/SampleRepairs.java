@@ -49,8 +49,6 @@ final class SampleRepairs {
 
     private void street(String kind, long priceFen) {
         clients.as(SamplePerson.ADMIN)
-                .put(
-                        "/api/admin/street-prices",
-                        Map.of("communityId", community, "kind", kind, "priceFen", priceFen));
+                .put("/api/admin/street-prices", Map.of("communityId", community, "kind", kind, "priceFen", priceFen));
     }
 }

@@ -45,7 +45,9 @@ class RepairDayStoryTests extends ApiTest {
 
         // 08:20 At the door. A valve is broken; she says yes on the phone.
         repairs.step(wang, job, "claim");
-        assertThat(town().get(wang, "/api/worker/repairs/" + job).get("entranceCode").asString())
+        assertThat(town().get(wang, "/api/worker/repairs/" + job)
+                        .get("entranceCode")
+                        .asString())
                 .isEqualTo("2580#");
         repairs.step(wang, job, "arrival");
         String offer = town().made(
@@ -60,15 +62,22 @@ class RepairDayStoryTests extends ApiTest {
         town().post(
                         wang,
                         "/api/worker/jobs/" + job + "/pause",
-                        Map.of("reason", "SECOND_VISIT", "resumesAt", CLOCK.instant().plusSeconds(3600), "note", "等墙面干"));
+                        Map.of(
+                                "reason",
+                                "SECOND_VISIT",
+                                "resumesAt",
+                                CLOCK.instant().plusSeconds(3600),
+                                "note",
+                                "等墙面干"));
         town().post(wang, "/api/worker/jobs/" + job + "/resumption", null);
         repairs.step(wang, job, "arrival");
         town().send("POST", wang, "/api/worker/repairs/" + job + "/offers/" + offer + "/cash", null, null);
         repairs.step(wang, job, "completion");
-        await().atMost(Duration.ofSeconds(10)).until(() -> town().get(daughter, "/api/bookings/" + job)
-                .get("state")
-                .asString()
-                .equals("FULFILLED"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> town().get(daughter, "/api/bookings/" + job)
+                        .get("state")
+                        .asString()
+                        .equals("FULFILLED"));
         town().send("POST", wang, "/api/worker/bookings/" + job + "/cash", null, null);
         town().post(daughter, "/api/bookings/" + job + "/rating", Map.of("stars", 5, "words", "又快又好"));
 
@@ -84,10 +93,11 @@ class RepairDayStoryTests extends ApiTest {
         repairs.claimed(wang, closed);
         repairs.step(wang, closed, "arrival");
         town().post(wang, "/api/worker/jobs/" + closed + "/nobody-home", Map.of("reason", "敲门无人应"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> town().get(daughter, "/api/repairs/" + closed)
-                .get("state")
-                .asString()
-                .equals("UNMET"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> town().get(daughter, "/api/repairs/" + closed)
+                        .get("state")
+                        .asString()
+                        .equals("UNMET"));
 
         // 18:00 The figures of the day.
         String today = java.time.LocalDate.ofInstant(CLOCK.instant(), java.time.ZoneId.of("Asia/Shanghai"))
@@ -99,7 +109,8 @@ class RepairDayStoryTests extends ApiTest {
                                         "/api/admin/reports/daily?communityId=" + town().communityId + "&from=" + today
                                                 + "&to=" + today)
                                 .at("/0/figures"),
-                        found -> found.path("incomeFen").asLong() == 1000 && found.path("extraFen").asLong() == 2600);
+                        found -> found.path("incomeFen").asLong() == 1000
+                                && found.path("extraFen").asLong() == 2600);
         assertThat(figures.get("bookings").asInt()).isEqualTo(2);
         assertThat(figures.get("served").asInt()).isEqualTo(1);
         assertThat(figures.get("ratings").asInt()).isEqualTo(1);
@@ -118,10 +129,15 @@ class RepairDayStoryTests extends ApiTest {
                         town().admin,
                         "/api/admin/work-items",
                         Map.of(
-                                "communityId", town().communityId,
-                                "kind", "PART",
-                                "name", name,
-                                "unit", "个",
-                                "priceFen", priceFen));
+                                "communityId",
+                                town().communityId,
+                                "kind",
+                                "PART",
+                                "name",
+                                name,
+                                "unit",
+                                "个",
+                                "priceFen",
+                                priceFen));
     }
 }

@@ -42,15 +42,15 @@ class DailyReportApiTests extends ApiTest {
         town().post(resident, "/api/bookings/" + fourth + "/cancellation", null);
         town().send("POST", worker, "/api/worker/bookings/" + first + "/cash", null, null);
         town().post(resident, "/api/bookings/" + first + "/rating", Map.of("stars", 5));
-        await().atMost(Duration.ofSeconds(10)).until(() -> town().get(resident, "/api/bookings/" + second)
-                .get("state")
-                .asString()
-                .equals("FULFILLED"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> town().get(resident, "/api/bookings/" + second)
+                        .get("state")
+                        .asString()
+                        .equals("FULFILLED"));
         town().post(resident, "/api/bookings/" + second + "/rating", Map.of("stars", 4));
         town().post(resident, "/api/bookings/" + second + "/complaints", Map.of("words", "来晚了"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> rows().at("/0/figures/incomeFen")
-                        .asLong()
-                == 1000);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> rows().at("/0/figures/incomeFen").asLong() == 1000);
 
         JsonNode row = rows().get(0);
 
@@ -60,8 +60,26 @@ class DailyReportApiTests extends ApiTest {
         assertThat(row.get("service").asString()).isEqualTo("上门维修");
         assertThat(row.get("stars").decimalValue()).isEqualByComparingTo("4.5");
         Map<String, Integer> expected = Map.of(
-                "bookings", 3, "served", 1, "cancelled", 1, "missed", 0, "visits", 2, "onTime", 2, "kept", 2,
-                "ratings", 2, "complaints", 1, "subsidyFen", 0);
+                "bookings",
+                3,
+                "served",
+                1,
+                "cancelled",
+                1,
+                "missed",
+                0,
+                "visits",
+                2,
+                "onTime",
+                2,
+                "kept",
+                2,
+                "ratings",
+                2,
+                "complaints",
+                1,
+                "subsidyFen",
+                0);
         expected.forEach((figure, value) ->
                 assertThat(row.get("figures").get(figure).asInt()).as(figure).isEqualTo(value));
     }
@@ -84,10 +102,12 @@ class DailyReportApiTests extends ApiTest {
         String address = address(today, today);
         Town elsewhere = new Town(api(), WECHAT);
 
-        assertThat(town().exchange("GET", town().staff("财务", "FINANCE"), address, null, null).status())
+        assertThat(town().exchange("GET", town().staff("财务", "FINANCE"), address, null, null)
+                        .status())
                 .isEqualTo(200);
         for (Town.Person other : List.of(elsewhere.admin, worker, resident, town().staff("站长", "STATION_LEAD"))) {
-            assertThat(town().exchange("GET", other, address, null, null).code()).isEqualTo("role-missing");
+            assertThat(town().exchange("GET", other, address, null, null).code())
+                    .isEqualTo("role-missing");
         }
         assertThat(town().exchange("GET", town().admin, address(today, today.minusDays(1)), null, null)
                         .code())
