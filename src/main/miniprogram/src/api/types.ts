@@ -43,4 +43,6 @@ export interface Progress {
   promisedBy: string
   worker?: string | null
   minutes?: number | null
+  /** Four digits to read out to the worker at the door. */
+  arrivalCode?: string
 }

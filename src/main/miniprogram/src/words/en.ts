@@ -145,6 +145,7 @@ export const en: Record<keyof typeof zh, string> = {
   'pay.door': 'You pay at the counter or the door',
   'pay.after': 'You pay when it is done',
   'job.looking': 'Looking for somebody',
+  'job.code': 'When the worker is at the door, read this out: {code}',
   'job.coming': '{worker} is on the way, about {minutes} minutes',
   'job.arrived': '{worker} is at the door',
   'job.done': 'Done',

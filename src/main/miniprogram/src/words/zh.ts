@@ -143,6 +143,7 @@ export const zh = {
   'pay.door': '到店或上门时再付',
   'pay.after': '修好以后再付',
   'job.looking': '正在找师傅',
+  'job.code': '师傅到门口时，请读给他听：{code}',
   'job.coming': '{worker}在路上，约 {minutes} 分钟到',
   'job.arrived': '{worker}到了',
   'job.done': '修好了',

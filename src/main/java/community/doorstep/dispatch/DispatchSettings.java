@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pauseMost for how long a job may be paused
  * @param reopenBefore how long before it is to go on a paused job opens for others, unless its worker goes on
  * @param reconcileEvery how often the queues in Redis are compared with PostgreSQL
- * @param arrivalProof whether a worker must show to be at the door
+ * @param arrivalProof whether a worker who shows nothing is not believed to be at the door
  * @param arrivalWithin how near, in metres, counts as being there
  */
 @ConfigurationProperties("doorstep.dispatch")
@@ -42,7 +42,7 @@ record DispatchSettings(
         @DefaultValue("30d") Duration pauseMost,
         @DefaultValue("10m") Duration reopenBefore,
         @DefaultValue("1m") Duration reconcileEvery,
-        @DefaultValue("true") boolean arrivalProof,
+        @DefaultValue("false") boolean arrivalProof,
         @DefaultValue("150") int arrivalWithin) {
 
     StepTime stepTime() {

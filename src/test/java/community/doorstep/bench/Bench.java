@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** {@code mvn -Pbench verify}; its settings: {@link BenchSettings}. Not a test: its name keeps it out of the others. */
@@ -50,12 +53,30 @@ class Bench {
                     write(watch);
                 }
             }
+            dispatch(house, watch);
             if (settings.wants("memory")) {
                 rows.add(memory(watch));
             }
             if (settings.wants("history")) {
                 rows.add(new History(house, watch, settings).measured());
             }
+            write(watch);
+        }
+    }
+
+    private void dispatch(BenchedHouse house, Stopwatch watch) throws Exception {
+        Dispatching dispatching = new Dispatching(house, settings);
+        Map<String, Callable<Row>> measurements = new LinkedHashMap<>();
+        measurements.put("claims", dispatching::claims);
+        measurements.put("claim-cost", dispatching::claimCost);
+        measurements.put("rebuild", dispatching::rebuild);
+        measurements.put("streams", () -> new Streaming(house, settings).measured());
+        measurements.keySet().removeIf(name -> !settings.wants(name));
+        if (!measurements.isEmpty()) {
+            dispatching.hire();
+        }
+        for (Callable<Row> measurement : measurements.values()) {
+            rows.add(measurement.call());
             write(watch);
         }
     }

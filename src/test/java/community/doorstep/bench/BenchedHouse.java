@@ -150,6 +150,22 @@ final class BenchedHouse implements AutoCloseable {
         return settlement;
     }
 
+    JdbcTasks.Database owner() {
+        return servers.owner();
+    }
+
+    /** As the application's role. */
+    JdbcTasks.Database database() {
+        return servers.application();
+    }
+
+    /** Redis's address, as its clients write it. */
+    String redis() {
+        Map<String, String> settings = servers.settings();
+        return "redis://" + settings.get("spring.data.redis.host") + ":"
+                + settings.getOrDefault("spring.data.redis.port", "6379");
+    }
+
     String address() {
         return address;
     }

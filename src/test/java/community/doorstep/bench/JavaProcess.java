@@ -35,6 +35,16 @@ public final class JavaProcess implements AutoCloseable {
                 log);
     }
 
+    /** The application, ended with whoever started it; what it prints goes to the file, after what it printed before. */
+    public static JavaProcess serving(Path log, List<String> flags, List<String> settings) throws IOException {
+        return new JavaProcess(
+                command(flags, BenchedDoorstep.class, settings)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start(),
+                log);
+    }
+
     /** It is asked and answers by lines; errors go to the file. */
     public static JavaProcess asked(Path errors, List<String> flags, Class<?> main, List<String> arguments)
             throws IOException {
@@ -72,6 +82,12 @@ public final class JavaProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

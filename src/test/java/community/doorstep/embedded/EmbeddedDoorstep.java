@@ -84,7 +84,6 @@ public final class EmbeddedDoorstep implements AutoCloseable {
         properties.put("server.port", settings.port());
         properties.put("management.server.address", "127.0.0.1");
         properties.put("management.server.port", settings.managementPort());
-        properties.put("doorstep.dispatch.arrival-proof", "true");
         properties.put("doorstep.dispatch.reconcile-every", "1m");
         properties.put("springdoc.api-docs.enabled", "true");
         properties.put("springdoc.swagger-ui.enabled", "true");

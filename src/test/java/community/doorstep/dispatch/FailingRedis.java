@@ -1,0 +1,112 @@
+package community.doorstep.dispatch;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RestoreArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A Redis, alone or a cluster, that tests do harm to. */
+abstract class FailingRedis implements AutoCloseable {
+
+    /** Where the application finds it. */
+    abstract Map<String, String> properties();
+
+    abstract List<Integer> ports();
+
+    /** One server ends and comes back with nothing in it. */
+    abstract void restart(int which);
+
+    void flush() {
+        onEach(RedisCommands::flushall);
+    }
+
+    void forgetScripts() {
+        onEach(RedisCommands::scriptFlush);
+    }
+
+    void full() {
+        onEach(redis -> redis.configSet("maxmemory", "1"));
+    }
+
+    void roomy() {
+        onEach(redis -> redis.configSet("maxmemory", "0"));
+    }
+
+    private void onEach(Consumer<RedisCommands<byte[], byte[]>> what) {
+        for (int port : ports()) {
+            on(port, redis -> {
+                what.accept(redis);
+                return true;
+            });
+        }
+    }
+
+    private static <T> T on(int port, Function<RedisCommands<byte[], byte[]>, T> what) {
+        try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + port);
+                StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
+            return what.apply(connection.sync());
+        }
+    }
+
+    /** On the server that has the key. */
+    private <T> T at(String key, Function<RedisCommands<byte[], byte[]>, T> what) {
+        return on(ports().get(SlotHash.getSlot(key) * ports().size() / SlotHash.SLOT_COUNT), what);
+    }
+
+    void delete(String key) {
+        at(key, redis -> redis.del(bytes(key)));
+    }
+
+    Map<String, byte[]> copy(StationKeys keys) {
+        Map<String, byte[]> copy = new HashMap<>();
+        keys.all().forEach(key -> copy.put(key, at(key, redis -> redis.dump(bytes(key)))));
+        return copy;
+    }
+
+    void restore(Map<String, byte[]> copy) {
+        copy.forEach((key, value) -> at(key, redis -> value == null
+                ? String.valueOf(redis.del(bytes(key)))
+                : redis.restore(bytes(key), value, RestoreArgs.Builder.ttl(0).replace())));
+    }
+
+    Map<String, String> hash(String key) {
+        Map<String, String> text = new HashMap<>();
+        at(key, redis -> redis.hgetall(bytes(key))).forEach((field, value) -> text.put(text(field), text(value)));
+        return text;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public abstract void close();
+
+    static void meet(List<Integer> ports) {
+        for (int i = 0; i < ports.size(); i++) {
+            int first = (i * SlotHash.SLOT_COUNT + ports.size() - 1) / ports.size();
+            int end = ((i + 1) * SlotHash.SLOT_COUNT + ports.size() - 1) / ports.size();
+            int[] slots = java.util.stream.IntStream.range(first, end).toArray();
+            on(ports.get(i), redis -> redis.clusterAddSlots(slots));
+            int other = ports.get(0);
+            on(ports.get(i), redis -> redis.clusterMeet("127.0.0.1", other));
+        }
+    }
+
+    static boolean stands(List<Integer> ports) {
+        return ports.stream().allMatch(port -> on(port, redis -> redis.clusterInfo()).contains("cluster_state:ok"));
+    }
+
+}

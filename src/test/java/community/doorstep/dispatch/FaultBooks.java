@@ -1,0 +1,128 @@
+package community.doorstep.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What PostgreSQL says in the end, held against what the clients were told and what Redis holds. */
+final class FaultBooks {
+
+    private record Hop(long version, String kind, String state, String worker) {}
+
+    private final FaultHouse house;
+
+    FaultBooks(FaultHouse house) {
+        this.house = house;
+    }
+
+    private List<Map<String, String>> rows(String sql) throws SQLException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (Connection connection = house.postgres();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                Map<String, String> row = new HashMap<>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.put(found.getMetaData().getColumnLabel(i), found.getString(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    long open() throws SQLException {
+        return Long.parseLong(rows("SELECT count(*) AS open FROM job WHERE ended_at IS NULL").get(0).get("open"));
+    }
+
+    /** Open jobs as Redis should have them. */
+    private Map<String, String> wanted() throws SQLException {
+        Map<String, String> wanted = new HashMap<>();
+        rows("""
+                SELECT id, version || '|' || state || '|'
+                    || CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END || '|'
+                    || CASE WHEN state <> 'WAITING' OR audience = 'ALL' THEN ''
+                        ELSE coalesce(offered_to::text, '-') END AS written
+                FROM job WHERE ended_at IS NULL
+                """).forEach(row -> wanted.put(row.get("id"), row.get("written")));
+        return wanted;
+    }
+
+    /** Jobs, and the workers' hands; both directions. */
+    boolean redisAgrees(StationKeys keys) throws SQLException {
+        Map<String, String> wanted = wanted();
+        Map<String, String> found = new HashMap<>(house.redis().hash(keys.jobs()));
+        found.values().removeIf(value -> value.matches("\\d+\\|(DONE|NOBODY_HOME|CANCELLED)\\|.*"));
+        Map<String, String> hands = new HashMap<>();
+        wanted.forEach((job, value) -> {
+            String worker = value.split("\\|", -1)[2];
+            if (!worker.isEmpty()) {
+                hands.put(worker, job);
+            }
+        });
+        return wanted.equals(found)
+                && hands.equals(house.redis().hash(keys.busy()))
+                && house.redis().hash(keys.gen()).containsKey("id");
+    }
+
+    void mustAgreeWith(Collection<FaultClients.Entry> journal) throws SQLException {
+        Map<String, Map<String, String>> jobs = new HashMap<>();
+        rows("SELECT id, state, worker_id, version FROM job").forEach(row -> jobs.put(row.get("id"), row));
+        Map<String, List<Hop>> hops = hops();
+        hops.forEach((job, way) -> mustBeOneWay(job, way, jobs.get(job)));
+        for (FaultClients.Entry entry : journal) {
+            Map<String, String> job = jobs.get(entry.job());
+            assertThat(job).as("the job of %s", entry).isNotNull();
+            switch (entry.step()) {
+                case "claim" -> mustHave(hops, entry, "ACCEPTED");
+                case "arrival" -> mustHave(hops, entry, "ARRIVED");
+                case "completion" -> {
+                    mustHave(hops, entry, "DONE");
+                    assertThat(job.get("worker_id")).as("%s", entry).isEqualTo(entry.by());
+                }
+                default -> assertThat(job.get("state")).as("%s", entry).isIn("DONE", "CANCELLED");
+            }
+        }
+    }
+
+    private Map<String, List<Hop>> hops() throws SQLException {
+        Map<String, List<Hop>> hops = new LinkedHashMap<>();
+        rows("SELECT job_id, version, kind, state, worker_id FROM job_event ORDER BY job_id, version::bigint")
+                .forEach(row -> hops.computeIfAbsent(row.get("job_id"), job -> new ArrayList<>())
+                        .add(new Hop(
+                                Long.parseLong(row.get("version")),
+                                row.get("kind"),
+                                row.get("state"),
+                                row.get("worker_id"))));
+        return hops;
+    }
+
+    private static void mustHave(Map<String, List<Hop>> hops, FaultClients.Entry entry, String kind) {
+        assertThat(hops.get(entry.job()))
+                .as("%s", entry)
+                .anyMatch(hop -> hop.kind().equals(kind) && entry.by().equals(hop.worker()));
+    }
+
+    /** No hop is missing, and nobody takes what another has. */
+    private static void mustBeOneWay(String job, List<Hop> way, Map<String, String> end) {
+        for (int i = 0; i < way.size(); i++) {
+            assertThat(way.get(i).version()).as("hop %s of %s: %s", i, job, way).isEqualTo(i + 1);
+            if (way.get(i).kind().equals("ACCEPTED")) {
+                assertThat(way.get(i - 1).state()).as("%s: %s", job, way).isEqualTo("WAITING");
+            }
+            if (way.get(i).kind().equals("ARRIVED") || way.get(i).kind().equals("DONE")) {
+                assertThat(way.get(i).worker()).as("%s: %s", job, way).isEqualTo(way.get(i - 1).worker());
+            }
+        }
+        assertThat(end.get("version")).isEqualTo(String.valueOf(way.size()));
+    }
+}

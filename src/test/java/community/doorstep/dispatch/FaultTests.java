@@ -1,0 +1,135 @@
+package community.doorstep.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import community.doorstep.Town;
+import community.doorstep.shared.StationId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * Workers claim and residents call off on several instances while Redis is emptied, restarted, set back, filled up and
+ * loses keys and scripts, and while instances are killed. No job is lost, held by two or stuck, and Redis is again what
+ * PostgreSQL is.
+ */
+class FaultTests {
+
+    private static final boolean THOROUGH = "true".equals(System.getProperty("thorough"));
+    private static final int FAULTS = Integer.getInteger("faults", THOROUGH ? 200 : 20);
+    private static final int INSTANCES = THOROUGH ? 3 : 2;
+    private static final int KILL_EVERY = THOROUGH ? 20 : 10;
+    private static final int WORKERS = 5;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private enum Fault {
+        FLUSHED,
+        KEY_DELETED,
+        SET_BACK,
+        SCRIPTS_FORGOTTEN,
+        RESTARTED,
+        FULL
+    }
+
+    private final Random random = new Random(7);
+    private Map<String, byte[]> oldCopy;
+
+    /** Each brings its own instances, and those take their time to start. */
+    static List<String> servers() {
+        return THOROUGH ? List.of("alone", "cluster") : List.of("alone");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void nothingIsLostHeldTwiceOrStuck(String redis) throws Exception {
+        try (FaultHouse house = new FaultHouse(redis, INSTANCES, redis.equals("cluster"));
+                FaultClients clients = new FaultClients(house.ports())) {
+            StationKeys keys = peopled(house, clients);
+            // A cluster is the same to all but its servers: half as many faults show it.
+            int faults = redis.equals("cluster") ? FAULTS / 2 : FAULTS;
+            oldCopy = house.redis().copy(keys);
+            for (int i = 1; i <= faults; i++) {
+                harm(house, clients, keys, i);
+                goesOn(clients, i);
+            }
+            clients.calling = false;
+            clients.working = false;
+            FaultBooks books = new FaultBooks(house);
+            await().atMost(A_MINUTE).ignoreExceptions().until(() -> books.redisAgrees(keys));
+            clients.working = true;
+            await().atMost(A_MINUTE).until(() -> books.open() == 0);
+            clients.close();
+            assertThat(clients.strange).isEmpty();
+            assertThat(clients.count("completion")).isGreaterThan(faults);
+            books.mustAgreeWith(clients.journal);
+        }
+    }
+
+    private static StationKeys peopled(FaultHouse house, FaultClients clients) {
+        WebTestClient api = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + house.ports().get(0))
+                .responseTimeout(A_MINUTE)
+                .build();
+        Town town = new Town(api, house.wechat());
+        String service = town.service("REPAIR", "上门维修", "AFTER", null, null);
+        town.publishPrices(Map.of(service, 1000L));
+        town.everyDay(service, 10_000);
+        String slot = town.get(null, "/api/services/" + service + "/slots").at("/0/id").asString();
+        Town.Person resident = town.resident("李奶奶", "1942-04-01");
+        for (int i = 0; i < WORKERS; i++) {
+            Town.Person worker = town.staff("工" + i, "WORKER");
+            Map<String, Object> able = Map.of("communityId", town.communityId, "skills", List.of("TAP"));
+            town.send("PUT", town.admin, "/api/admin/workers/" + worker.id() + "/skills", able, null);
+            town.send("PUT", worker, "/api/worker/shift", Map.of("onDuty", true, "stationId", town.stationId), null);
+            clients.worker(worker, i);
+        }
+        clients.resident(resident, service, slot, WORKERS);
+        await().atMost(A_MINUTE).until(() -> clients.count("completion") > 2);
+        return StationKeys.of(StationId.of(town.stationId));
+    }
+
+    private void harm(FaultHouse house, FaultClients clients, StationKeys keys, int number) throws Exception {
+        if (number % KILL_EVERY == 0) {
+            int which = random.nextInt(INSTANCES);
+            for (int other = 0; other < INSTANCES; other++) {
+                if (other != which) {
+                    house.awaitReady(other);
+                }
+            }
+            house.replace(which);
+            return;
+        }
+        Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+        FailingRedis redis = house.redis();
+        switch (fault) {
+            case FLUSHED -> redis.flush();
+            case KEY_DELETED -> redis.delete(keys.all().get(random.nextInt(keys.all().size())));
+            case SET_BACK -> {
+                Map<String, byte[]> now = redis.copy(keys);
+                redis.restore(oldCopy);
+                oldCopy = now;
+            }
+            case SCRIPTS_FORGOTTEN -> redis.forgetScripts();
+            case RESTARTED -> redis.restart(number);
+            case FULL -> {
+                redis.full();
+                goesOn(clients, number);
+                redis.roomy();
+            }
+        }
+    }
+
+    /** Whatever happened, work goes on. */
+    private static void goesOn(FaultClients clients, int number) {
+        int before = clients.journal.size();
+        await("after fault " + number)
+                .atMost(A_MINUTE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> clients.journal.size() > before + 5);
+    }
+}
