@@ -11,6 +11,7 @@ import community.doorstep.shared.StationId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,7 @@ public class Attendances {
     private final LateFees lateFees;
     private final Outbox outbox;
 
-    Attendances(
-            AttendanceRows rows, Attendees attendees, Guardians guardians, LateFees lateFees, Outbox outbox) {
+    Attendances(AttendanceRows rows, Attendees attendees, Guardians guardians, LateFees lateFees, Outbox outbox) {
         this.rows = rows;
         this.attendees = attendees;
         this.guardians = guardians;
@@ -41,17 +41,20 @@ public class Attendances {
         return attendees
                 .came(child.booking(), by)
                 .then(Mono.defer(() -> rows.arrive(child, at, by)))
-                .flatMap(arrived -> guardians
-                        .informed(arrived.child())
-                        .flatMap(readers -> outbox.add(new ChildArrived(
-                                arrived.community(),
-                                arrived.booking().value(),
-                                arrived.version(),
-                                arrived.child(),
-                                arrived.service(),
-                                arrived.station(),
-                                at,
-                                readers))));
+                .zipWhen(arrived -> guardians.informed(arrived.child()))
+                .flatMap(both -> outbox.add(event(both.getT1(), at, both.getT2())));
+    }
+
+    private static ChildArrived event(Attendance arrived, Instant at, Set<PersonId> readers) {
+        return new ChildArrived(
+                arrived.community(),
+                arrived.booking().value(),
+                arrived.version(),
+                arrived.child(),
+                arrived.service(),
+                arrived.station(),
+                at,
+                readers);
     }
 
     /** The child's stay of the day, locked; empty when it did not come. */
@@ -61,8 +64,11 @@ public class Attendances {
 
     /** The child leaves; empty when it is not here any more. Lateness is charged. */
     public Mono<Attendance> left(Attendance here, Instant at, PersonId by, Fetched how, UUID who) {
-        return rows.fetch(here, at, by, how, who)
-                .delayUntil(left -> lateFees.charge(left, at).flatMap(fee -> told(left, at, how, fee)));
+        return rows.fetch(here, at, by, how, who).delayUntil(left -> charged(left, at, how));
+    }
+
+    private Mono<Void> charged(Attendance left, Instant at, Fetched how) {
+        return lateFees.charge(left, at).flatMap(fee -> told(left, at, how, fee));
     }
 
     private Mono<Void> told(Attendance left, Instant at, Fetched how, long fee) {

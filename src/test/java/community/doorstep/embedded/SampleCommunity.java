@@ -60,5 +60,6 @@ final class SampleCommunity {
         people.residents();
         new SamplePrices(clients, community).publish(stations, firstDay);
         new SampleRepairs(clients, community, stations.id("laowang")).open();
+        new SampleCare(clients).make(stations, firstDay);
     }
 }
