@@ -28,12 +28,12 @@ public class Attendees {
 
     private static final Duration CORRECTED_WITHIN = Duration.ofDays(7);
     private static final String SELECT = """
-            SELECT booking.community_id, booking.id, booking.beneficiary_id, booking.slot_id, booking.service_id,
-                   booking.station_id, booking.state, seats.day, booking.starts_at, booking.ends_at, seats.activity,
-                   booking.due_fen, booking.paid_at IS NOT NULL AS paid, booking.refunded_fen
-            FROM booking
-            JOIN seats ON seats.community_id = booking.community_id AND seats.slot_id = booking.slot_id
-            """;
+        SELECT booking.community_id, booking.id, booking.beneficiary_id, booking.slot_id, booking.service_id,
+               booking.station_id, booking.state, seats.day, booking.starts_at, booking.ends_at, seats.activity,
+               booking.due_fen, booking.paid_at IS NOT NULL AS paid, booking.refunded_fen
+        FROM booking
+        JOIN seats ON seats.community_id = booking.community_id AND seats.slot_id = booking.slot_id
+        """;
 
     private final DatabaseClient database;
     private final BookingRows rows;
@@ -69,12 +69,12 @@ public class Attendees {
     /** All who are to come to a station on a day, in the order of the slots. */
     public Flux<Attendee> at(StationId station, LocalDate day, ServiceKind kind) {
         return database.sql(SELECT + """
-                        WHERE booking.slot_id IN (
-                            SELECT seats.slot_id FROM seats JOIN service ON service.id = seats.service_id
-                            WHERE seats.station_id = :station AND seats.day = :day AND service.kind = :kind)
-                          AND booking.state IN ('CONFIRMED', 'FULFILLED', 'NO_SHOW')
-                        ORDER BY booking.starts_at, booking.id
-                        """)
+            WHERE booking.slot_id IN (
+                SELECT seats.slot_id FROM seats JOIN service ON service.id = seats.service_id
+                WHERE seats.station_id = :station AND seats.day = :day AND service.kind = :kind)
+              AND booking.state IN ('CONFIRMED', 'FULFILLED', 'NO_SHOW')
+            ORDER BY booking.starts_at, booking.id
+            """)
                 .bind("station", station.value())
                 .bind("day", day)
                 .bind("kind", kind.name())
@@ -85,10 +85,10 @@ public class Attendees {
     /** A person's bookings of a kind between two days, both included, whatever became of them. */
     public Flux<Attendee> of(PersonId person, ServiceKind kind, LocalDate from, LocalDate to) {
         return database.sql(SELECT + """
-                        WHERE booking.beneficiary_id = :person AND booking.kind = :kind
-                          AND seats.day BETWEEN :from AND :to
-                        ORDER BY booking.starts_at, booking.id
-                        """)
+            WHERE booking.beneficiary_id = :person AND booking.kind = :kind
+              AND seats.day BETWEEN :from AND :to
+            ORDER BY booking.starts_at, booking.id
+            """)
                 .bind("person", person.value())
                 .bind("kind", kind.name())
                 .bind("from", from)
@@ -100,11 +100,11 @@ public class Attendees {
     /** Those whom nobody has seen yet, of slots that began between two moments and are not over. */
     public Flux<Attendee> unseen(ServiceKind kind, Instant from, Instant to, int most) {
         return database.sql(SELECT + """
-                        WHERE booking.slot_id IN (
-                            SELECT slot_id FROM seats WHERE starts_at > :from AND starts_at <= :to AND ends_at > :to)
-                          AND booking.kind = :kind AND booking.state = 'CONFIRMED'
-                        ORDER BY booking.starts_at, booking.id LIMIT :most
-                        """)
+            WHERE booking.slot_id IN (
+                SELECT slot_id FROM seats WHERE starts_at > :from AND starts_at <= :to AND ends_at > :to)
+              AND booking.kind = :kind AND booking.state = 'CONFIRMED'
+            ORDER BY booking.starts_at, booking.id LIMIT :most
+            """)
                 .bind("from", from)
                 .bind("to", to)
                 .bind("kind", kind.name())
@@ -116,9 +116,9 @@ public class Attendees {
     /** Whether the person has ever booked in one of the communities. */
     public Mono<Boolean> known(PersonId person, UUID[] communities) {
         return database.sql("""
-                        SELECT EXISTS (SELECT 1 FROM booking
-                                       WHERE beneficiary_id = :person AND community_id = ANY(:communities)) AS known
-                        """)
+            SELECT EXISTS (SELECT 1 FROM booking
+                           WHERE beneficiary_id = :person AND community_id = ANY(:communities)) AS known
+            """)
                 .bind("person", person.value())
                 .bind("communities", communities)
                 .map(row -> Rows.get(row, "known", Boolean.class))
@@ -147,7 +147,11 @@ public class Attendees {
                 absences.cameAfterAll(booking, clock.instant().minus(CORRECTED_WITHIN))
                         .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
                         .flatMap(put -> audit.note(
-                                notedBy, put.community(), "no-show-corrected", put.id().value(), ""));
+                                notedBy,
+                                put.community(),
+                                "no-show-corrected",
+                                put.id().value(),
+                                ""));
             case HELD, CANCELLED, EXPIRED -> Mono.error(() -> Refusal.conflict("booking-over"));
         };
     }

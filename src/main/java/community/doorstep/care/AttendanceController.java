@@ -34,8 +34,7 @@ class AttendanceController {
             @Nullable Instant leftAt) {
 
         static AttendanceView of(Attendance noted) {
-            return new AttendanceView(
-                    noted.booking(), noted.child(), noted.state(), noted.arrivedAt(), noted.leftAt());
+            return new AttendanceView(noted.booking(), noted.child(), noted.state(), noted.arrivedAt(), noted.leftAt());
         }
     }
 
@@ -95,7 +94,8 @@ class AttendanceController {
                 .filter(service -> service.kind() == ServiceKind.CARE)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                 .flatMap(service -> catalog.community(child.community()))
-                .filter(community -> LocalDate.ofInstant(clock.instant(), community.zone()).equals(child.day()))
+                .filter(community ->
+                        LocalDate.ofInstant(clock.instant(), community.zone()).equals(child.day()))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("session-not-today")))
                 .then();
     }

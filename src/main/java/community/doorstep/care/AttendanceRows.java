@@ -29,50 +29,58 @@ class AttendanceRows {
     /** Empty when it had arrived. */
     Mono<Attendance> arrive(Attendee child, Instant at, PersonId by) {
         return noted(child, """
-                        INSERT INTO attendance (community_id, booking_id, child_id, station_id, service_id, day, ends_at,
-                                                state, arrived_at, arrived_by)
-                        VALUES (:community, :booking, :child, :station, :service, :day, :ends, 'ARRIVED', :at, :by)
-                        ON CONFLICT (community_id, booking_id) DO UPDATE
-                        SET state = 'ARRIVED', arrived_at = :at, arrived_by = :by, version = attendance.version + 1
-                        WHERE attendance.state IN ('MISSING', 'LEAVE')
-                        RETURNING *
-                        """).bind("at", at).bind("by", by.value()).map(Attendance::of).one();
+            INSERT INTO attendance (community_id, booking_id, child_id, station_id, service_id, day, ends_at,
+                                    state, arrived_at, arrived_by)
+            VALUES (:community, :booking, :child, :station, :service, :day, :ends, 'ARRIVED', :at, :by)
+            ON CONFLICT (community_id, booking_id) DO UPDATE
+            SET state = 'ARRIVED', arrived_at = :at, arrived_by = :by, version = attendance.version + 1
+            WHERE attendance.state IN ('MISSING', 'LEAVE')
+            RETURNING *
+            """)
+                .bind("at", at)
+                .bind("by", by.value())
+                .map(Attendance::of)
+                .one();
     }
 
     /** Whose guardians are asked now; empty when there is something to note already. */
     Mono<Attendance> ask(Attendee child, Instant now) {
         return noted(child, """
-                        INSERT INTO attendance (community_id, booking_id, child_id, station_id, service_id, day, ends_at,
-                                                state, asked_at)
-                        VALUES (:community, :booking, :child, :station, :service, :day, :ends, 'MISSING', :now)
-                        ON CONFLICT DO NOTHING
-                        RETURNING *
-                        """).bind("now", now).map(Attendance::of).one();
+            INSERT INTO attendance (community_id, booking_id, child_id, station_id, service_id, day, ends_at,
+                                    state, asked_at)
+            VALUES (:community, :booking, :child, :station, :service, :day, :ends, 'MISSING', :now)
+            ON CONFLICT DO NOTHING
+            RETURNING *
+            """).bind("now", now).map(Attendance::of).one();
     }
 
     /** Empty when it has arrived. */
     Mono<Attendance> leave(Attendee child, PersonId guardian, Instant now) {
         return noted(child, """
-                        INSERT INTO attendance (community_id, booking_id, child_id, station_id, service_id, day, ends_at,
-                                                state, answer, answered_by, answered_at)
-                        VALUES (:community, :booking, :child, :station, :service, :day, :ends, 'LEAVE', 'NOT_COMING',
-                                :guardian, :now)
-                        ON CONFLICT (community_id, booking_id) DO UPDATE
-                        SET state = 'LEAVE', answer = 'NOT_COMING', answered_by = :guardian, answered_at = :now,
-                            version = attendance.version + 1
-                        WHERE attendance.state IN ('MISSING', 'LEAVE')
-                        RETURNING *
-                        """).bind("guardian", guardian.value()).bind("now", now).map(Attendance::of).one();
+            INSERT INTO attendance (community_id, booking_id, child_id, station_id, service_id, day, ends_at,
+                                    state, answer, answered_by, answered_at)
+            VALUES (:community, :booking, :child, :station, :service, :day, :ends, 'LEAVE', 'NOT_COMING',
+                    :guardian, :now)
+            ON CONFLICT (community_id, booking_id) DO UPDATE
+            SET state = 'LEAVE', answer = 'NOT_COMING', answered_by = :guardian, answered_at = :now,
+                version = attendance.version + 1
+            WHERE attendance.state IN ('MISSING', 'LEAVE')
+            RETURNING *
+            """)
+                .bind("guardian", guardian.value())
+                .bind("now", now)
+                .map(Attendance::of)
+                .one();
     }
 
     /** It comes after all; empty when nobody asked, or it has arrived. */
     Mono<Attendance> coming(Attendee child, PersonId guardian, Instant now) {
         return database.sql("""
-                        UPDATE attendance SET state = 'MISSING', answer = 'COMING', answered_by = :guardian,
-                               answered_at = :now, version = version + 1
-                        WHERE community_id = :community AND booking_id = :booking AND state IN ('MISSING', 'LEAVE')
-                        RETURNING *
-                        """)
+            UPDATE attendance SET state = 'MISSING', answer = 'COMING', answered_by = :guardian,
+                   answered_at = :now, version = version + 1
+            WHERE community_id = :community AND booking_id = :booking AND state IN ('MISSING', 'LEAVE')
+            RETURNING *
+            """)
                 .bind("guardian", guardian.value())
                 .bind("now", now)
                 .bind("community", child.community().value())
@@ -84,11 +92,11 @@ class AttendanceRows {
     /** Empty when it is not here. */
     Mono<Attendance> fetch(Attendance here, Instant at, PersonId by, Fetched how, UUID who) {
         return database.sql("""
-                        UPDATE attendance SET state = 'LEFT', left_at = :at, left_by = :by, fetched = :how,
-                               fetched_by = :who, version = version + 1
-                        WHERE community_id = :community AND booking_id = :booking AND state = 'ARRIVED'
-                        RETURNING *
-                        """)
+            UPDATE attendance SET state = 'LEFT', left_at = :at, left_by = :by, fetched = :how,
+                   fetched_by = :who, version = version + 1
+            WHERE community_id = :community AND booking_id = :booking AND state = 'ARRIVED'
+            RETURNING *
+            """)
                 .bind("at", at)
                 .bind("by", by.value())
                 .bind("how", how.name())
@@ -102,13 +110,13 @@ class AttendanceRows {
     /** Those still here whose guardians are told now that it is late. */
     Mono<List<Attendance>> late(Instant endedBefore, Instant now, int most) {
         return database.sql("""
-                        UPDATE attendance SET late_told_at = :now, version = version + 1
-                        WHERE (community_id, booking_id) IN (
-                            SELECT community_id, booking_id FROM attendance
-                            WHERE state = 'ARRIVED' AND late_told_at IS NULL AND ends_at <= :before
-                            ORDER BY ends_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING *
-                        """)
+            UPDATE attendance SET late_told_at = :now, version = version + 1
+            WHERE (community_id, booking_id) IN (
+                SELECT community_id, booking_id FROM attendance
+                WHERE state = 'ARRIVED' AND late_told_at IS NULL AND ends_at <= :before
+                ORDER BY ends_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("before", endedBefore)
                 .bind("most", most)
@@ -135,11 +143,11 @@ class AttendanceRows {
     /** A child's at a station on a day, locked: the one that is here before one that has left. */
     Mono<Attendance> locked(CommunityId community, StationId station, PersonId child, LocalDate day) {
         return database.sql("""
-                        SELECT * FROM attendance
-                        WHERE community_id = :community AND station_id = :station AND child_id = :child AND day = :day
-                          AND state IN ('ARRIVED', 'LEFT')
-                        ORDER BY state, arrived_at FOR UPDATE
-                        """)
+            SELECT * FROM attendance
+            WHERE community_id = :community AND station_id = :station AND child_id = :child AND day = :day
+              AND state IN ('ARRIVED', 'LEFT')
+            ORDER BY state, arrived_at FOR UPDATE
+            """)
                 .bind("community", community.value())
                 .bind("station", station.value())
                 .bind("child", child.value())

@@ -77,7 +77,9 @@ class CareSheetController {
     }
 
     /** The same as a file. */
-    @GetMapping(value = "/api/station/care/day", produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
+    @GetMapping(
+            value = "/api/station/care/day",
+            produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
     Mono<Sheet> dayFile(
             @AuthenticationPrincipal Caller caller, @RequestParam StationId stationId, @RequestParam LocalDate day) {
         return read(caller, stationId, day)
@@ -99,7 +101,9 @@ class CareSheetController {
     }
 
     /** The same as a file. */
-    @GetMapping(value = "/api/me/family/{child}/care-month", produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
+    @GetMapping(
+            value = "/api/me/family/{child}/care-month",
+            produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
     Mono<Sheet> monthFile(
             @AuthenticationPrincipal Caller caller, @PathVariable PersonId child, @RequestParam String month) {
         return read(caller, child, month(month)).map(read -> read.sheet(CITY));

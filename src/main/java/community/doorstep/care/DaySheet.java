@@ -64,8 +64,11 @@ record DaySheet(StationId stationId, LocalDate day, List<Row> children) {
                         Sheet.column("结束", row -> local(row.endsAt(), zone)),
                         Sheet.column("教室", Row::room),
                         Sheet.column("老师", Row::teacher),
-                        Sheet.column("课程", row -> String.join(
-                                "；", row.classes().stream().map(Hour::text).toList())),
+                        Sheet.column(
+                                "课程",
+                                row -> String.join(
+                                        "；",
+                                        row.classes().stream().map(Hour::text).toList())),
                         Sheet.column("过敏", row -> String.join("、", row.allergies())),
                         Sheet.column("状态", row -> words(row.state())),
                         Sheet.column("签到", row -> local(row.arrivedAt(), zone)),

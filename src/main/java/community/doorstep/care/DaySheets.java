@@ -97,9 +97,7 @@ class DaySheets {
     }
 
     private static List<DaySheet.Row> rows(Parts parts, Map<PersonId, Contact> people) {
-        return parts.children().stream()
-                .map(child -> row(child, parts, people))
-                .toList();
+        return parts.children().stream().map(child -> row(child, parts, people)).toList();
     }
 
     private static DaySheet.Row row(Attendee child, Parts parts, Map<PersonId, Contact> people) {

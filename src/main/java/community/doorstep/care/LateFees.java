@@ -44,9 +44,9 @@ class LateFees {
 
     Mono<Rule> rule(CommunityId community, ServiceId service) {
         return database.sql("""
-                        SELECT grace_minutes, step_minutes, step_fen, most_fen, version FROM late_fee_rule
-                        WHERE community_id = :community AND service_id = :service
-                        """)
+            SELECT grace_minutes, step_minutes, step_fen, most_fen, version FROM late_fee_rule
+            WHERE community_id = :community AND service_id = :service
+            """)
                 .bind("community", community.value())
                 .bind("service", service.value())
                 .map(LateFees::ruleOf)
@@ -57,17 +57,17 @@ class LateFees {
     /** Refuses {@code version-changed} (412) unless the version seen is the one that stands. */
     Mono<Rule> set(CommunityId community, ServiceId service, LateFee fee, long seen, PersonId by) {
         return database.sql("""
-                        INSERT INTO late_fee_rule (community_id, service_id, grace_minutes, step_minutes, step_fen,
-                                                   most_fen, set_by, set_at)
-                        SELECT :community, :service, :grace, :step, :fen, :most, :by, :now
-                        WHERE :seen = 0 OR EXISTS (SELECT 1 FROM late_fee_rule
-                                                   WHERE community_id = :community AND service_id = :service)
-                        ON CONFLICT (community_id, service_id) DO UPDATE
-                        SET grace_minutes = :grace, step_minutes = :step, step_fen = :fen, most_fen = :most, set_by = :by,
-                            set_at = :now, version = late_fee_rule.version + 1
-                        WHERE late_fee_rule.version = :seen
-                        RETURNING grace_minutes, step_minutes, step_fen, most_fen, version
-                        """)
+            INSERT INTO late_fee_rule (community_id, service_id, grace_minutes, step_minutes, step_fen,
+                                       most_fen, set_by, set_at)
+            SELECT :community, :service, :grace, :step, :fen, :most, :by, :now
+            WHERE :seen = 0 OR EXISTS (SELECT 1 FROM late_fee_rule
+                                       WHERE community_id = :community AND service_id = :service)
+            ON CONFLICT (community_id, service_id) DO UPDATE
+            SET grace_minutes = :grace, step_minutes = :step, step_fen = :fen, most_fen = :most, set_by = :by,
+                set_at = :now, version = late_fee_rule.version + 1
+            WHERE late_fee_rule.version = :seen
+            RETURNING grace_minutes, step_minutes, step_fen, most_fen, version
+            """)
                 .bind("community", community.value())
                 .bind("service", service.value())
                 .bind("grace", fee.graceMinutes())
@@ -102,10 +102,10 @@ class LateFees {
 
     private Mono<Boolean> kept(Attendance left, Instant at, long fen) {
         return database.sql("""
-                        INSERT INTO late_fee (community_id, booking_id, child_id, day, late_minutes, fen, at)
-                        VALUES (:community, :booking, :child, :day, :minutes, :fen, :at)
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO late_fee (community_id, booking_id, child_id, day, late_minutes, fen, at)
+            VALUES (:community, :booking, :child, :day, :minutes, :fen, :at)
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("community", left.community().value())
                 .bind("booking", left.booking().value())
                 .bind("child", left.child().value())

@@ -105,7 +105,8 @@ class LeaveController {
     private Mono<Attendee> mine(Caller caller, BookingId id) {
         return attendees
                 .one(id)
-                .filterWhen(child -> catalog.service(child.service()).map(service -> service.kind() == ServiceKind.CARE))
+                .filterWhen(
+                        child -> catalog.service(child.service()).map(service -> service.kind() == ServiceKind.CARE))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                 .delayUntil(child -> guardians
                         .mustBeInformed(caller, child.person())

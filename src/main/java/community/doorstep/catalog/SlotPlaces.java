@@ -26,11 +26,11 @@ public class SlotPlaces {
 
     public Mono<Map<SlotId, SlotPlace>> of(Collection<SlotId> slots) {
         return database.sql("""
-                        SELECT slot.id, coalesce(room.name, '') AS room, coalesce(slot.teacher_id, :none) AS teacher_id
-                        FROM slot
-                        LEFT JOIN room ON room.community_id = slot.community_id AND room.id = slot.room_id
-                        WHERE slot.id = ANY(:slots)
-                        """)
+            SELECT slot.id, coalesce(room.name, '') AS room, coalesce(slot.teacher_id, :none) AS teacher_id
+            FROM slot
+            LEFT JOIN room ON room.community_id = slot.community_id AND room.id = slot.room_id
+            WHERE slot.id = ANY(:slots)
+            """)
                 .bind("none", NONE)
                 .bind("slots", Ids.array(slots, SlotId::value))
                 .map(row -> Map.entry(
@@ -55,9 +55,9 @@ public class SlotPlaces {
     /** ISO, 1 Monday … 7 Sunday: a make-up day counts as the weekday that it follows. */
     public Mono<Integer> weekday(CommunityId community, LocalDate day) {
         return database.sql("""
-                        SELECT follows FROM calendar_day
-                        WHERE community_id = :community AND day = :day AND kind = 'MAKE_UP'
-                        """)
+            SELECT follows FROM calendar_day
+            WHERE community_id = :community AND day = :day AND kind = 'MAKE_UP'
+            """)
                 .bind("community", community.value())
                 .bind("day", day)
                 .map(row -> Rows.get(row, "follows", Integer.class))

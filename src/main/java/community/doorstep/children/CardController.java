@@ -130,7 +130,6 @@ class CardController {
     }
 
     private Mono<CardView> view(Cards.Kept kept) {
-        return cards.photosAllowed(kept.child())
-                .map(allowed -> new CardView(kept.child(), kept.card(), allowed));
+        return cards.photosAllowed(kept.child()).map(allowed -> new CardView(kept.child(), kept.card(), allowed));
     }
 }

@@ -59,15 +59,15 @@ public class Cards {
     /** Refuses {@code version-changed} (412) unless the version seen is the one that stands. */
     Mono<Kept> set(PersonId child, Card card, long seen, PersonId by) {
         return database.sql("""
-                        INSERT INTO child_card (child_id, sealed, set_by, set_at)
-                        SELECT :child, :sealed, :by, :now
-                        WHERE :seen = 0 OR EXISTS (SELECT 1 FROM child_card WHERE child_id = :child)
-                        ON CONFLICT (child_id) DO UPDATE
-                        SET sealed = excluded.sealed, set_by = excluded.set_by, set_at = excluded.set_at,
-                            version = child_card.version + 1
-                        WHERE child_card.version = :seen
-                        RETURNING child_id, sealed, version
-                        """)
+            INSERT INTO child_card (child_id, sealed, set_by, set_at)
+            SELECT :child, :sealed, :by, :now
+            WHERE :seen = 0 OR EXISTS (SELECT 1 FROM child_card WHERE child_id = :child)
+            ON CONFLICT (child_id) DO UPDATE
+            SET sealed = excluded.sealed, set_by = excluded.set_by, set_at = excluded.set_at,
+                version = child_card.version + 1
+            WHERE child_card.version = :seen
+            RETURNING child_id, sealed, version
+            """)
                 .bind("child", child.value())
                 .bind("sealed", seal.seal(json.writeValueAsBytes(card), context(child)))
                 .bind("by", by.value())
@@ -90,10 +90,10 @@ public class Cards {
 
     Mono<Void> photos(PersonId child, PersonId guardian, boolean given) {
         return database.sql("""
-                        INSERT INTO photo_consent (child_id, guardian_id, given, at)
-                        VALUES (:child, :guardian, :given, :now)
-                        ON CONFLICT (child_id, guardian_id) DO UPDATE SET given = :given, at = :now
-                        """)
+            INSERT INTO photo_consent (child_id, guardian_id, given, at)
+            VALUES (:child, :guardian, :given, :now)
+            ON CONFLICT (child_id, guardian_id) DO UPDATE SET given = :given, at = :now
+            """)
                 .bind("child", child.value())
                 .bind("guardian", guardian.value())
                 .bind("given", given)
@@ -104,8 +104,8 @@ public class Cards {
     /** Somebody said yes, and nobody no. */
     Mono<Boolean> photosAllowed(PersonId child) {
         return database.sql("""
-                        SELECT coalesce(bool_and(given), false) AS allowed FROM photo_consent WHERE child_id = :child
-                        """)
+            SELECT coalesce(bool_and(given), false) AS allowed FROM photo_consent WHERE child_id = :child
+            """)
                 .bind("child", child.value())
                 .map(row -> Rows.get(row, "allowed", Boolean.class))
                 .one();

@@ -35,35 +35,38 @@ public class Duty {
 
     /** Refuses {@code station-unknown} (404) unless it is where the caller teaches or leads. */
     Mono<Void> begin(Caller caller, StationId station) {
-        return at(caller, station).flatMap(place -> database.sql("""
-                        INSERT INTO care_duty (community_id, station_id, person_id, since)
-                        VALUES (:community, :station, :person, :now)
-                        ON CONFLICT (community_id, station_id, person_id) DO UPDATE SET since = :now, until = NULL
-                        """)
-                .bind("community", place.communityId().value())
-                .bind("station", station.value())
-                .bind("person", caller.person().value())
-                .bind("now", clock.instant())
-                .then());
+        return at(caller, station)
+                .flatMap(place -> database.sql("""
+                    INSERT INTO care_duty (community_id, station_id, person_id, since)
+                    VALUES (:community, :station, :person, :now)
+                    ON CONFLICT (community_id, station_id, person_id) DO UPDATE SET since = :now, until = NULL
+                    """)
+                        .bind("community", place.communityId().value())
+                        .bind("station", station.value())
+                        .bind("person", caller.person().value())
+                        .bind("now", clock.instant())
+                        .then());
     }
 
     Mono<Void> end(Caller caller, StationId station) {
-        return at(caller, station).flatMap(place -> database.sql("""
-                        UPDATE care_duty SET until = :now
-                        WHERE community_id = :community AND station_id = :station AND person_id = :person
-                          AND until IS NULL
-                        """)
-                .bind("now", clock.instant())
-                .bind("community", place.communityId().value())
-                .bind("station", station.value())
-                .bind("person", caller.person().value())
-                .then());
+        return at(caller, station)
+                .flatMap(place -> database.sql("""
+                    UPDATE care_duty SET until = :now
+                    WHERE community_id = :community AND station_id = :station AND person_id = :person
+                      AND until IS NULL
+                    """)
+                        .bind("now", clock.instant())
+                        .bind("community", place.communityId().value())
+                        .bind("station", station.value())
+                        .bind("person", caller.person().value())
+                        .then());
     }
 
     private Mono<Station> at(Caller caller, StationId station) {
         UUID[] communities = caller.communitiesAt(station, Role.TEACHER, Role.STATION_LEAD);
         return catalog.station(station)
-                .filter(place -> List.of(communities).contains(place.communityId().value()))
+                .filter(place ->
+                        List.of(communities).contains(place.communityId().value()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")));
     }
 
@@ -74,10 +77,10 @@ public class Duty {
     public Mono<CommunityId> mustBeOn(Caller caller, StationId station) {
         Instant now = clock.instant();
         return database.sql("""
-                        SELECT community_id FROM care_duty
-                        WHERE community_id = ANY(:communities) AND station_id = :station AND person_id = :person
-                          AND until IS NULL AND since > :earliest
-                        """)
+            SELECT community_id FROM care_duty
+            WHERE community_id = ANY(:communities) AND station_id = :station AND person_id = :person
+              AND until IS NULL AND since > :earliest
+            """)
                 .bind("communities", caller.communitiesAt(station, Role.TEACHER, Role.STATION_LEAD))
                 .bind("station", station.value())
                 .bind("person", caller.person().value())

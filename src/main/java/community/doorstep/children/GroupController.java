@@ -48,7 +48,9 @@ class GroupController {
 
     /** For the whole term when the days are left out. */
     record NewMember(
-            @NotNull PersonId childId, @Nullable LocalDate firstDay, @Nullable LocalDate lastDay) {}
+            @NotNull PersonId childId,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay) {}
 
     /** In the group's room with its teacher when those are left out, for the whole term when the days are. */
     record NewLesson(
@@ -91,7 +93,12 @@ class GroupController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewGroup wanted) {
-        return idempotency.once(caller.person(), key, wanted, Made.class, groups.add(caller, wanted).map(Made::new));
+        return idempotency.once(
+                caller.person(),
+                key,
+                wanted,
+                Made.class,
+                groups.add(caller, wanted).map(Made::new));
     }
 
     /**
@@ -105,7 +112,8 @@ class GroupController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @PathVariable UUID id,
             @Valid @RequestBody NewMember wanted) {
-        Mono<Made> work = groups.join(caller, id, wanted).thenReturn(new Made(wanted.childId().value()));
+        Mono<Made> work = groups.join(caller, id, wanted)
+                .thenReturn(new Made(wanted.childId().value()));
         return idempotency.once(caller.person(), key, wanted, Made.class, work);
     }
 
@@ -128,7 +136,11 @@ class GroupController {
             @PathVariable UUID id,
             @Valid @RequestBody NewLesson wanted) {
         return idempotency.once(
-                caller.person(), key, wanted, Made.class, groups.teach(caller, id, wanted).map(Made::new));
+                caller.person(),
+                key,
+                wanted,
+                Made.class,
+                groups.teach(caller, id, wanted).map(Made::new));
     }
 
     /** Repeating it is harmless. Refuses {@code group-unknown} (404). */

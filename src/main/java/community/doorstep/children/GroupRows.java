@@ -55,11 +55,11 @@ class GroupRows {
 
     Mono<Void> add(UUID id, Service service, GroupController.NewGroup wanted, PersonId by, Instant now) {
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO care_group (community_id, id, station_id, service_id, name, seats, room_id, teacher_id,
-                                                first_day, last_day, made_by, made_at)
-                        VALUES (:community, :id, :station, :service, :name, :seats, :room, :teacher, :first, :last, :by,
-                                :now)
-                        """)
+            INSERT INTO care_group (community_id, id, station_id, service_id, name, seats, room_id, teacher_id,
+                                    first_day, last_day, made_by, made_at)
+            VALUES (:community, :id, :station, :service, :name, :seats, :room, :teacher, :first, :last, :by,
+                    :now)
+            """)
                 .bind("community", service.communityId().value())
                 .bind("id", id)
                 .bind("station", service.stationId().value())
@@ -81,9 +81,9 @@ class GroupRows {
 
     Mono<Term> locked(UUID[] communities, UUID id) {
         return database.sql("""
-                        SELECT community_id, id, service_id, room_id, teacher_id, first_day, last_day FROM care_group
-                        WHERE id = :id AND community_id = ANY(:communities) FOR UPDATE
-                        """)
+            SELECT community_id, id, service_id, room_id, teacher_id, first_day, last_day FROM care_group
+            WHERE id = :id AND community_id = ANY(:communities) FOR UPDATE
+            """)
                 .bind("id", id)
                 .bind("communities", communities)
                 .map(row -> new Term(
@@ -100,14 +100,14 @@ class GroupRows {
     /** Whether there was a seat on all of the days. */
     Mono<Boolean> join(Term term, PersonId child, PersonId by) {
         return database.sql("""
-                        INSERT INTO care_group_member (community_id, group_id, service_id, child_id, first_day, last_day,
-                                                       added_by)
-                        SELECT community_id, id, service_id, :child, :first, :last, :by FROM care_group
-                        WHERE community_id = :community AND id = :id
-                          AND seats > (SELECT count(*) FROM care_group_member AS other
-                                       WHERE other.group_id = :id AND other.first_day <= :last
-                                         AND other.last_day >= :first)
-                        """)
+            INSERT INTO care_group_member (community_id, group_id, service_id, child_id, first_day, last_day,
+                                           added_by)
+            SELECT community_id, id, service_id, :child, :first, :last, :by FROM care_group
+            WHERE community_id = :community AND id = :id
+              AND seats > (SELECT count(*) FROM care_group_member AS other
+                           WHERE other.group_id = :id AND other.first_day <= :last
+                             AND other.last_day >= :first)
+            """)
                 .bind("child", child.value())
                 .bind("first", term.firstDay())
                 .bind("last", term.lastDay())
@@ -121,9 +121,9 @@ class GroupRows {
 
     Mono<Void> leave(Term group, PersonId child) {
         return database.sql("""
-                        DELETE FROM care_group_member
-                        WHERE community_id = :community AND group_id = :id AND child_id = :child
-                        """)
+            DELETE FROM care_group_member
+            WHERE community_id = :community AND group_id = :id AND child_id = :child
+            """)
                 .bind("community", group.community().value())
                 .bind("id", group.id())
                 .bind("child", child.value())
@@ -132,11 +132,11 @@ class GroupRows {
 
     Mono<Void> teach(Term term, UUID id, GroupController.NewLesson wanted) {
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO care_class (community_id, id, group_id, weekday, starts, ends, activity, room_id,
-                                                teacher_id, first_day, last_day)
-                        VALUES (:community, :id, :group, :weekday, :starts, :ends, :activity, :room, :teacher, :first,
-                                :last)
-                        """)
+            INSERT INTO care_class (community_id, id, group_id, weekday, starts, ends, activity, room_id,
+                                    teacher_id, first_day, last_day)
+            VALUES (:community, :id, :group, :weekday, :starts, :ends, :activity, :room, :teacher, :first,
+                    :last)
+            """)
                 .bind("community", term.community().value())
                 .bind("id", id)
                 .bind("group", term.id())
@@ -155,9 +155,9 @@ class GroupRows {
 
     Mono<Void> unteach(Term group, UUID lesson) {
         return database.sql("""
-                        DELETE FROM care_class
-                        WHERE community_id = :community AND group_id = :group AND id = :id
-                        """)
+            DELETE FROM care_class
+            WHERE community_id = :community AND group_id = :group AND id = :id
+            """)
                 .bind("community", group.community().value())
                 .bind("group", group.id())
                 .bind("id", lesson)
@@ -168,10 +168,10 @@ class GroupRows {
     Mono<List<Group>> of(UUID[] communities, StationId station, LocalDate after) {
         return Mono.zip(lessons(communities, station), members(communities, station))
                 .flatMap(parts -> database.sql("""
-                                SELECT * FROM care_group
-                                WHERE community_id = ANY(:communities) AND station_id = :station AND last_day > :after
-                                ORDER BY first_day, name
-                                """)
+                    SELECT * FROM care_group
+                    WHERE community_id = ANY(:communities) AND station_id = :station AND last_day > :after
+                    ORDER BY first_day, name
+                    """)
                         .bind("communities", communities)
                         .bind("station", station.value())
                         .bind("after", after)
@@ -182,11 +182,11 @@ class GroupRows {
 
     private Mono<Map<UUID, List<Group.Lesson>>> lessons(UUID[] communities, StationId station) {
         return database.sql("""
-                        SELECT care_class.* FROM care_class
-                        JOIN care_group ON care_group.id = care_class.group_id
-                        WHERE care_group.community_id = ANY(:communities) AND care_group.station_id = :station
-                        ORDER BY weekday, starts
-                        """)
+            SELECT care_class.* FROM care_class
+            JOIN care_group ON care_group.id = care_class.group_id
+            WHERE care_group.community_id = ANY(:communities) AND care_group.station_id = :station
+            ORDER BY weekday, starts
+            """)
                 .bind("communities", communities)
                 .bind("station", station.value())
                 .map(row -> Map.entry(Rows.uuid(row, "group_id"), lesson(row)))
@@ -197,10 +197,10 @@ class GroupRows {
 
     private Mono<Map<UUID, List<PersonId>>> members(UUID[] communities, StationId station) {
         return database.sql("""
-                        SELECT care_group_member.group_id, care_group_member.child_id FROM care_group_member
-                        JOIN care_group ON care_group.id = care_group_member.group_id
-                        WHERE care_group.community_id = ANY(:communities) AND care_group.station_id = :station
-                        """)
+            SELECT care_group_member.group_id, care_group_member.child_id FROM care_group_member
+            JOIN care_group ON care_group.id = care_group_member.group_id
+            WHERE care_group.community_id = ANY(:communities) AND care_group.station_id = :station
+            """)
                 .bind("communities", communities)
                 .bind("station", station.value())
                 .map(row -> Map.entry(Rows.uuid(row, "group_id"), new PersonId(Rows.uuid(row, "child_id"))))
@@ -209,8 +209,7 @@ class GroupRows {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    private static Group group(
-            Readable row, Map<UUID, List<Group.Lesson>> lessons, Map<UUID, List<PersonId>> members) {
+    private static Group group(Readable row, Map<UUID, List<Group.Lesson>> lessons, Map<UUID, List<PersonId>> members) {
         UUID id = Rows.uuid(row, "id");
         return new Group(
                 id,

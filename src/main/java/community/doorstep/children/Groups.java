@@ -54,7 +54,8 @@ class Groups {
     }
 
     Mono<List<Group>> of(Caller caller, StationId station) {
-        LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        LocalDate yesterday =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
         return rows.of(caller.communitiesAs(Role.COMMUNITY_ADMIN), station, yesterday);
     }
 
@@ -71,8 +72,7 @@ class Groups {
                 .doOnNext(Groups::mustBeCare)
                 .delayUntil(service -> placed(service.communityId(), wanted.roomId(), wanted.teacherId()))
                 .delayUntil(service -> rows.add(id, service, wanted, caller.person(), clock.instant())
-                        .onErrorMap(
-                                DataIntegrityViolationException.class, taken -> Refusal.conflict("name-taken")))
+                        .onErrorMap(DataIntegrityViolationException.class, taken -> Refusal.conflict("name-taken")))
                 .flatMap(service -> audit.note(caller.person(), service.communityId(), "group-made", id, ""))
                 .thenReturn(id);
     }
@@ -101,8 +101,8 @@ class Groups {
 
     Mono<Void> join(Caller caller, UUID id, GroupController.NewMember wanted) {
         return locked(caller, id)
-                .filterWhen(group ->
-                        attendees.known(wanted.childId(), new UUID[] {group.community().value()}))
+                .filterWhen(group -> attendees.known(
+                        wanted.childId(), new UUID[] {group.community().value()}))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")))
                 .map(group -> group.within(wanted.firstDay(), wanted.lastDay()))
                 .flatMap(term -> rows.join(term, wanted.childId(), caller.person())

@@ -44,9 +44,9 @@ public class Guardians {
 
     private Mono<List<Limited>> limited(Collection<PersonId> children) {
         return database.sql("""
-                        SELECT child_id, guardian_id, informed, arranges, picks_up FROM guardian_rights
-                        WHERE child_id = ANY(:children)
-                        """)
+            SELECT child_id, guardian_id, informed, arranges, picks_up FROM guardian_rights
+            WHERE child_id = ANY(:children)
+            """)
                 .bind("children", Ids.array(children, PersonId::value))
                 .map(row -> new Limited(
                         new PersonId(Rows.uuid(row, "child_id")),
@@ -62,15 +62,16 @@ public class Guardians {
     private static Map<PersonId, Map<PersonId, GuardianRights>> together(
             Map<PersonId, Set<PersonId>> guardians, List<Limited> limits) {
         return guardians.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, child -> child.getValue().stream()
-                        .collect(Collectors.toMap(
-                                guardian -> guardian, guardian -> rights(limits, child.getKey(), guardian)))));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        child -> child.getValue().stream()
+                                .collect(Collectors.toMap(
+                                        guardian -> guardian, guardian -> rights(limits, child.getKey(), guardian)))));
     }
 
     private static GuardianRights rights(List<Limited> limits, PersonId child, PersonId guardian) {
         return limits.stream()
-                .filter(limit ->
-                        limit.child().equals(child) && limit.guardian().equals(guardian))
+                .filter(limit -> limit.child().equals(child) && limit.guardian().equals(guardian))
                 .map(Limited::rights)
                 .findFirst()
                 .orElse(GuardianRights.ALL);
@@ -78,11 +79,11 @@ public class Guardians {
 
     /** Whom to tell what happens to the child; in one order. */
     public Mono<Set<PersonId>> informed(PersonId child) {
-        return of(List.of(child)).map(found -> found.getOrDefault(child, Map.of()).entrySet().stream()
-                .filter(guardian -> guardian.getValue().informed())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(
-                        () -> new TreeSet<>(Comparator.comparing(PersonId::value)))));
+        return of(List.of(child))
+                .map(found -> found.getOrDefault(child, Map.of()).entrySet().stream()
+                        .filter(guardian -> guardian.getValue().informed())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(PersonId::value)))));
     }
 
     /** Refuses {@code person-unknown} (404) unless the caller is a guardian who is informed. */
@@ -95,11 +96,7 @@ public class Guardians {
         return must(caller, child, GuardianRights::arranges, () -> Refusal.forbidden("guardian-limited"));
     }
 
-    private Mono<Void> must(
-            Caller caller,
-            PersonId child,
-            Predicate<GuardianRights> right,
-            Supplier<Refusal> limited) {
+    private Mono<Void> must(Caller caller, PersonId child, Predicate<GuardianRights> right, Supplier<Refusal> limited) {
         return of(List.of(child))
                 .mapNotNull(found -> found.getOrDefault(child, Map.of()).get(caller.person()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")))
@@ -108,16 +105,15 @@ public class Guardians {
                 .then();
     }
 
-    Mono<Void> limit(
-            Caller caller, CommunityId community, PersonId child, PersonId guardian, GuardianRights rights) {
+    Mono<Void> limit(Caller caller, CommunityId community, PersonId child, PersonId guardian, GuardianRights rights) {
         return database.sql("""
-                        INSERT INTO guardian_rights (child_id, guardian_id, community_id, informed, arranges, picks_up,
-                                                     set_by, set_at)
-                        VALUES (:child, :guardian, :community, :informed, :arranges, :picksUp, :by, :now)
-                        ON CONFLICT (child_id, guardian_id) DO UPDATE
-                        SET community_id = :community, informed = :informed, arranges = :arranges, picks_up = :picksUp,
-                            set_by = :by, set_at = :now
-                        """)
+            INSERT INTO guardian_rights (child_id, guardian_id, community_id, informed, arranges, picks_up,
+                                         set_by, set_at)
+            VALUES (:child, :guardian, :community, :informed, :arranges, :picksUp, :by, :now)
+            ON CONFLICT (child_id, guardian_id) DO UPDATE
+            SET community_id = :community, informed = :informed, arranges = :arranges, picks_up = :picksUp,
+                set_by = :by, set_at = :now
+            """)
                 .bind("child", child.value())
                 .bind("guardian", guardian.value())
                 .bind("community", community.value())

@@ -28,7 +28,11 @@ import reactor.core.publisher.Mono;
 class RightsController {
 
     /** @param reason which paper was seen; audited */
-    record NewRights(boolean informed, boolean arranges, boolean picksUp, @NotBlank @Size(max = 200) String reason) {
+    record NewRights(
+            boolean informed,
+            boolean arranges,
+            boolean picksUp,
+            @NotBlank @Size(max = 200) String reason) {
 
         GuardianRights rights() {
             return new GuardianRights(informed, arranges, picksUp);
@@ -44,11 +48,7 @@ class RightsController {
     private final Detached detached;
 
     RightsController(
-            ChildrenDesk desk,
-            Guardians guardians,
-            Audit audit,
-            TransactionalOperator transaction,
-            Detached detached) {
+            ChildrenDesk desk, Guardians guardians, Audit audit, TransactionalOperator transaction, Detached detached) {
         this.desk = desk;
         this.guardians = guardians;
         this.audit = audit;

@@ -45,9 +45,9 @@ public class Family {
             return Mono.empty();
         }
         return database.sql("""
-                        SELECT 1 AS yes FROM guardianship
-                        WHERE guardian_id = :caller AND dependant_id = :person
-                        """)
+            SELECT 1 AS yes FROM guardianship
+            WHERE guardian_id = :caller AND dependant_id = :person
+            """)
                 .bind("caller", caller.person().value())
                 .bind("person", person.value())
                 .map(row -> true)
@@ -70,11 +70,11 @@ public class Family {
             return Mono.just(Set.of());
         }
         return database.sql("""
-                        SELECT guardianship.guardian_id, guardianship.dependant_id FROM guardianship
-                        JOIN unnest(:guardians, :dependants) AS asked (guardian_id, dependant_id)
-                            ON asked.guardian_id = guardianship.guardian_id
-                            AND asked.dependant_id = guardianship.dependant_id
-                        """)
+            SELECT guardianship.guardian_id, guardianship.dependant_id FROM guardianship
+            JOIN unnest(:guardians, :dependants) AS asked (guardian_id, dependant_id)
+                ON asked.guardian_id = guardianship.guardian_id
+                AND asked.dependant_id = guardianship.dependant_id
+            """)
                 .bind("guardians", Ids.array(bonds, bond -> bond.guardian().value()))
                 .bind("dependants", Ids.array(bonds, bond -> bond.dependant().value()))
                 .map(row -> new Bond(
@@ -97,15 +97,15 @@ public class Family {
     /** For each person all who belong to one family with them: their guardians, and all for whom those act. */
     public Mono<Map<PersonId, Set<PersonId>>> circles(Collection<PersonId> people) {
         return database.sql("""
-                        WITH asked AS (SELECT DISTINCT id FROM unnest(:people) AS asked (id)),
-                        head AS (
-                            SELECT asked.id, guardian_id AS head_id FROM asked
-                            JOIN guardianship ON dependant_id = asked.id
-                            UNION SELECT id, id FROM asked)
-                        SELECT head.id, head.head_id AS other_id FROM head
-                        UNION
-                        SELECT head.id, dependant_id FROM head JOIN guardianship ON guardian_id = head.head_id
-                        """)
+            WITH asked AS (SELECT DISTINCT id FROM unnest(:people) AS asked (id)),
+            head AS (
+                SELECT asked.id, guardian_id AS head_id FROM asked
+                JOIN guardianship ON dependant_id = asked.id
+                UNION SELECT id, id FROM asked)
+            SELECT head.id, head.head_id AS other_id FROM head
+            UNION
+            SELECT head.id, dependant_id FROM head JOIN guardianship ON guardian_id = head.head_id
+            """)
                 .bind("people", Ids.array(people, PersonId::value))
                 .map(row -> new Bond(new PersonId(Rows.uuid(row, "id")), new PersonId(Rows.uuid(row, "other_id"))))
                 .all()
@@ -115,9 +115,9 @@ public class Family {
 
     Flux<Member> members(PersonId guardian) {
         return database.sql("""
-                        SELECT dependant_id, relation FROM guardianship
-                        WHERE guardian_id = :guardian ORDER BY since, dependant_id
-                        """)
+            SELECT dependant_id, relation FROM guardianship
+            WHERE guardian_id = :guardian ORDER BY since, dependant_id
+            """)
                 .bind("guardian", guardian.value())
                 .map(row -> new Member(
                         new PersonId(Rows.uuid(row, "dependant_id")), Relation.valueOf(Rows.text(row, "relation"))))
@@ -126,10 +126,10 @@ public class Family {
 
     Mono<Void> join(PersonId guardian, PersonId dependant, Relation relation) {
         return database.sql("""
-                        INSERT INTO guardianship (guardian_id, dependant_id, relation, since)
-                        VALUES (:guardian, :dependant, :relation, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO guardianship (guardian_id, dependant_id, relation, since)
+            VALUES (:guardian, :dependant, :relation, :now)
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("guardian", guardian.value())
                 .bind("dependant", dependant.value())
                 .bind("relation", relation.name())
@@ -142,10 +142,10 @@ public class Family {
         Token code = Token.fresh();
         Instant expires = clock.instant().plus(settings.invitationLength());
         return database.sql("""
-                        INSERT INTO guardian_invitation (code_hash, dependant_id, invited_by, expires_at)
-                        SELECT :hash, dependant_id, guardian_id, :expires FROM guardianship
-                        WHERE guardian_id = :guardian AND dependant_id = :dependant
-                        """)
+            INSERT INTO guardian_invitation (code_hash, dependant_id, invited_by, expires_at)
+            SELECT :hash, dependant_id, guardian_id, :expires FROM guardianship
+            WHERE guardian_id = :guardian AND dependant_id = :dependant
+            """)
                 .bind("hash", code.hash())
                 .bind("expires", expires)
                 .bind("guardian", guardian.value())
@@ -162,14 +162,14 @@ public class Family {
     /** Refuses {@code invitation-invalid} (404) when it is unknown, used or over, or its giver is no guardian now. */
     Mono<PersonId> accept(PersonId guardian, String code) {
         return database.sql("""
-                        UPDATE guardian_invitation SET accepted_by = :guardian
-                        FROM guardianship
-                        WHERE code_hash = :hash AND accepted_by IS NULL AND expires_at > :now
-                          AND guardianship.guardian_id = invited_by
-                          AND guardianship.dependant_id = guardian_invitation.dependant_id
-                          AND guardian_invitation.dependant_id <> :guardian
-                        RETURNING guardian_invitation.dependant_id, guardianship.relation
-                        """)
+            UPDATE guardian_invitation SET accepted_by = :guardian
+            FROM guardianship
+            WHERE code_hash = :hash AND accepted_by IS NULL AND expires_at > :now
+              AND guardianship.guardian_id = invited_by
+              AND guardianship.dependant_id = guardian_invitation.dependant_id
+              AND guardian_invitation.dependant_id <> :guardian
+            RETURNING guardian_invitation.dependant_id, guardianship.relation
+            """)
                 .bind("guardian", guardian.value())
                 .bind("hash", new Token(code).hash())
                 .bind("now", clock.instant())

@@ -139,8 +139,8 @@ class IncidentController {
         return attendees
                 .of(wanted.childId(), ServiceKind.CARE, day.minusDays(RECENT.toDays()), day.plusDays(1))
                 .collectList()
-                .map(sessions -> sessions.stream()
-                        .anyMatch(each -> each.station().equals(wanted.stationId()) && each.stands()));
+                .map(sessions ->
+                        sessions.stream().anyMatch(each -> each.station().equals(wanted.stationId()) && each.stands()));
     }
 
     private Mono<Void> tell(CommunityId community, Incident incident) {
@@ -171,8 +171,8 @@ class IncidentController {
                 .flatMap(community -> incidents
                         .at(community, stationId, before, checked + 1)
                         .collectList()
-                        .delayUntil(read ->
-                                audit.noteAll(caller.person(), community, "incident-read", children(read), "")))
+                        .delayUntil(
+                                read -> audit.noteAll(caller.person(), community, "incident-read", children(read), "")))
                 .map(read -> Page.of(read, checked, Incident::id));
         return detached.run(work.as(transaction::transactional));
     }

@@ -32,13 +32,13 @@ class Incidents {
     /** Refuses {@code incident-unknown} (404) when it corrects none of that child and station. */
     Mono<Incident> add(CommunityId community, Incident incident) {
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO incident (community_id, id, station_id, child_id, kind, at, sealed, corrects,
-                                              recorded_by, recorded_at)
-                        SELECT :community, :id, :station, :child, :kind, :at, :sealed, :corrects, :by, :now
-                        WHERE CAST(:corrects AS uuid) IS NULL OR EXISTS (
-                            SELECT 1 FROM incident WHERE community_id = :community AND id = :corrects
-                              AND station_id = :station AND child_id = :child)
-                        """)
+            INSERT INTO incident (community_id, id, station_id, child_id, kind, at, sealed, corrects,
+                                  recorded_by, recorded_at)
+            SELECT :community, :id, :station, :child, :kind, :at, :sealed, :corrects, :by, :now
+            WHERE CAST(:corrects AS uuid) IS NULL OR EXISTS (
+                SELECT 1 FROM incident WHERE community_id = :community AND id = :corrects
+                  AND station_id = :station AND child_id = :child)
+            """)
                 .bind("community", community.value())
                 .bind("id", incident.id())
                 .bind("station", incident.stationId().value())
@@ -58,7 +58,8 @@ class Incidents {
 
     /** Newest first. */
     Flux<Incident> of(PersonId child, UUID before, int most) {
-        return database.sql("SELECT * FROM incident WHERE child_id = :child AND id < :before ORDER BY id DESC LIMIT :most")
+        return database.sql(
+                        "SELECT * FROM incident WHERE child_id = :child AND id < :before ORDER BY id DESC LIMIT :most")
                 .bind("child", child.value())
                 .bind("before", before)
                 .bind("most", most)
@@ -69,10 +70,10 @@ class Incidents {
     /** Newest first. */
     Flux<Incident> at(CommunityId community, StationId station, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM incident
-                        WHERE community_id = :community AND station_id = :station AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM incident
+            WHERE community_id = :community AND station_id = :station AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("community", community.value())
                 .bind("station", station.value())
                 .bind("before", before)

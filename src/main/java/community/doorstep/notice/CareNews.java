@@ -75,8 +75,7 @@ class CareNews {
                 "tell-pickup-refused",
                 PickupRefused.class,
                 event -> catalog.station(event.station())
-                        .map(station -> Letter.of(
-                                        NoticeKind.PICKUP_REFUSED, event, Audience.these(event.readers()))
+                        .map(station -> Letter.of(NoticeKind.PICKUP_REFUSED, event, Audience.these(event.readers()))
                                 .about(event.child())
                                 .facts(NoticeFacts.NONE.startsAt(event.at()).detail(STATION, station.name()))));
     }
@@ -125,8 +124,7 @@ class CareNews {
                 "tell-incident",
                 IncidentRecorded.class,
                 event -> catalog.station(event.station())
-                        .map(station -> Letter.of(
-                                        NoticeKind.INCIDENT_RECORDED, event, Audience.these(event.readers()))
+                        .map(station -> Letter.of(NoticeKind.INCIDENT_RECORDED, event, Audience.these(event.readers()))
                                 .about(event.child())
                                 .facts(NoticeFacts.NONE.startsAt(event.at()).detail(STATION, station.name()))));
     }

@@ -33,21 +33,19 @@ class Attempts {
 
     /** Once: a repeat with the same id writes and tells nothing. */
     Mono<Void> note(Attempt.Outcome outcome) {
-        return insert(outcome)
-                .filter(isNew -> isNew && !outcome.accepted())
-                .flatMap(isNew -> alarm(outcome));
+        return insert(outcome).filter(isNew -> isNew && !outcome.accepted()).flatMap(isNew -> alarm(outcome));
     }
 
     private Mono<Boolean> insert(Attempt.Outcome outcome) {
         Attempt attempt = outcome.attempt();
         Attendance stay = outcome.stay();
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO pick_up_attempt (community_id, id, station_id, child_id, booking_id, way, who, code,
-                                                     offline, at, tablet_at, by_id, noted_at)
-                        VALUES (:community, :id, :station, :child, :booking, :way, :who, :code, :offline, :at, :tabletAt,
-                                :by, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO pick_up_attempt (community_id, id, station_id, child_id, booking_id, way, who, code,
+                                         offline, at, tablet_at, by_id, noted_at)
+            VALUES (:community, :id, :station, :child, :booking, :way, :who, :code, :offline, :at, :tabletAt,
+                    :by, :now)
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("community", attempt.community().value())
                 .bind("id", attempt.id())
                 .bind("station", attempt.station().value())
@@ -58,7 +56,8 @@ class Attempts {
                 .bind("by", attempt.by().value())
                 .bind("now", clock.instant());
         insert = Binding.orNull(insert, "child", idOf(attempt.child()), UUID.class);
-        insert = Binding.orNull(insert, "booking", stay == null ? null : stay.booking().value(), UUID.class);
+        insert = Binding.orNull(
+                insert, "booking", stay == null ? null : stay.booking().value(), UUID.class);
         insert = Binding.orNull(insert, "who", attempt.who(), UUID.class);
         return Binding.orNull(insert, "tabletAt", attempt.tabletAt(), Instant.class)
                 .fetch()

@@ -30,9 +30,9 @@ class Bans {
     Mono<UUID> add(CommunityId community, PersonId child, Fetcher person, PersonId by) {
         UUID id = Ids.next();
         return database.sql("""
-                        INSERT INTO pick_up_ban (id, community_id, child_id, sealed, name_index, phone_index, set_by, set_at)
-                        VALUES (:id, :community, :child, :sealed, :name, :phone, :by, :now)
-                        """)
+            INSERT INTO pick_up_ban (id, community_id, child_id, sealed, name_index, phone_index, set_by, set_at)
+            VALUES (:id, :community, :child, :sealed, :name, :phone, :by, :now)
+            """)
                 .bind("id", id)
                 .bind("community", community.value())
                 .bind("child", child.value())
@@ -47,9 +47,9 @@ class Bans {
 
     Mono<Void> end(CommunityId community, PersonId child, UUID id) {
         return database.sql("""
-                        UPDATE pick_up_ban SET ended_at = :now
-                        WHERE id = :id AND community_id = :community AND child_id = :child AND ended_at IS NULL
-                        """)
+            UPDATE pick_up_ban SET ended_at = :now
+            WHERE id = :id AND community_id = :community AND child_id = :child AND ended_at IS NULL
+            """)
                 .bind("now", clock.instant())
                 .bind("id", id)
                 .bind("community", community.value())
@@ -58,21 +58,21 @@ class Bans {
     }
 
     Flux<Ban> of(PersonId child) {
-        return database.sql("SELECT id, sealed FROM pick_up_ban WHERE child_id = :child AND ended_at IS NULL ORDER BY id")
+        return database.sql(
+                        "SELECT id, sealed FROM pick_up_ban WHERE child_id = :child AND ended_at IS NULL ORDER BY id")
                 .bind("child", child.value())
                 .map(row -> new Ban(
-                        Rows.uuid(row, "id"),
-                        seal.open(Rows.uuid(row, "id"), Rows.get(row, "sealed", byte[].class))))
+                        Rows.uuid(row, "id"), seal.open(Rows.uuid(row, "id"), Rows.get(row, "sealed", byte[].class))))
                 .all();
     }
 
     Mono<Boolean> concern(PersonId child, Fetcher person) {
         return database.sql("""
-                        SELECT EXISTS (
-                            SELECT 1 FROM pick_up_ban
-                            WHERE child_id = :child AND ended_at IS NULL
-                              AND (name_index = ANY(:names) OR phone_index = ANY(:phones))) AS banned
-                        """)
+            SELECT EXISTS (
+                SELECT 1 FROM pick_up_ban
+                WHERE child_id = :child AND ended_at IS NULL
+                  AND (name_index = ANY(:names) OR phone_index = ANY(:phones))) AS banned
+            """)
                 .bind("child", child.value())
                 .bind("names", seal.names(child, person.name()))
                 .bind("phones", seal.phones(child, person.phone()))

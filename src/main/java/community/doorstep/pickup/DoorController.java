@@ -92,8 +92,8 @@ class DoorController {
                 .map(known -> LocalDate.ofInstant(clock.instant(), known.zone()))
                 .flatMapMany(today -> attendees.of(child, ServiceKind.CARE, today, today))
                 .collectList()
-                .map(sessions -> sessions.stream()
-                        .anyMatch(here -> here.station().equals(station) && here.stands()));
+                .map(sessions ->
+                        sessions.stream().anyMatch(here -> here.station().equals(station) && here.stands()));
     }
 
     private Mono<List<GuardianView>> guardians(PersonId child) {

@@ -30,9 +30,9 @@ class Fetchers {
     Mono<UUID> add(PersonId child, Fetcher fetcher, PersonId by) {
         UUID id = Ids.next();
         return database.sql("""
-                        INSERT INTO pick_up_person (id, child_id, sealed, name_index, phone_index, added_by, added_at)
-                        VALUES (:id, :child, :sealed, :name, :phone, :by, :now)
-                        """)
+            INSERT INTO pick_up_person (id, child_id, sealed, name_index, phone_index, added_by, added_at)
+            VALUES (:id, :child, :sealed, :name, :phone, :by, :now)
+            """)
                 .bind("id", id)
                 .bind("child", child.value())
                 .bind("sealed", seal.seal(id, fetcher))
@@ -46,9 +46,9 @@ class Fetchers {
 
     Mono<Void> end(PersonId child, UUID id) {
         return database.sql("""
-                        UPDATE pick_up_person SET ended_at = :now
-                        WHERE id = :id AND child_id = :child AND ended_at IS NULL
-                        """)
+            UPDATE pick_up_person SET ended_at = :now
+            WHERE id = :id AND child_id = :child AND ended_at IS NULL
+            """)
                 .bind("now", clock.instant())
                 .bind("id", id)
                 .bind("child", child.value())
@@ -57,19 +57,16 @@ class Fetchers {
 
     Flux<Listed> of(PersonId child) {
         return database.sql("""
-                        SELECT id, child_id, sealed FROM pick_up_person
-                        WHERE child_id = :child AND ended_at IS NULL ORDER BY id
-                        """)
-                .bind("child", child.value())
-                .map(this::listed)
-                .all();
+            SELECT id, child_id, sealed FROM pick_up_person
+            WHERE child_id = :child AND ended_at IS NULL ORDER BY id
+            """).bind("child", child.value()).map(this::listed).all();
     }
 
     Mono<Listed> one(PersonId child, UUID id) {
         return database.sql("""
-                        SELECT id, child_id, sealed FROM pick_up_person
-                        WHERE id = :id AND child_id = :child AND ended_at IS NULL
-                        """)
+            SELECT id, child_id, sealed FROM pick_up_person
+            WHERE id = :id AND child_id = :child AND ended_at IS NULL
+            """)
                 .bind("id", id)
                 .bind("child", child.value())
                 .map(this::listed)

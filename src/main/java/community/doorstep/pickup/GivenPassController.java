@@ -117,7 +117,8 @@ class GivenPassController {
                 .mustArrange(caller, child)
                 .thenMany(given.of(child, MOST))
                 .collectList()
-                .zipWhen(all -> passes.shown(all.stream().map(PassesGiven.Given::pass).toList()))
+                .zipWhen(all ->
+                        passes.shown(all.stream().map(PassesGiven.Given::pass).toList()))
                 .map(known -> known.getT1().stream()
                         .filter(each -> known.getT2().containsKey(each.pass()))
                         .map(each -> GivenView.of(

@@ -85,7 +85,8 @@ class OfflineJournal {
                 .map(both -> new OfflinePickUpController.Taken(ahead, wrong, both.getT1(), both.getT2()));
     }
 
-    private Mono<List<OfflinePickUpController.Entry>> checkIns(Tablet tablet, List<OfflinePickUpController.CheckIn> sent) {
+    private Mono<List<OfflinePickUpController.Entry>> checkIns(
+            Tablet tablet, List<OfflinePickUpController.CheckIn> sent) {
         return Flux.fromStream(sent.stream().sorted(Comparator.comparing(OfflinePickUpController.CheckIn::at)))
                 .concatMap(entry -> checkIn(tablet, entry))
                 .collectList();
@@ -111,12 +112,14 @@ class OfflineJournal {
         return tablet.clock().right(at, clock.instant());
     }
 
-    private Mono<List<OfflinePickUpController.Entry>> pickUps(Tablet tablet, List<OfflinePickUpController.PickUp> sent) {
-        return passes(tablet, sent).flatMap(used -> Flux.fromStream(
-                        sent.stream().sorted(Comparator.comparing(OfflinePickUpController.PickUp::at)))
-                .concatMap(entry -> known(tablet, entry)
-                        .switchIfEmpty(Mono.defer(() -> pickUp(tablet, entry, used))))
-                .collectList());
+    private Mono<List<OfflinePickUpController.Entry>> pickUps(
+            Tablet tablet, List<OfflinePickUpController.PickUp> sent) {
+        return passes(tablet, sent)
+                .flatMap(used -> Flux.fromStream(
+                                sent.stream().sorted(Comparator.comparing(OfflinePickUpController.PickUp::at)))
+                        .concatMap(entry ->
+                                known(tablet, entry).switchIfEmpty(Mono.defer(() -> pickUp(tablet, entry, used))))
+                        .collectList());
     }
 
     private Mono<Map<UUID, UsedOffline>> passes(Tablet tablet, List<OfflinePickUpController.PickUp> sent) {
@@ -164,14 +167,17 @@ class OfflineJournal {
         return switch (attempt.way()) {
             case GUARDIAN -> permission.guardian(child, new PersonId(who));
             case LISTED -> permission.listed(child, who);
-            case PASS, NAMED -> permission
-                    .holder(child, new PassId(who))
-                    .map(code -> code.isEmpty() && used != null ? code(used) : code);
+            case PASS, NAMED ->
+                permission
+                        .holder(child, new PassId(who))
+                        .map(code -> code.isEmpty() && used != null ? code(used) : code);
         };
     }
 
     private static String code(UsedOffline used) {
-        return used.outcome() == PassOutcome.ACCEPTED ? "" : used.outcome().refusal().code();
+        return used.outcome() == PassOutcome.ACCEPTED
+                ? ""
+                : used.outcome().refusal().code();
     }
 
     /** Whatever was wrong, the child has left; what was wrong first is what is said. */

@@ -51,7 +51,10 @@ class OfflinePickUpController {
             @NotNull OffsetDateTime at) {
 
         boolean isClear() {
-            return Stream.of(passId, personId, guardianId).filter(Objects::nonNull).count() == 1;
+            return Stream.of(passId, personId, guardianId)
+                            .filter(Objects::nonNull)
+                            .count()
+                    == 1;
         }
 
         Way way() {
@@ -94,12 +97,7 @@ class OfflinePickUpController {
     private final Clock clock;
 
     OfflinePickUpController(
-            OfflineJournal journal,
-            Duty duty,
-            Catalog catalog,
-            Idempotency idempotency,
-            Outbox outbox,
-            Clock clock) {
+            OfflineJournal journal, Duty duty, Catalog catalog, Idempotency idempotency, Outbox outbox, Clock clock) {
         this.journal = journal;
         this.duty = duty;
         this.catalog = catalog;
@@ -127,8 +125,6 @@ class OfflinePickUpController {
                         new OfflineJournal.Tablet(
                                 community.id(), sent.stationId(), community.zone(), caller.person(), tablet),
                         sent));
-        return idempotency
-                .once(caller.person(), key, sent, Taken.class, work)
-                .doOnNext(done -> outbox.nudge());
+        return idempotency.once(caller.person(), key, sent, Taken.class, work).doOnNext(done -> outbox.nudge());
     }
 }

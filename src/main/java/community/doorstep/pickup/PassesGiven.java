@@ -40,10 +40,10 @@ class PassesGiven {
     Mono<Void> add(PassId pass, Attendee session, Fetcher fetcher, PersonId by) {
         PersonId child = session.person();
         return database.sql("""
-                        INSERT INTO pick_up_pass (community_id, pass_id, child_id, booking_id, sealed, name_index,
-                                                  phone_index, made_by, made_at)
-                        VALUES (:community, :pass, :child, :booking, :sealed, :name, :phone, :by, :now)
-                        """)
+            INSERT INTO pick_up_pass (community_id, pass_id, child_id, booking_id, sealed, name_index,
+                                      phone_index, made_by, made_at)
+            VALUES (:community, :pass, :child, :booking, :sealed, :name, :phone, :by, :now)
+            """)
                 .bind("community", session.community().value())
                 .bind("pass", pass.value())
                 .bind("child", child.value())
@@ -59,9 +59,9 @@ class PassesGiven {
     /** Newest first. */
     Flux<Given> of(PersonId child, int most) {
         return database.sql("""
-                        SELECT community_id, pass_id, child_id, sealed, made_by FROM pick_up_pass
-                        WHERE child_id = :child ORDER BY made_at DESC LIMIT :most
-                        """)
+            SELECT community_id, pass_id, child_id, sealed, made_by FROM pick_up_pass
+            WHERE child_id = :child ORDER BY made_at DESC LIMIT :most
+            """)
                 .bind("child", child.value())
                 .bind("most", most)
                 .map(this::given)
@@ -70,11 +70,8 @@ class PassesGiven {
 
     Mono<Given> one(PassId pass) {
         return database.sql("""
-                        SELECT community_id, pass_id, child_id, sealed, made_by FROM pick_up_pass WHERE pass_id = :pass
-                        """)
-                .bind("pass", pass.value())
-                .map(this::given)
-                .one();
+            SELECT community_id, pass_id, child_id, sealed, made_by FROM pick_up_pass WHERE pass_id = :pass
+            """).bind("pass", pass.value()).map(this::given).one();
     }
 
     /** Whether its holder may still fetch the child: nobody has forbidden it, and the giver may still arrange. */
@@ -84,8 +81,7 @@ class PassesGiven {
                 .map(known -> !known.getT1() && arranges(known.getT2().getOrDefault(given.child(), Map.of()), given));
     }
 
-    private static boolean arranges(
-            Map<PersonId, GuardianRights> guardians, Given given) {
+    private static boolean arranges(Map<PersonId, GuardianRights> guardians, Given given) {
         GuardianRights rights = guardians.get(given.madeBy());
         return rights != null && rights.arranges();
     }

@@ -114,8 +114,7 @@ class PickUpController {
     private final Outbox outbox;
     private final Clock clock;
 
-    PickUpController(
-            PickUps pickUps, Duty duty, Catalog catalog, Idempotency idempotency, Outbox outbox, Clock clock) {
+    PickUpController(PickUps pickUps, Duty duty, Catalog catalog, Idempotency idempotency, Outbox outbox, Clock clock) {
         this.pickUps = pickUps;
         this.duty = duty;
         this.catalog = catalog;

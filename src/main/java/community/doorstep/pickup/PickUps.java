@@ -90,7 +90,9 @@ class PickUps {
     }
 
     private static String code(PassVerdict verdict) {
-        return verdict.accepted() ? Permission.GRANTED : verdict.outcome().refusal().code();
+        return verdict.accepted()
+                ? Permission.GRANTED
+                : verdict.outcome().refusal().code();
     }
 
     Mono<Attempt.Outcome> fetched(Attempt attempt, LocalDate day) {

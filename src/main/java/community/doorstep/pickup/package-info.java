@@ -1,6 +1,5 @@
 /** Fetching a child 接送: who may, who may not, one-time passes, and what tablets let pass while they were alone. */
-@ApplicationModule(
-        allowedDependencies = {"shared", "identity", "catalog", "booking", "children", "care", "passes"})
+@ApplicationModule(allowedDependencies = {"shared", "identity", "catalog", "booking", "children", "care", "passes"})
 @NullMarked
 package community.doorstep.pickup;
 

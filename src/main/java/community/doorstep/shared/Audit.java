@@ -23,9 +23,9 @@ public class Audit {
     public Mono<Void> note(
             PersonId actor, @Nullable CommunityId community, String action, UUID subject, String details) {
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO audit_entry (id, community_id, actor_id, action, subject_id, details, at)
-                        VALUES (:id, :community, :actor, :action, :subject, :details, :at)
-                        """)
+            INSERT INTO audit_entry (id, community_id, actor_id, action, subject_id, details, at)
+            VALUES (:id, :community, :actor, :action, :subject, :details, :at)
+            """)
                 .bind("id", Ids.next())
                 .bind("actor", actor.value())
                 .bind("action", action)
@@ -45,10 +45,10 @@ public class Audit {
             return Mono.empty();
         }
         return database.sql("""
-                        INSERT INTO audit_entry (id, community_id, actor_id, action, subject_id, details, at)
-                        SELECT noted.id, :community, :actor, :action, noted.subject_id, :details, :at
-                        FROM unnest(:ids, :subjects) AS noted (id, subject_id)
-                        """)
+            INSERT INTO audit_entry (id, community_id, actor_id, action, subject_id, details, at)
+            SELECT noted.id, :community, :actor, :action, noted.subject_id, :details, :at
+            FROM unnest(:ids, :subjects) AS noted (id, subject_id)
+            """)
                 .bind("community", community.value())
                 .bind("actor", actor.value())
                 .bind("action", action)

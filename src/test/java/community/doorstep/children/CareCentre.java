@@ -42,11 +42,18 @@ public final class CareCentre {
         teacher = town.staff("林老师", "TEACHER");
         town.publishPrices(Map.of(service, FEE));
         town.schedule(
-                service, "15:00", "18:00", "15:00", 30, Map.of("roomId", room, "teacherId", teacher.id(), "keepsHolidays", false));
+                service,
+                "15:00",
+                "18:00",
+                "15:00",
+                30,
+                Map.of("roomId", room, "teacherId", teacher.id(), "keepsHolidays", false));
         mother = town.resident("林小红", "1990-05-01");
         father = town.resident("周强", "1988-02-01");
         child = town.family(mother, "周朵朵", "2018-09-09", "CHILD");
-        String code = town.post(mother, "/api/me/family/" + child + "/invitations", null).get("code").asString();
+        String code = town.post(mother, "/api/me/family/" + child + "/invitations", null)
+                .get("code")
+                .asString();
         town.post(father, "/api/me/family/acceptances", Map.of("code", code));
         at("09:00");
     }
@@ -81,8 +88,7 @@ public final class CareCentre {
     }
 
     public void onDuty(Town.Person staff, boolean here) {
-        town.send(
-                "PUT", staff, "/api/station/care/duty", Map.of("stationId", town.stationId, "onDuty", here), null);
+        town.send("PUT", staff, "/api/station/care/duty", Map.of("stationId", town.stationId, "onDuty", here), null);
     }
 
     /** Adds a second child of the mother. */
@@ -96,7 +102,8 @@ public final class CareCentre {
         card.put("medicine", List.of("哮喘喷雾，喘时两下"));
         card.put("contacts", List.of(Map.of("name", "周奶奶", "relation", "奶奶", "phone", "13911112222")));
         card.put("notes", "怕狗");
-        Town.Answer answer = town.answered("PUT", mother, "/api/me/family/" + whom + "/card", card, Map.of("If-Match", "\"0\""));
+        Town.Answer answer =
+                town.answered("PUT", mother, "/api/me/family/" + whom + "/card", card, Map.of("If-Match", "\"0\""));
         if (answer.status() != 200) {
             throw new AssertionError(answer.body());
         }
@@ -116,7 +123,9 @@ public final class CareCentre {
     }
 
     public JsonNode row(String booking) {
-        return daySheet().get("children").valueStream()
+        return daySheet()
+                .get("children")
+                .valueStream()
                 .filter(row -> row.get("bookingId").asString().equals(booking))
                 .findFirst()
                 .orElseThrow();

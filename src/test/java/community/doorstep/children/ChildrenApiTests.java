@@ -32,13 +32,15 @@ class ChildrenApiTests extends ApiTest {
         JsonNode seen = town().get(centre.father, card);
         assertThat(seen.at("/card/allergies/0").asString()).isEqualTo("花生");
         assertThat(seen.at("/card/contacts/0/phone").asString()).isEqualTo("13911112222");
-        Map<String, Object> other = Map.of("allergies", List.of(), "medicine", List.of(),
-                "contacts", List.of(), "notes", "");
-        assertThat(town().answered("PUT", centre.father, card, other, Map.of("If-Match", "\"0\"")).code())
+        Map<String, Object> other =
+                Map.of("allergies", List.of(), "medicine", List.of(), "contacts", List.of(), "notes", "");
+        assertThat(town().answered("PUT", centre.father, card, other, Map.of("If-Match", "\"0\""))
+                        .code())
                 .isEqualTo("version-changed");
         assertThat(town().answered("PUT", centre.father, card, other, Map.of()).code())
                 .isEqualTo("if-match-missing");
-        assertThat(town().answered("PUT", centre.father, card, other, Map.of("If-Match", "\"1\"")).status())
+        assertThat(town().answered("PUT", centre.father, card, other, Map.of("If-Match", "\"1\""))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -51,7 +53,8 @@ class ChildrenApiTests extends ApiTest {
         assertThat(code(centre.teacher, here)).isEqualTo("person-unknown");
         centre.booked(centre.child);
 
-        assertThat(town().get(centre.teacher, here).at("/card/allergies/0").asString()).isEqualTo("花生");
+        assertThat(town().get(centre.teacher, here).at("/card/allergies/0").asString())
+                .isEqualTo("花生");
 
         assertThat(audited("child-card-read", centre.teacher)).isEqualTo(1);
         Town.Person counter = town().staff("小陈", "COUNTER");
@@ -140,16 +143,22 @@ class ChildrenApiTests extends ApiTest {
         String moon = group("月亮班", 10);
         String clay = town().room("陶艺室", 12);
 
-        assertThat(lesson(sun, 1, "16:00", "16:45", clay, centre.teacher.id()).status()).isEqualTo(201);
+        assertThat(lesson(sun, 1, "16:00", "16:45", clay, centre.teacher.id()).status())
+                .isEqualTo(201);
         assertThat(lesson(sun, 1, "16:30", "17:00", null, null).code()).isEqualTo("group-taken");
         assertThat(lesson(moon, 1, "16:30", "17:00", clay, null).code()).isEqualTo("room-taken");
-        assertThat(lesson(moon, 1, "16:30", "17:00", null, centre.teacher.id()).code()).isEqualTo("teacher-taken");
-        assertThat(lesson(moon, 1, "16:45", "17:30", clay, centre.teacher.id()).status()).isEqualTo(201);
-        assertThat(lesson(moon, 2, "16:00", "16:45", clay, centre.teacher.id()).status()).isEqualTo(201);
+        assertThat(lesson(moon, 1, "16:30", "17:00", null, centre.teacher.id()).code())
+                .isEqualTo("teacher-taken");
+        assertThat(lesson(moon, 1, "16:45", "17:30", clay, centre.teacher.id()).status())
+                .isEqualTo(201);
+        assertThat(lesson(moon, 2, "16:00", "16:45", clay, centre.teacher.id()).status())
+                .isEqualTo(201);
         assertThat(lesson(moon, 3, "16:45", "16:00", null, null).code()).isEqualTo("time-range-invalid");
-        assertThat(lesson(moon, 3, "16:00", "16:45", UUID.randomUUID().toString(), null).code())
+        assertThat(lesson(moon, 3, "16:00", "16:45", UUID.randomUUID().toString(), null)
+                        .code())
                 .isEqualTo("room-unknown");
-        assertThat(lesson(moon, 3, "16:00", "16:45", null, centre.mother.id()).code()).isEqualTo("teacher-unknown");
+        assertThat(lesson(moon, 3, "16:00", "16:45", null, centre.mother.id()).code())
+                .isEqualTo("teacher-unknown");
     }
 
     private String code(Town.Person caller, String address) {
@@ -166,12 +175,7 @@ class ChildrenApiTests extends ApiTest {
     }
 
     private void consent(Town.Person guardian, boolean given) {
-        town().send(
-                        "PUT",
-                        guardian,
-                        "/api/me/family/" + centre.child + "/photo-consent",
-                        Map.of("given", given),
-                        null);
+        town().send("PUT", guardian, "/api/me/family/" + centre.child + "/photo-consent", Map.of("given", given), null);
     }
 
     private boolean photosAllowed() {

@@ -30,11 +30,15 @@ class IncidentApiTests extends ApiTest {
 
     @Test
     void anEntryIsPutRightByAnotherAndNeverChanged() {
-        String fall = record(centre.moment("15:50"), "在操场摔倒，左膝擦伤", null).body().get("id").asString();
+        String fall = record(centre.moment("15:50"), "在操场摔倒，左膝擦伤", null)
+                .body()
+                .get("id")
+                .asString();
         Town.Answer put = record(centre.moment("15:50"), "在操场摔倒，右膝擦伤", fall);
         assertThat(put.status()).isEqualTo(201);
 
-        JsonNode read = town().get(centre.father, "/api/me/family/" + centre.child + "/incidents").get("items");
+        JsonNode read = town().get(centre.father, "/api/me/family/" + centre.child + "/incidents")
+                .get("items");
         assertThat(read).hasSize(2);
         assertThat(read.at("/0/corrects").asString()).isEqualTo(fall);
         assertThat(read.at("/1/said/what").asString()).contains("左膝");
@@ -56,7 +60,8 @@ class IncidentApiTests extends ApiTest {
         assertThat(town().exchange("GET", late, here, null, null).code()).isEqualTo("not-on-duty");
         assertThat(town().exchange("GET", stranger, mine, null, null).code()).isEqualTo("person-unknown");
         centre.limit(centre.father, false, true, true);
-        assertThat(town().exchange("GET", centre.father, mine, null, null).code()).isEqualTo("person-unknown");
+        assertThat(town().exchange("GET", centre.father, mine, null, null).code())
+                .isEqualTo("person-unknown");
     }
 
     @Test
@@ -98,6 +103,10 @@ class IncidentApiTests extends ApiTest {
         wanted.put("told", "已电话告知妈妈");
         wanted.put("corrects", corrects);
         return town().exchange(
-                        "POST", centre.teacher, "/api/station/care/incidents", wanted, UUID.randomUUID().toString());
+                        "POST",
+                        centre.teacher,
+                        "/api/station/care/incidents",
+                        wanted,
+                        UUID.randomUUID().toString());
     }
 }

@@ -53,7 +53,9 @@ class CareDayTests extends ApiTest {
         JsonNode pass;
 
         Day() {
-            town().rules(centre.service, Map.of("cancellation", Map.of("freeMinutes", 240, "shareMinutes", 60, "keptPercent", 50)));
+            town().rules(
+                            centre.service,
+                            Map.of("cancellation", Map.of("freeMinutes", 240, "shareMinutes", 60, "keptPercent", 50)));
             lateFee();
             WECHAT.callsBack("http://127.0.0.1:" + port);
             for (String child : List.of(duo, guo, lele, an)) {
@@ -85,7 +87,8 @@ class CareDayTests extends ApiTest {
         void inTheMorningAFatherTakesLeaveAndGetsHisFeeBack() {
             centre.at("13:00");
             String tomorrow = paid(centre.booked(centre.mother, an, centre.day.plusDays(1)));
-            JsonNode early = town().send("POST", centre.mother, "/api/me/care/bookings/" + tomorrow + "/leave", null, null);
+            JsonNode early =
+                    town().send("POST", centre.mother, "/api/me/care/bookings/" + tomorrow + "/leave", null, null);
             assertThat(early.get("cancelled").asBoolean()).isTrue();
             assertThat(early.get("refundedFen").asLong()).isEqualTo(CareCentre.FEE);
             await().atMost(Duration.ofSeconds(20)).until(() -> refundedFen(tomorrow) == CareCentre.FEE);
@@ -101,7 +104,12 @@ class CareDayTests extends ApiTest {
         }
 
         private JsonNode leave(String child) {
-            return town().send("POST", centre.mother, "/api/me/care/bookings/" + bookings.get(child) + "/leave", null, null);
+            return town().send(
+                            "POST",
+                            centre.mother,
+                            "/api/me/care/bookings/" + bookings.get(child) + "/leave",
+                            null,
+                            null);
         }
 
         void theMotherGivesTheNeighbourAPassForTheEvening() {
@@ -128,7 +136,8 @@ class CareDayTests extends ApiTest {
             centre.at("14:50");
             assertThat(checkIn(duo).code()).isEqualTo("not-on-duty");
             centre.onDuty(centre.teacher);
-            assertThat(pickUp(Map.of("childId", duo, "guardianId", centre.mother.id())).code())
+            assertThat(pickUp(Map.of("childId", duo, "guardianId", centre.mother.id()))
+                            .code())
                     .isEqualTo("not-checked-in");
             assertThat(checkIn(duo).body().get("state").asString()).isEqualTo("ARRIVED");
             assertThat(checkIn(duo).status()).isEqualTo(200);
@@ -152,7 +161,12 @@ class CareDayTests extends ApiTest {
             centre.at("15:11");
             told(centre.mother, "CHILD_MISSING", 1);
             assertThat(centre.row(bookings.get(guo)).get("state").asString()).isEqualTo("MISSING");
-            town().send("POST", centre.mother, "/api/me/care/bookings/" + bookings.get(guo) + "/answer", Map.of("coming", true), null);
+            town().send(
+                            "POST",
+                            centre.mother,
+                            "/api/me/care/bookings/" + bookings.get(guo) + "/answer",
+                            Map.of("coming", true),
+                            null);
             assertThat(centre.row(bookings.get(guo)).get("answer").asString()).isEqualTo("COMING");
             centre.at("15:20");
             assertThat(checkIn(guo).status()).isEqualTo(200);
@@ -160,14 +174,27 @@ class CareDayTests extends ApiTest {
         }
 
         private String leaveRefused() {
-            return town().exchange("POST", centre.mother, "/api/me/care/bookings/" + bookings.get(guo) + "/leave", null, null)
+            return town().exchange(
+                            "POST", centre.mother, "/api/me/care/bookings/" + bookings.get(guo) + "/leave", null, null)
                     .code();
         }
 
         void aFallIsWrittenDownAndTold() {
             Map<String, Object> fall = Map.of(
-                    "stationId", town().stationId, "childId", guo, "kind", "INJURY", "at", centre.moment("15:10"),
-                    "what", "摔倒，擦伤", "done", "消毒", "told", "已电话告知");
+                    "stationId",
+                    town().stationId,
+                    "childId",
+                    guo,
+                    "kind",
+                    "INJURY",
+                    "at",
+                    centre.moment("15:10"),
+                    "what",
+                    "摔倒，擦伤",
+                    "done",
+                    "消毒",
+                    "told",
+                    "已电话告知");
             town().post(centre.teacher, "/api/station/care/incidents", fall);
             told(centre.mother, "INCIDENT_RECORDED", 1);
         }
@@ -175,12 +202,15 @@ class CareDayTests extends ApiTest {
         void aStrangerIsNotLetAndTheFatherWhoMayNotNeither() {
             centre.at("17:00");
             Town.Person uncle = town().resident("远房叔叔", "1980-01-01");
-            assertThat(pickUp(Map.of("childId", duo, "guardianId", uncle.id())).code()).isEqualTo("pick-up-not-listed");
-            assertThat(pickUp(Map.of("childId", duo, "personId", grandmother)).code()).isEqualTo("pick-up-not-listed");
+            assertThat(pickUp(Map.of("childId", duo, "guardianId", uncle.id())).code())
+                    .isEqualTo("pick-up-not-listed");
+            assertThat(pickUp(Map.of("childId", duo, "personId", grandmother)).code())
+                    .isEqualTo("pick-up-not-listed");
             assertThat(pickUp(Map.of("qr", pass.get("qr").asString())).code()).isEqualTo("pass-outside-window");
             told(centre.mother, "PICKUP_REFUSED", 3);
             centre.limit(centre.father, true, false, false);
-            assertThat(pickUp(Map.of("childId", duo, "guardianId", centre.father.id())).code())
+            assertThat(pickUp(Map.of("childId", duo, "guardianId", centre.father.id()))
+                            .code())
                     .isEqualTo("pick-up-not-allowed");
             told(centre.mother, "PICKUP_REFUSED", 4);
             assertThat(centre.row(bookings.get(duo)).get("state").asString()).isEqualTo("ARRIVED");
@@ -192,7 +222,8 @@ class CareDayTests extends ApiTest {
             centre.at("18:26");
             Town.Answer fetched = pickUp(Map.of("childId", guo, "personId", grandmother));
             assertThat(fetched.status()).isEqualTo(201);
-            assertThat(pickUp(Map.of("childId", guo, "personId", grandmother)).code()).isEqualTo("already-left");
+            assertThat(pickUp(Map.of("childId", guo, "personId", grandmother)).code())
+                    .isEqualTo("already-left");
             assertThat(centre.row(bookings.get(guo)).get("fetched").asString()).isEqualTo("LISTED");
             told(centre.mother, "CHILD_LEFT", 1);
         }
@@ -228,7 +259,10 @@ class CareDayTests extends ApiTest {
             JsonNode row = centre.row(bookings.get(duo));
             assertThat(row.get("state").asString()).isEqualTo("LEFT");
             Instant left = Instant.parse(row.get("leftAt").asString());
-            assertThat(left).isBetween(centre.moment("18:16").minusSeconds(3), centre.moment("18:16").plusSeconds(3));
+            assertThat(left)
+                    .isBetween(
+                            centre.moment("18:16").minusSeconds(3),
+                            centre.moment("18:16").plusSeconds(3));
             assertThat(pickUp(Map.of("qr", pass.get("qr").asString())).code()).isEqualTo("pass-used");
             assertThat(town().get(
                                     lead,
@@ -250,7 +284,10 @@ class CareDayTests extends ApiTest {
                     List.of(),
                     "pickUps",
                     List.of(
-                            used(second, "18:20", Map.of("passId", pass.get("id").asString())),
+                            used(
+                                    second,
+                                    "18:20",
+                                    Map.of("passId", pass.get("id").asString())),
                             used(forbidden, "18:25", Map.of("guardianId", centre.father.id())),
                             used(first, "18:16", Map.of("passId", pass.get("id").asString()))));
             return town().post(centre.teacher, "/api/station/care/offline", journal);
@@ -265,7 +302,8 @@ class CareDayTests extends ApiTest {
         }
 
         private String code(JsonNode taken, UUID id) {
-            return taken.get("pickUps").valueStream()
+            return taken.get("pickUps")
+                    .valueStream()
                     .filter(entry -> entry.get("id").asString().equals(id.toString()))
                     .map(entry -> entry.get("code").asString())
                     .findFirst()
@@ -283,7 +321,8 @@ class CareDayTests extends ApiTest {
             JsonNode half = town().get(centre.mother, "/api/me/family/" + an + "/care-month?month=" + month);
             assertThat(half.get("leave").asInt()).isGreaterThanOrEqualTo(1);
             assertThat(half.get("feesFen").asLong()).isEqualTo(CareCentre.FEE / 2);
-            assertThat(town().exchange("GET", lead, "/api/me/family/" + guo + "/care-month?month=" + month, null, null).code())
+            assertThat(town().exchange("GET", lead, "/api/me/family/" + guo + "/care-month?month=" + month, null, null)
+                            .code())
                     .isEqualTo("person-unknown");
             openedInASpreadsheet(month);
         }
@@ -293,7 +332,8 @@ class CareDayTests extends ApiTest {
                     centre.teacher, "/api/station/care/day?stationId=" + town().stationId + "&day=" + centre.day);
             assertThat(day.get(0)).startsWith("姓名", "小组", "开始", "结束", "教室").contains("过敏", "接走");
             assertThat(day).hasSize(4);
-            List<String> duoRow = day.stream().filter(row -> row.contains("周朵朵")).findFirst().orElseThrow();
+            List<String> duoRow =
+                    day.stream().filter(row -> row.contains("周朵朵")).findFirst().orElseThrow();
             assertThat(duoRow).contains("花生、芒果", "已离开", "临时通行码", "阅读室", "林老师");
             List<List<String>> sheet = opened(centre.mother, "/api/me/family/" + guo + "/care-month?month=" + month);
             List<String> names = sheet.get(0);
@@ -330,7 +370,11 @@ class CareDayTests extends ApiTest {
             Map<String, Object> wanted = new HashMap<>(by);
             wanted.put("stationId", town().stationId);
             return town().exchange(
-                            "POST", centre.teacher, "/api/station/care/pick-ups", wanted, UUID.randomUUID().toString());
+                            "POST",
+                            centre.teacher,
+                            "/api/station/care/pick-ups",
+                            wanted,
+                            UUID.randomUUID().toString());
         }
 
         private void told(Town.Person reader, String kind, int times) {
@@ -338,7 +382,9 @@ class CareDayTests extends ApiTest {
         }
 
         private long inbox(Town.Person reader, String kind) {
-            return town().get(reader, "/api/me/inbox?size=100").get("items").valueStream()
+            return town().get(reader, "/api/me/inbox?size=100")
+                    .get("items")
+                    .valueStream()
                     .filter(notice -> notice.get("kind").asString().equals(kind))
                     .count();
         }
