@@ -36,7 +36,7 @@ class DailyFigures {
         FROM booking
         %s
         WHERE booking.community_id = :community AND booking.starts_at >= :begins AND booking.starts_at < :ends
-        GROUP BY booking.station_id, booking.service_id, day
+        GROUP BY 1, 2, 3
         """;
 
     private static final String KEYS = """
