@@ -1,5 +1,6 @@
 package community.doorstep.notice;
 
+import community.doorstep.dispatch.JobAccepted;
 import community.doorstep.dispatch.JobEscalated;
 import community.doorstep.dispatch.JobOffered;
 import community.doorstep.dispatch.JobPaused;
@@ -9,7 +10,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Rings workers and leads for jobs that wait, and tells residents when theirs goes on later, or not at all. */
+/** Rings workers and leads for jobs that wait, and tells residents when somebody comes, when theirs goes on later, or not at all. */
 @Configuration(proxyBeanMethods = false)
 class DispatchNews {
 
@@ -23,6 +24,11 @@ class DispatchNews {
     @Bean
     EventConsumer<JobOffered> tellJobOffered(Telling telling) {
         return telling.of("tell-job-offered", JobOffered.class, DispatchNews::letter);
+    }
+
+    @Bean
+    EventConsumer<JobAccepted> tellWorkerOnTheWay(Telling telling) {
+        return telling.of("tell-worker-on-the-way", JobAccepted.class, DispatchNews::letter);
     }
 
     @Bean
@@ -47,6 +53,11 @@ class DispatchNews {
     private static Letter letter(JobOffered event) {
         return Letter.of(NoticeKind.JOB_OFFERED, event, Audience.these(Set.of(event.worker())))
                 .facts(NoticeFacts.NONE.reason(event.zh()).until(event.until()));
+    }
+
+    private static Letter letter(JobAccepted event) {
+        return Letter.of(NoticeKind.WORKER_ON_THE_WAY, event, Audience.concerned(event.resident(), event.resident()))
+                .facts(NoticeFacts.NONE.startsAt(event.at()));
     }
 
     private static Letter letter(JobPaused event) {

@@ -32,16 +32,18 @@ public enum NoticeKind {
     JOB_WAITS(Urgency.PRESSING, Channel.CALL, Channel.SMS),
     /** To the station's lead: nobody has taken it, or nobody is there in time. */
     JOB_NEEDS_LEAD(Urgency.PRESSING, Channel.CALL, Channel.SMS),
+    /** To the resident. */
+    WORKER_ON_THE_WAY(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS),
     /** The worker comes again. */
     JOB_PAUSED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
     /** The worker stood before a closed door. */
     JOB_UNMET(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
     /** To the admins of the community: most of it is reserved or spent. */
     BUDGET_LOW(Urgency.CALM),
-    CHILD_ARRIVED(Urgency.CALM, Channel.MESSAGE),
+    CHILD_ARRIVED(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS),
     /** Nobody has seen it, and nobody gave notice. */
     CHILD_MISSING(Urgency.PRESSING, Channel.MESSAGE, Channel.CALL),
-    CHILD_LEFT(Urgency.CALM, Channel.MESSAGE),
+    CHILD_LEFT(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS),
     /** It waits to be fetched. */
     CHILD_LATE(Urgency.PRESSING, Channel.MESSAGE, Channel.CALL),
     /** Somebody wanted to fetch it and was not let. */

@@ -44,7 +44,7 @@ class NoticeWordsTests {
                         .detail("station", "午餐驿站")
                         .detail("minutes", "11")
                         .of(null, "Asia/Shanghai");
-            case JOB_OFFERED, JOB_WAITS, JOB_NEEDS_LEAD, JOB_PAUSED, JOB_UNMET ->
+            case JOB_OFFERED, JOB_WAITS, JOB_NEEDS_LEAD, JOB_PAUSED, JOB_UNMET, WORKER_ON_THE_WAY ->
                 NoticeFacts.NONE
                         .detail("job", "修水龙头")
                         .reason("两人中最近")
@@ -53,7 +53,7 @@ class NoticeWordsTests {
                         .of(null, "Asia/Shanghai");
             default -> facts("停水", 1500L);
         };
-        String about = facts.evidence() != null ? "31" : kind.name().startsWith("JOB_") ? "12:00" : "午餐";
+        String about = facts.evidence() != null ? "31" : kind.name().matches("(JOB|WORKER)_.*") ? "12:00" : "午餐";
 
         for (Locale locale : new Locale[] {Locale.CHINESE, Locale.ENGLISH}) {
             assertThat(words.title(kind, locale)).isNotBlank();
