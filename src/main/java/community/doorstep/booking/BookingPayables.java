@@ -1,6 +1,7 @@
 package community.doorstep.booking;
 
 import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.ServiceKind;
 import community.doorstep.identity.Family;
 import community.doorstep.payment.Payable;
 import community.doorstep.payment.Payables;
@@ -57,9 +58,12 @@ class BookingPayables implements Payables {
                 .map(service -> new Payable(
                         booking.community(),
                         booking.id().value(),
+                        booking.beneficiary(),
                         booking.dueFen(),
                         service.name(),
                         payBefore(booking),
+                        booking.state() == BookingState.HELD,
+                        service.kind() == ServiceKind.REPAIR,
                         obstacle(booking)));
     }
 

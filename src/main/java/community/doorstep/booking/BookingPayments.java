@@ -75,7 +75,8 @@ class BookingPayments {
         Mono<Void> work = rows.visible(id, Rights.staff(communities))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                 .map(this::payable)
-                .flatMap(booking -> bill(booking, caller))
+                .flatMap(payables::payable)
+                .map(payable -> payable.bill(payable.forWhom()))
                 .flatMap(bill -> payments.cashReceived(bill, caller.person()))
                 .then();
         return detached.run(work.as(transaction::transactional)).doOnSuccess(done -> outbox.nudge());
@@ -115,6 +116,7 @@ class BookingPayments {
     private Mono<Void> cameAfterAll(Caller caller, Booking booking) {
         return absences.cameAfterAll(booking, clock.instant().minus(CORRECTED_WITHIN))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
+                .delayUntil(put -> outbox.add(put.fulfilled()))
                 .flatMap(put -> audit.note(
                         caller.person(),
                         put.community(),

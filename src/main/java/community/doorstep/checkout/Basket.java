@@ -53,11 +53,29 @@ record Basket(List<Payable> items) {
                 .orElseThrow();
     }
 
+    /** Until when something is kept for the payer; far away when nothing is. */
+    Instant holdUntil() {
+        return items.stream()
+                .filter(Payable::held)
+                .map(Payable::payBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    PersonId forWhom() {
+        return items.get(0).forWhom();
+    }
+
     UUID[] references() {
         return items.stream().map(Payable::reference).toArray(UUID[]::new);
     }
 
     Bill bill(PersonId payer) {
-        return Bill.over(community(), payer, items.stream().map(Payable::share).toList(), payBefore());
+        return Bill.over(
+                community(),
+                payer,
+                items.stream().map(Payable::share).toList(),
+                payBefore(),
+                items.stream().anyMatch(Payable::atDoor));
     }
 }

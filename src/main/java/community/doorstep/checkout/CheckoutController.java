@@ -24,7 +24,7 @@ class CheckoutController {
 
     /** One payment for all of them: what {@code wx.requestPayment} takes; asked again, the same order while it is open. */
     @PostMapping("/api/payments")
-    Mono<PaymentRequest> pay(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Wanted wanted) {
+    Mono<PaymentRequest> pay(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Dues wanted) {
         return baskets.own(caller, wanted.list()).flatMap(basket -> payments.prepay(basket.bill(caller.person())));
     }
 }

@@ -1,6 +1,7 @@
 package community.doorstep.ledger;
 
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ public record Account(String code, @Nullable PersonId owner) {
     /** 居民预付: what residents have paid and have not had yet; below zero is owed to them. */
     public static final Account RESIDENTS = new Account("residents", null);
 
+    /** 手续费: what WeChat Pay kept. */
+    public static final Account WECHAT_FEES = new Account("wechat-fees", null);
+
+    /** 运营方收入: what the operator has earned; below zero is owed to it. */
+    public static final Account OPERATOR = new Account("operator", null);
+
+    /** 社区收入: what the community keeps of what services earn. */
+    public static final Account COMMUNITY = new Account("community", null);
+
     public Account {
         if (!WELL_FORMED.matcher(code).matches()) {
             throw new IllegalArgumentException("Not the code of an account: " + code);
@@ -29,6 +39,16 @@ public record Account(String code, @Nullable PersonId owner) {
     /** 备用金: cash that a member of staff has taken and not handed in. */
     public static Account cashOf(PersonId holder) {
         return new Account("cash-" + holder, holder);
+    }
+
+    /** 驿站钱箱: cash that lies at a station. */
+    public static Account till(StationId station) {
+        return new Account("till-" + station, null);
+    }
+
+    /** 驿站收入: what a station has earned; below zero is owed to it. */
+    public static Account station(StationId station) {
+        return new Account("station-" + station, null);
     }
 
     /** 补贴资金: a fund that pays for residents. */

@@ -51,7 +51,7 @@ class Statements {
                         List.copyOf(rows.subList(0, size)), rows.get(size - 1).code());
     }
 
-    private static AccountView account(Readable row) {
+    static AccountView account(Readable row) {
         UUID owner = row.get("owner_id", UUID.class);
         return new AccountView(
                 new CommunityId(Rows.uuid(row, "community_id")),

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param description shown to the payer
  * @param payBefore nobody can pay by WeChat afterwards
  * @param shares what each reference takes of it; in the order of their references
+ * @param atDoor some of it is given at somebody's door
  */
 public record Bill(
         CommunityId community,
@@ -24,7 +25,8 @@ public record Bill(
         long amountFen,
         String description,
         Instant payBefore,
-        List<Share> shares) {
+        List<Share> shares,
+        boolean atDoor) {
 
     public Bill {
         shares = shares.stream()
@@ -53,14 +55,24 @@ public record Bill(
                 amountFen,
                 description,
                 payBefore,
-                List.of(new Share(reference, amountFen, description)));
+                List.of(new Share(reference, amountFen, description)),
+                false);
     }
 
     /** One payment for several references; the same ones again are the same bill. */
-    public static Bill over(CommunityId community, PersonId payer, List<Share> shares, Instant payBefore) {
+    public static Bill over(
+            CommunityId community, PersonId payer, List<Share> shares, Instant payBefore, boolean atDoor) {
         Share first = shares.get(0);
         if (shares.size() == 1) {
-            return new Bill(community, first.reference(), payer, first.amountFen(), first.words(), payBefore);
+            return new Bill(
+                    community,
+                    first.reference(),
+                    payer,
+                    first.amountFen(),
+                    first.words(),
+                    payBefore,
+                    shares,
+                    atDoor);
         }
         String names = shares.stream()
                 .map(share -> share.reference().toString())
@@ -74,7 +86,8 @@ public record Bill(
                 sum,
                 first.words() + " 等 " + shares.size() + " 项",
                 payBefore,
-                shares);
+                shares,
+                atDoor);
     }
 
     UUID[] references() {

@@ -1,7 +1,9 @@
 package community.doorstep.payment;
 
 import community.doorstep.shared.Refusal;
+import community.doorstep.wechat.PayNotice;
 import community.doorstep.wechat.PaymentNotice;
+import community.doorstep.wechat.RefundNotice;
 import community.doorstep.wechat.WechatPay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Where WeChat Pay says that somebody has paid. Open to all: only what WeChat has signed has an effect. */
+/** Where WeChat Pay says that somebody has paid, or has money back. Open to all: only what WeChat has signed has an effect. */
 @RestController
 class NotificationController {
 
@@ -25,11 +27,13 @@ class NotificationController {
 
     private final WechatPay wechat;
     private final Postings postings;
+    private final Refunds refunds;
     private final MeterRegistry meters;
 
-    NotificationController(WechatPay wechat, Postings postings, MeterRegistry meters) {
+    NotificationController(WechatPay wechat, Postings postings, Refunds refunds, MeterRegistry meters) {
         this.wechat = wechat;
         this.postings = postings;
+        this.refunds = refunds;
         this.meters = meters;
     }
 
@@ -48,9 +52,12 @@ class NotificationController {
                 .then();
     }
 
-    private Mono<String> take(PaymentNotice notice) {
-        return notice.paid()
-                ? postings.book(notice).map(booked -> booked ? "booked" : "repeated")
+    private Mono<String> take(PayNotice notice) {
+        if (notice instanceof RefundNotice refund) {
+            return refunds.told(refund).map(settled -> settled ? "refund" : "repeated");
+        }
+        return notice instanceof PaymentNotice payment && payment.paid()
+                ? postings.book(payment).map(booked -> booked ? "booked" : "repeated")
                 : Mono.just("not-a-payment");
     }
 

@@ -34,9 +34,9 @@ class PaymentRows {
             WITH added AS (
                 INSERT INTO payment (community_id, id, reference, payer_id, amount_fen, description, way,
                                      out_trade_no, state, pay_before, paid_at, received_by, created_at,
-                                     look_at)
+                                     look_at, at_door)
                 VALUES (:community, :id, :reference, :payer, :fen, :description, :way,
-                        :number, :state, :payBefore, :paidAt, :receivedBy, :now, :lookAt)
+                        :number, :state, :payBefore, :paidAt, :receivedBy, :now, :lookAt, :atDoor)
                 ON CONFLICT DO NOTHING
                 RETURNING community_id, id
             )
@@ -56,6 +56,7 @@ class PaymentRows {
                 .bind("payBefore", payment.payBefore())
                 .bind("now", payment.createdAt())
                 .bind("lookAt", payment.createdAt().plus(firstLook))
+                .bind("atDoor", bill.atDoor())
                 .bind("references", bill.references())
                 .bind("fens", bill.shares().stream().map(Share::amountFen).toArray(Long[]::new))
                 .bind("words", bill.shares().stream().map(Share::words).toArray(String[]::new));

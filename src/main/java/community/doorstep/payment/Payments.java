@@ -86,7 +86,12 @@ public class Payments {
     }
 
     /** In the caller's transaction: the reference's cash refunds were handed over; answers how much, 0 when none. */
-    public Mono<Long> cashReturned(CommunityId community, UUID reference, PersonId returnedBy) {
-        return refunds.cashReturned(community, reference, returnedBy);
+    public Mono<Long> cashReturned(UUID[] communities, UUID reference, PersonId returnedBy) {
+        return refunds.cashReturned(communities, reference, returnedBy);
+    }
+
+    /** Cash that these communities have to give back over the counter, oldest first; at most 200. */
+    public Flux<CashRefund> cashToReturn(UUID[] communities) {
+        return refundRows.cashToReturn(communities);
     }
 }

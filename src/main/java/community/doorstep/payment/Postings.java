@@ -27,6 +27,7 @@ class Postings {
     private final PaymentRows payments;
     private final PaidRows paid;
     private final RefundRows refunds;
+    private final ShippingRows shippings;
     private final Ledger ledger;
     private final Outbox outbox;
     private final WechatSettings ours;
@@ -39,6 +40,7 @@ class Postings {
             PaymentRows payments,
             PaidRows paid,
             RefundRows refunds,
+            ShippingRows shippings,
             Ledger ledger,
             Outbox outbox,
             WechatSettings ours,
@@ -49,6 +51,7 @@ class Postings {
         this.payments = payments;
         this.paid = paid;
         this.refunds = refunds;
+        this.shippings = shippings;
         this.ledger = ledger;
         this.outbox = outbox;
         this.ours = ours;
@@ -82,6 +85,7 @@ class Postings {
                 .delayUntil(settled -> payments.paid(payment, notice.transactionId(), at, settled.isEmpty()))
                 .delayUntil(settled -> ledger.post(received(payment, Account.WECHAT)))
                 .delayUntil(settled -> outbox.addAll(events(payment, settled)))
+                .delayUntil(settled -> shippings.add(payment))
                 .flatMap(settled -> giveBackWhatWasPaidBefore(payment, settled))
                 .thenReturn(true);
     }

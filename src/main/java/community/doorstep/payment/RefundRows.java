@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class RefundRows {
 
-    record CashBack(UUID refund, long amountFen) {}
+    record CashBack(CommunityId community, UUID refund, PersonId payer, String words, long amountFen) {}
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -67,9 +67,12 @@ class RefundRows {
                 SELECT community_id, id FROM refund
                 WHERE look_at <= :now AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')
                 ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
-            RETURNING refund.community_id, refund.id, refund.out_refund_no, refund.amount_fen,
-                      refund.reason, refund.state, refund.looks,
-                      payment.out_trade_no, payment.amount_fen AS paid_fen
+            RETURNING refund.community_id, refund.id, refund.reference, refund.out_refund_no,
+                      refund.amount_fen, refund.reason, refund.state, refund.looks,
+                      (SELECT share.words FROM payment_share AS share
+                       WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
+                         AND share.reference = refund.reference) AS words,
+                      payment.payer_id, payment.out_trade_no, payment.amount_fen AS paid_fen
             """)
                 .bind("leased", clock.instant().plus(lease))
                 .bind("now", clock.instant())
@@ -79,6 +82,21 @@ class RefundRows {
                 .collectList();
     }
 
+    /** The refund with our number; empty when it is not ours. */
+    Mono<Refund> byNumber(String number) {
+        return database.sql("""
+                        SELECT refund.community_id, refund.id, refund.reference, refund.out_refund_no,
+                               refund.amount_fen, refund.reason, refund.state, refund.looks,
+                               (SELECT share.words FROM payment_share AS share
+                       WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
+                         AND share.reference = refund.reference) AS words,
+                      payment.payer_id, payment.out_trade_no, payment.amount_fen AS paid_fen
+                        FROM refund JOIN payment
+                            ON payment.community_id = refund.community_id AND payment.id = refund.payment_id
+                        WHERE refund.out_refund_no = :number
+                        """).bind("number", number).map(RefundRows::refund).one();
+    }
+
     Mono<Boolean> accepted(Refund refund, String wechatId, Instant lookAt) {
         return changed(keyed("""
             UPDATE refund SET state = 'ACCEPTED', refund_id = :wechatId, look_at = :lookAt
@@ -86,10 +104,11 @@ class RefundRows {
             """, refund).bind("wechatId", wechatId).bind("lookAt", lookAt));
     }
 
+    /** Also of one that failed: at WeChat a person can still send it on its way. */
     Mono<Boolean> done(Refund refund, String wechatId) {
         return changed(keyed("""
             UPDATE refund SET state = 'DONE', refund_id = :wechatId, done_at = :now
-            WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED')
+            WHERE community_id = :community AND id = :id AND state IN ('REQUESTED', 'ACCEPTED', 'FAILED')
             """, refund).bind("wechatId", wechatId).bind("now", clock.instant()));
     }
 
@@ -106,18 +125,49 @@ class RefundRows {
     }
 
     /** Whoever handed the reference's cash refunds over now; those that were done before are not among them. */
-    Flux<CashBack> cashReturned(CommunityId community, UUID reference, PersonId returnedBy) {
+    Flux<CashBack> cashReturned(UUID[] communities, UUID reference, PersonId returnedBy) {
         return database.sql("""
             UPDATE refund SET state = 'DONE', done_at = :now, returned_by = :returnedBy
-            WHERE community_id = :community AND reference = :reference
-              AND way = 'CASH' AND state = 'REQUESTED'
-            RETURNING id, amount_fen
+            FROM payment
+            WHERE payment.community_id = refund.community_id AND payment.id = refund.payment_id
+              AND refund.community_id = ANY(:communities) AND refund.reference = :reference
+              AND refund.way = 'CASH' AND refund.state = 'REQUESTED'
+            RETURNING refund.community_id, refund.id, payment.payer_id, refund.amount_fen,
+                      (SELECT share.words FROM payment_share AS share
+                       WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
+                         AND share.reference = refund.reference) AS words
             """)
                 .bind("now", clock.instant())
                 .bind("returnedBy", returnedBy.value())
-                .bind("community", community.value())
+                .bind("communities", communities)
                 .bind("reference", reference)
-                .map(row -> new CashBack(Rows.uuid(row, "id"), Rows.number(row, "amount_fen")))
+                .map(row -> new CashBack(
+                        new CommunityId(Rows.uuid(row, "community_id")),
+                        Rows.uuid(row, "id"),
+                        new PersonId(Rows.uuid(row, "payer_id")),
+                        Rows.text(row, "words"),
+                        Rows.number(row, "amount_fen")))
+                .all();
+    }
+
+    /** Cash that these communities have to give back, oldest first. */
+    Flux<CashRefund> cashToReturn(UUID[] communities) {
+        return database.sql("""
+                        SELECT refund.community_id, refund.reference, refund.amount_fen, refund.requested_at, share.words
+                        FROM refund JOIN payment_share AS share
+                            ON share.community_id = refund.community_id AND share.payment_id = refund.payment_id
+                           AND share.reference = refund.reference
+                        WHERE refund.community_id = ANY(:communities) AND refund.way = 'CASH'
+                          AND refund.state = 'REQUESTED'
+                        ORDER BY refund.id LIMIT 200
+                        """)
+                .bind("communities", communities)
+                .map(row -> new CashRefund(
+                        new CommunityId(Rows.uuid(row, "community_id")),
+                        Rows.uuid(row, "reference"),
+                        Rows.number(row, "amount_fen"),
+                        Rows.text(row, "words"),
+                        Rows.instant(row, "requested_at")))
                 .all();
     }
 
@@ -133,6 +183,9 @@ class RefundRows {
         return new Refund(
                 new CommunityId(Rows.uuid(row, "community_id")),
                 Rows.uuid(row, "id"),
+                Rows.uuid(row, "reference"),
+                new PersonId(Rows.uuid(row, "payer_id")),
+                Rows.text(row, "words"),
                 Rows.text(row, "out_refund_no"),
                 Rows.text(row, "out_trade_no"),
                 Rows.number(row, "amount_fen"),

@@ -5,15 +5,19 @@ import community.doorstep.ledger.Ledger;
 import community.doorstep.ledger.Transfer;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
+import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.wechat.RefundAnswer;
+import community.doorstep.wechat.RefundNotice;
 import community.doorstep.wechat.WechatPay;
+import community.doorstep.wechat.WechatSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,6 +39,8 @@ class Refunds {
     private final RefundRows refunds;
     private final WechatPay wechat;
     private final Ledger ledger;
+    private final Outbox outbox;
+    private final WechatSettings ours;
     private final TransactionalOperator transaction;
     private final Detached detached;
     private final MeterRegistry meters;
@@ -44,6 +50,8 @@ class Refunds {
             RefundRows refunds,
             WechatPay wechat,
             Ledger ledger,
+            Outbox outbox,
+            WechatSettings ours,
             TransactionalOperator transaction,
             Detached detached,
             MeterRegistry meters,
@@ -51,6 +59,8 @@ class Refunds {
         this.refunds = refunds;
         this.wechat = wechat;
         this.ledger = ledger;
+        this.outbox = outbox;
+        this.ours = ours;
         this.transaction = transaction;
         this.detached = detached;
         this.meters = meters;
@@ -90,13 +100,45 @@ class Refunds {
         };
     }
 
+    /** A callback: what it says is settled at once. Refuses {@code payment-unknown} (404), {@code payment-mismatch} (409). */
+    Mono<Boolean> told(RefundNotice notice) {
+        return refunds.byNumber(notice.outRefundNo())
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("payment-unknown")))
+                .map(refund -> matched(notice, refund))
+                .flatMap(refund -> refund.state() == RefundState.DONE
+                        ? Mono.just(false)
+                        : settle(refund, notice.answer()).thenReturn(true));
+    }
+
+    private Refund matched(RefundNotice notice, Refund refund) {
+        String difference = difference(notice, refund);
+        if (difference != null) {
+            meters.counter("doorstep.payment.mismatches", "what", difference).increment();
+            throw Refusal.conflict("payment-mismatch").with("what", difference);
+        }
+        return refund;
+    }
+
+    private @Nullable String difference(RefundNotice notice, Refund refund) {
+        if (!notice.merchantId().equals(ours.pay().merchantId())) {
+            return "merchant";
+        }
+        if (!notice.outTradeNo().equals(refund.paymentNumber())) {
+            return "payment";
+        }
+        return notice.refundFen() == refund.amountFen() && notice.totalFen() == refund.paidFen() ? null : "amount";
+    }
+
     private Mono<Void> done(Refund refund, String wechatId) {
         Mono<Void> booked = refunds.done(refund, wechatId)
                 .filter(now -> now)
-                .flatMap(now ->
+                .delayUntil(now ->
                         ledger.post(returned(refund.community(), refund.id(), refund.amountFen(), Account.WECHAT)))
-                .then();
-        return detached.run(booked.as(transaction::transactional)).doOnSuccess(nothing -> count("done"));
+                .flatMap(now -> outbox.add(refund.done()));
+        return detached.run(booked.as(transaction::transactional)).doOnSuccess(nothing -> {
+            count("done");
+            outbox.nudge();
+        });
     }
 
     private Mono<Void> failed(Refund refund, String why) {
@@ -115,16 +157,22 @@ class Refunds {
     }
 
     /** Cash handed back over the counter, in the caller's transaction; answers how much. */
-    Mono<Long> cashReturned(CommunityId community, UUID reference, PersonId returnedBy) {
-        return refunds.cashReturned(community, reference, returnedBy)
+    Mono<Long> cashReturned(UUID[] communities, UUID reference, PersonId returnedBy) {
+        return refunds.cashReturned(communities, reference, returnedBy)
                 .collectList()
-                .flatMap(back -> ledger.postAll(back.stream()
-                                .map(one ->
-                                        returned(community, one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
-                                .toList())
-                        .thenReturn(back.stream()
-                                .mapToLong(RefundRows.CashBack::amountFen)
-                                .sum()));
+                .delayUntil(back -> ledger.postAll(back.stream()
+                        .map(one -> returned(
+                                one.community(), one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
+                        .toList()))
+                .delayUntil(back -> outbox.addAll(
+                        back.stream().map(one -> handedBack(one, reference)).toList()))
+                .map(back ->
+                        back.stream().mapToLong(RefundRows.CashBack::amountFen).sum());
+    }
+
+    private static RefundDone handedBack(RefundRows.CashBack back, UUID reference) {
+        return new RefundDone(
+                back.community(), reference, 1, back.refund(), back.payer(), back.words(), back.amountFen(), Way.CASH.name());
     }
 
     private static Transfer returned(CommunityId community, UUID refund, long fen, Account from) {

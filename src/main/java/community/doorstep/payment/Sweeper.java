@@ -15,13 +15,14 @@ class Sweeper extends Repeating {
     /** Longer than a batch can take; then a dead instance's rows are taken up by another. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
-    Sweeper(OpenPayments payments, Refunds refunds, PaymentSettings settings) {
-        super(settings.sweepEvery(), () -> sweep(payments, refunds));
+    Sweeper(OpenPayments payments, Refunds refunds, Shippings shippings, PaymentSettings settings) {
+        super(settings.sweepEvery(), () -> sweep(payments, refunds, shippings));
     }
 
     /** Until nothing is due. */
-    private static Mono<Void> sweep(OpenPayments payments, Refunds refunds) {
-        return Mono.whenDelayError(untilNoneIsDue(payments.sweep()), untilNoneIsDue(refunds.sweep()));
+    private static Mono<Void> sweep(OpenPayments payments, Refunds refunds, Shippings shippings) {
+        return Mono.whenDelayError(
+                untilNoneIsDue(payments.sweep()), untilNoneIsDue(refunds.sweep()), untilNoneIsDue(shippings.sweep()));
     }
 
     private static Mono<Void> untilNoneIsDue(Mono<Integer> batch) {

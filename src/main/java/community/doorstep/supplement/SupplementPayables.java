@@ -50,9 +50,12 @@ class SupplementPayables implements Payables {
         return new Payable(
                 supplement.communityId(),
                 supplement.id().value(),
+                supplement.payerId(),
                 supplement.amountFen(),
                 supplement.words(),
                 payBefore(supplement),
+                false,
+                false,
                 obstacle(supplement));
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -34,7 +35,7 @@ final class PayCallbacks {
         this.clock = clock;
     }
 
-    PaymentNotice verified(HttpHeaders headers, byte[] body) {
+    PayNotice verified(HttpHeaders headers, byte[] body) {
         String serial = required(headers, "Wechatpay-Serial");
         String signature = required(headers, "Wechatpay-Signature");
         String timestamp = required(headers, "Wechatpay-Timestamp");
@@ -68,17 +69,35 @@ final class PayCallbacks {
         }
     }
 
-    private PaymentNotice notice(RequestParam request) {
+    private PayNotice notice(RequestParam request) {
         try {
-            Transaction transaction = parser.parse(request, Transaction.class);
-            Notification event = GsonUtil.getGson().fromJson(request.getBody(), Notification.class);
-            if (event.getId() == null || transaction.getTransactionId() == null || transaction.getAmount() == null) {
-                throw invalid("not a payment");
+            @Nullable Notification event = GsonUtil.getGson().fromJson(request.getBody(), Notification.class);
+            if (event == null || event.getId() == null) {
+                throw invalid("no event");
             }
-            return PaymentNotices.of(event.getId(), transaction);
+            String type = event.getEventType();
+            return type != null && type.startsWith("REFUND.")
+                    ? refund(request, event.getId())
+                    : payment(request, event.getId());
         } catch (WechatPayException | JsonParseException | IllegalArgumentException | DateTimeException bad) {
             throw invalid(bad.getClass().getSimpleName());
         }
+    }
+
+    private PaymentNotice payment(RequestParam request, String eventId) {
+        Transaction transaction = parser.parse(request, Transaction.class);
+        if (transaction.getTransactionId() == null || transaction.getAmount() == null) {
+            throw invalid("not a payment");
+        }
+        return PaymentNotices.of(eventId, transaction);
+    }
+
+    private RefundNotice refund(RequestParam request, String eventId) {
+        RefundNotice notice = parser.parse(request, RefundTold.class).notice(eventId);
+        if (notice == null) {
+            throw invalid("not a refund");
+        }
+        return notice;
     }
 
     private static String required(HttpHeaders headers, String name) {

@@ -44,6 +44,7 @@ record PayRequests(WechatSettings settings) {
         request.setOutTradeNo(order.outTradeNo());
         request.setOutRefundNo(order.outRefundNo());
         request.setReason(cut(order.reason(), LONGEST_REASON));
+        request.setNotifyUrl(settings.pay().notifyUrl());
         request.setAmount(amount);
         return request;
     }

@@ -22,7 +22,8 @@ public record PaymentNotice(
         String currency,
         String tradeState,
         String payerOpenId,
-        @Nullable OffsetDateTime paidAt) {
+        @Nullable OffsetDateTime paidAt)
+        implements PayNotice {
 
     /** The money is with the merchant. */
     public boolean paid() {

@@ -76,7 +76,7 @@ public final class JavaProcess implements AutoCloseable {
         return answer;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -10,6 +10,7 @@ import community.doorstep.shared.Refusal;
 import community.doorstep.wechat.simulator.Callback.Manner;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -109,7 +110,7 @@ class CashTests extends ApiTest {
     }
 
     private long returned(Bill inCash, PersonId by) {
-        return payments.cashReturned(fixture.community, inCash.reference(), by)
+        return payments.cashReturned(new UUID[] {fixture.community.value()}, inCash.reference(), by)
                 .as(transaction::transactional)
                 .block();
     }

@@ -2,8 +2,10 @@ package community.doorstep.payment;
 
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -14,12 +16,10 @@ import reactor.core.publisher.Mono;
 @Profile("test")
 class ReceivedPayments implements EventConsumer<PaymentReceived> {
 
-    private final Queue<PaymentReceived> told = new ConcurrentLinkedQueue<>();
+    private final Map<UUID, Queue<PaymentReceived>> told = new ConcurrentHashMap<>();
 
     List<PaymentReceived> of(UUID reference) {
-        return told.stream()
-                .filter(event -> event.aggregate().equals(reference))
-                .toList();
+        return List.copyOf(told.getOrDefault(reference, new ConcurrentLinkedQueue<>()));
     }
 
     @Override
@@ -34,6 +34,8 @@ class ReceivedPayments implements EventConsumer<PaymentReceived> {
 
     @Override
     public Mono<Void> on(List<PaymentReceived> events) {
-        return Mono.fromRunnable(() -> told.addAll(events));
+        return Mono.fromRunnable(() -> events.forEach(event ->
+                told.computeIfAbsent(event.aggregate(), reference -> new ConcurrentLinkedQueue<>())
+                        .add(event)));
     }
 }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.Refusal;
 import community.doorstep.wechat.simulator.Callback.Manner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,6 +108,43 @@ class RefundsTests extends ApiTest {
         assertThat(accepted).isEqualTo(12);
         await().until(() -> fixture.atWechat(payment).refundedFen() == 1200);
         assertThat(fixture.refundStates()).hasSize(12).doesNotContain("FAILED");
+    }
+
+    @Test
+    void ofOnePaymentForSeveralNoSharesRefundsExceedItHoweverManyAskAtOnce() {
+        List<Share> shares = List.of(
+                new Share(Ids.next(), 700, "午餐"), new Share(Ids.next(), 300, "零件"), new Share(Ids.next(), 1, "袋子"));
+        Bill joint = Bill.over(fixture.community, fixture.payer, shares, bill.payBefore(), false);
+        PaymentId paid = payments.prepay(joint).block().payment();
+        WECHAT.pay(Numbers.of(paid.value()), Manner.PLAIN, 1);
+        Random random = new Random(20260811);
+        Map<UUID, AtomicLong> back = new ConcurrentHashMap<>();
+
+        Flux.range(0, 80)
+                .map(tap -> Map.entry(shares.get(random.nextInt(3)).reference(), 1L + random.nextInt(250)))
+                .flatMap(
+                        ask -> payments.refundFor(fixture.community, ask.getKey(), ask.getValue(), "部分取消")
+                                .as(transaction::transactional)
+                                .doOnSuccess(done -> back.computeIfAbsent(ask.getKey(), key -> new AtomicLong())
+                                        .addAndGet(ask.getValue()))
+                                .onErrorResume(Refusal.class, above -> Mono.empty())
+                                .subscribeOn(Schedulers.parallel()),
+                        40)
+                .blockLast();
+
+        long sum = 0;
+        for (Share share : shares) {
+            long given = back.getOrDefault(share.reference(), new AtomicLong()).get();
+            assertThat(given).isLessThanOrEqualTo(share.amountFen());
+            assertThat(payments.paid(fixture.community, List.of(share.reference()))
+                            .blockFirst()
+                            .refundedFen())
+                    .isEqualTo(given);
+            sum += given;
+        }
+        long expected = sum;
+        assertThat(expected).isGreaterThan(700);
+        await().until(() -> fixture.atWechat(paid).refundedFen() == expected);
     }
 
     @Test

@@ -150,7 +150,7 @@ class PayCallbackTests {
     }
 
     private Mono<PaymentNotice> verified(Callback callback) {
-        return pay.verified(headers(callback), callback.body());
+        return pay.verified(headers(callback), callback.body()).cast(PaymentNotice.class);
     }
 
     private static HttpHeaders headers(Callback callback) {

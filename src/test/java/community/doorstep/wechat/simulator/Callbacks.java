@@ -39,7 +39,16 @@ public final class Callbacks {
 
     /** The callback for a payment as it would be sent now; the same event each time. */
     public Callback of(SimulatedPayment payment, Callback.Manner manner) {
-        String body = Call.JSON.writeValueAsString(event(payment));
+        return of(event(payment), manner);
+    }
+
+    /** The callback for the end of a refund. */
+    public Callback ofRefund(SimulatedPayment payment, String outRefundNo, Callback.Manner manner) {
+        return of(refundEvent(payment, outRefundNo), manner);
+    }
+
+    private Callback of(Map<String, Object> event, Callback.Manner manner) {
+        String body = Call.JSON.writeValueAsString(event);
         Duration age = manner == Callback.Manner.STALE ? Duration.ofMinutes(10) : Duration.ZERO;
         String timestamp = String.valueOf(clock.instant().minus(age).getEpochSecond());
         String nonce = SimulatorKeys.random(16);
@@ -71,6 +80,15 @@ public final class Callbacks {
         return statuses;
     }
 
+    /** Tells so many times what became of a refund; answers the app's statuses. */
+    public List<Integer> sendRefund(SimulatedPayment payment, String outRefundNo, Callback.Manner manner, int times) {
+        List<Integer> statuses = new ArrayList<>();
+        for (int sent = 0; sent < times && manner != Callback.Manner.DROPPED; sent++) {
+            statuses.add(post(payment.notifyUrl, ofRefund(payment, outRefundNo, manner)));
+        }
+        return statuses;
+    }
+
     private int post(String notifyUrl, Callback callback) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target(URI.create(notifyUrl)))
                 .timeout(PATIENCE)
@@ -93,15 +111,31 @@ public final class Callbacks {
         return app == null ? notifyUrl : app.resolve(notifyUrl.getRawPath());
     }
 
-    private Map<String, Object> event(SimulatedPayment payment) {
+    private Map<String, Object> resource(String type, Map<String, Object> told) {
         String nonce = SimulatorKeys.random(6);
-        String told = Call.JSON.writeValueAsString(payment.transaction());
         Map<String, Object> resource = new LinkedHashMap<>();
-        resource.put("original_type", "transaction");
+        resource.put("original_type", type);
         resource.put("algorithm", "AEAD_AES_256_GCM");
-        resource.put("ciphertext", keys.encrypted(told, nonce, "transaction"));
-        resource.put("associated_data", "transaction");
+        resource.put("ciphertext", keys.encrypted(Call.JSON.writeValueAsString(told), nonce, type));
+        resource.put("associated_data", type);
         resource.put("nonce", nonce);
+        return resource;
+    }
+
+    private Map<String, Object> refundEvent(SimulatedPayment payment, String outRefundNo) {
+        Map<String, Object> told = payment.refundTold(outRefundNo);
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("id", "refund-" + outRefundNo);
+        event.put("create_time", payment.paidAt);
+        event.put("resource_type", "encrypt-resource");
+        event.put("event_type", "REFUND." + told.get("refund_status"));
+        event.put("summary", "退款");
+        event.put("resource", resource("refund", told));
+        return event;
+    }
+
+    private Map<String, Object> event(SimulatedPayment payment) {
+        Map<String, Object> resource = resource("transaction", payment.transaction());
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("id", payment.eventId);
         event.put("create_time", payment.paidAt);

@@ -85,6 +85,7 @@ final class Control {
                 .on("POST", "/simulator/events/{trace}", orElse(this::tell))
                 .on("POST", "/simulator/pay/{no}", orElse(this::pay))
                 .on("POST", "/simulator/refuse/{no}", orElse(this::refuse))
+                .on("POST", "/simulator/refunded/{no}", orElse(this::refunded))
                 .on("POST", "/simulator/delay", orElse(this::delay))
                 .on("POST", "/simulator/fail", orElse(this::fail))
                 .on("POST", "/simulator/accept", orElse(this::accept))
@@ -122,6 +123,14 @@ final class Control {
     private Answer refuse(Call call) {
         simulator.refuse(call.part("no"));
         return Answer.ok(Map.of("refused", call.part("no")));
+    }
+
+    private Answer refunded(Call call) {
+        Callback.Manner manner =
+                Callback.Manner.valueOf(call.query("callback", "plain").toUpperCase(Locale.ROOT));
+        int times = Integer.parseInt(call.query("times", "1"));
+        String status = call.query("status", "SUCCESS");
+        return Answer.ok(Map.of("acknowledged", simulator.refunded(call.part("no"), status, manner, times)));
     }
 
     private Answer delay(Call call) {

@@ -2,7 +2,9 @@ package community.doorstep.wechat.simulator;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class SimulatedPayment {
     String state = "NOTPAY";
     String transactionId = "";
     String paidAt = "";
+    final Deque<Integer> shippingAnswers = new ArrayDeque<>();
     boolean declined;
     boolean shipped;
     long refundedFen;
@@ -80,6 +83,23 @@ public final class SimulatedPayment {
         return told;
     }
 
+    /** As Pay tells of a refund in a callback. */
+    Map<String, Object> refundTold(String outRefundNo) {
+        Map<String, Object> refund = refunds.get(outRefundNo);
+        if (refund == null) {
+            throw new IllegalArgumentException("no refund " + outRefundNo);
+        }
+        Map<String, Object> told = new LinkedHashMap<>(refund);
+        told.put("mchid", SimulatorKeys.MERCHANT_ID);
+        told.put("refund_status", told.remove("status"));
+        return told;
+    }
+
+    /** Our numbers of its refunds. */
+    public List<String> refundNumbers() {
+        return List.copyOf(refunds.keySet());
+    }
+
     /** For the page and the list of the simulator itself. */
     Map<String, Object> summary() {
         Map<String, Object> told = new LinkedHashMap<>();
@@ -91,6 +111,7 @@ public final class SimulatedPayment {
         told.put("declined", declined);
         told.put("transactionId", transactionId);
         told.put("refundedFen", refundedFen);
+        told.put("refunds", List.copyOf(refunds.keySet()));
         told.put("shipped", shipped);
         told.put("expiresAt", SECONDS.format(expiresAt));
         told.put("acknowledgements", List.copyOf(acknowledgements));
@@ -115,6 +136,13 @@ public final class SimulatedPayment {
 
     public long refundedFen() {
         return refundedFen;
+    }
+
+    /** The next uploads of its shipping record are answered with these errcodes. */
+    public void answerShipping(Integer... codes) {
+        synchronized (this) {
+            shippingAnswers.addAll(List.of(codes));
+        }
     }
 
     public boolean shipped() {

@@ -65,12 +65,26 @@ final class SimulatedRefunds {
         return Answer.ok(refund);
     }
 
+    /** The refund comes to its end, if it has not yet; answers its payment. */
+    SimulatedPayment finish(String outRefundNo, String status) {
+        for (SimulatedPayment payment : pay.payments()) {
+            synchronized (payment) {
+                Map<String, Object> refund = payment.refunds.get(outRefundNo);
+                if (refund != null) {
+                    refund.replace("status", "PROCESSING", status);
+                    return payment;
+                }
+            }
+        }
+        throw new IllegalArgumentException("no refund " + outRefundNo);
+    }
+
     private Answer query(Call call) {
         for (SimulatedPayment payment : pay.payments()) {
             synchronized (payment) {
                 Map<String, Object> refund = payment.refunds.get(call.part("no"));
                 if (refund != null) {
-                    refund.put("status", "SUCCESS");
+                    refund.replace("status", "PROCESSING", "SUCCESS");
                     return Answer.ok(refund);
                 }
             }

@@ -40,6 +40,9 @@ final class SimulatedShipping {
             return Answer.errcode(268485216, "上传时间非法");
         }
         synchronized (payment) {
+            if (!payment.shippingAnswers.isEmpty()) {
+                return Answer.errcode(payment.shippingAnswers.remove(), "told to fail");
+            }
             if (payment.shipped) {
                 return Answer.errcode(10060002, "支付单已完成发货，无法继续发货");
             }

@@ -41,6 +41,8 @@ public final class WechatSimulator implements AutoCloseable {
     private final SimulatedChecks checks;
     private final SimulatedCodes codes = new SimulatedCodes();
     private final SimulatedTelephone telephone = new SimulatedTelephone();
+    private final SimulatedRefunds refunds;
+    private final SimulatedBills bills;
     private final Routes routes = new Routes();
     private final LoopResources loops = LoopResources.create("wechat-simulator", 1, true);
     private final Scheduler threads = Schedulers.newBoundedElastic(16, 10_000, "wechat-simulator-work", 60, true);
@@ -57,10 +59,13 @@ public final class WechatSimulator implements AutoCloseable {
         this.pay = new SimulatedPay(keys, clock);
         this.events = new SimulatedEvents(clock);
         this.checks = new SimulatedChecks(events);
+        this.refunds = new SimulatedRefunds(pay);
+        this.bills = new SimulatedBills(pay);
         PaySignatures signatures = new PaySignatures(keys, faults);
         miniProgram.answerOn(routes);
         pay.answerOn(routes, signatures);
-        new SimulatedRefunds(pay).answerOn(routes, signatures);
+        refunds.answerOn(routes, signatures);
+        bills.answerOn(routes, signatures);
         new SimulatedShipping(pay).answerOn(routes, miniProgram);
         telephone.answerOn(routes);
         checks.answerOn(routes, miniProgram);
@@ -146,6 +151,11 @@ public final class WechatSimulator implements AutoCloseable {
         return callbacks.send(pay.take(outTradeNo), manner, times);
     }
 
+    /** The payer has the money back (or SUCCESS is CLOSED, ABNORMAL), and the app is told so in this manner. */
+    public List<Integer> refunded(String outRefundNo, String status, Callback.Manner manner, int times) {
+        return callbacks.sendRefund(refunds.finish(outRefundNo, status), outRefundNo, manner, times);
+    }
+
     /** As {@code wx.requestPayment}: fails unless the app signed the parameters. */
     public List<Integer> requestPayment(PaymentRequest request) {
         return pay(pay.shownFor(request).outTradeNo());
@@ -178,6 +188,10 @@ public final class WechatSimulator implements AutoCloseable {
 
     public SimulatedPay pay() {
         return pay;
+    }
+
+    public SimulatedBills bills() {
+        return bills;
     }
 
     public Callbacks callbacks() {

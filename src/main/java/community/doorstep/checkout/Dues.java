@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param references bookings and supplements of one community
  */
-record Wanted(@NotNull @Size(min = 1, max = 20) Set<@NotNull UUID> references) {
+record Dues(@NotNull @Size(min = 1, max = 20) Set<@NotNull UUID> references) {
 
     List<UUID> list() {
         return references.stream().sorted().toList();

@@ -1,0 +1,18 @@
+package community.doorstep.payment;
+
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.DomainEvent;
+import community.doorstep.shared.PersonId;
+import java.util.UUID;
+
+/**
+ * The payer has money back.
+ *
+ * @param aggregate what it had been paid for: a booking, a supplement
+ * @param refund each is told once
+ * @param words what it was paid for: a service, a part
+ * @param way WECHAT or CASH
+ */
+public record RefundDone(
+        CommunityId community, UUID aggregate, long version, UUID refund, PersonId payer, String words, long amountFen, String way)
+        implements DomainEvent {}
