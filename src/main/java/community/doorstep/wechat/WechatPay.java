@@ -11,6 +11,8 @@ import com.wechat.pay.java.service.refund.model.QueryByOutRefundNoRequest;
 import com.wechat.pay.java.service.refund.model.Refund;
 import com.wechat.pay.java.service.refund.model.Status;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
@@ -27,6 +29,7 @@ public class WechatPay implements AutoCloseable {
     private final PayRequests requests;
     private final JsapiService orders;
     private final RefundService refunds;
+    private final PayBills bills;
     private final Signer signer;
     private final PayCallbacks callbacks;
     private final BlockingCalls calls;
@@ -41,6 +44,7 @@ public class WechatPay implements AutoCloseable {
         this.connection = new PayConnection(settings);
         this.orders = new JsapiService.Builder().httpClient(connection.http()).build();
         this.refunds = new RefundService.Builder().httpClient(connection.http()).build();
+        this.bills = new PayBills(connection.keys(), connection.http());
         this.signer = connection.keys().createSigner();
         this.callbacks = new PayCallbacks(connection.keys(), settings.pay().publicKeyId(), clock);
         this.calls = new BlockingCalls(
@@ -67,7 +71,7 @@ public class WechatPay implements AutoCloseable {
     }
 
     /** A callback's content if it is WeChat's, else the refusal {@code callback-invalid}; the body as received. */
-    public Mono<PaymentNotice> verified(HttpHeaders headers, byte[] body) {
+    public Mono<PayNotice> verified(HttpHeaders headers, byte[] body) {
         return ownWork.run("callback", () -> callbacks.verified(headers, body));
     }
 
@@ -91,6 +95,16 @@ public class WechatPay implements AutoCloseable {
         QueryByOutRefundNoRequest request = new QueryByOutRefundNoRequest();
         request.setOutRefundNo(outRefundNo);
         return called("query refund", () -> answer(refunds.queryByOutRefundNo(request)));
+    }
+
+    /** The trade bill of a day that is over, once WeChat has made it; fails with {@link WechatNotYet} before. */
+    public Mono<List<TradeLine>> tradeBill(LocalDate day) {
+        return called("trade bill", () -> bills.trades(day));
+    }
+
+    /** The fund-flow bill of a day; as {@link #tradeBill}. */
+    public Mono<List<FlowLine>> fundFlowBill(LocalDate day) {
+        return called("fund-flow bill", () -> bills.flows(day));
     }
 
     private PaymentRequest signed(String prepayId) {
