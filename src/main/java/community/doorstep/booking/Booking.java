@@ -88,6 +88,11 @@ record Booking(
                 community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);
     }
 
+    BookingFulfilled fulfilled() {
+        return new BookingFulfilled(
+                community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, dueFen);
+    }
+
     BookingMissed missed() {
         return new BookingMissed(
                 community, id.value(), version, service, slot, station, kind, beneficiary, bookedBy, startsAt, endsAt);

@@ -4,6 +4,7 @@ import community.doorstep.identity.Family;
 import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public class Bookings {
     private final Charges charges;
     private final Family family;
     private final DetailsDesk details;
+    private final Outbox outbox;
     private final Clock clock;
 
     Bookings(
@@ -33,6 +35,7 @@ public class Bookings {
             Charges charges,
             Family family,
             DetailsDesk details,
+            Outbox outbox,
             Clock clock) {
         this.gate = gate;
         this.lanes = lanes;
@@ -40,6 +43,7 @@ public class Bookings {
         this.charges = charges;
         this.family = family;
         this.details = details;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -114,7 +118,7 @@ public class Bookings {
     /** The service was given: inside the caller's transaction; a repeat changes nothing. */
     public Mono<Void> fulfilled(UUID booking) {
         return rows.fulfil(booking, clock.instant())
-                .flatMap(done -> charges.commit(List.of(done.chargeKey())))
-                .then();
+                .delayUntil(done -> charges.commit(List.of(done.chargeKey())))
+                .flatMap(done -> outbox.add(done.fulfilled()));
     }
 }

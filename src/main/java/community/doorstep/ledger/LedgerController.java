@@ -6,6 +6,7 @@ import community.doorstep.shared.Ids;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
+import community.doorstep.shared.Sheet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,6 +25,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/admin/ledger/accounts")
 class LedgerController {
+
+    private static final int LONGEST_SHEET = 50_000;
 
     private final Statements statements;
     private final Clock clock;
@@ -56,6 +59,28 @@ class LedgerController {
         // Entries of this very instant belong to it.
         Instant end = to == null ? clock.instant().plusMillis(1) : to.toInstant();
         return statements.statement(readable(caller, community), code, start, end, cursor, Page.size(size));
+    }
+
+    /** All entries of the period, at most fifty thousand; refuses {@code statement-too-long} (422) beyond. */
+    @GetMapping(
+            value = "/{code}/entries",
+            produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
+    Mono<Sheet> sheet(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String community,
+            @RequestParam(required = false) @Nullable OffsetDateTime from,
+            @RequestParam(required = false) @Nullable OffsetDateTime to) {
+        Instant start = from == null ? Instant.EPOCH : from.toInstant();
+        Instant end = to == null ? clock.instant().plusMillis(1) : to.toInstant();
+        return statements
+                .statement(readable(caller, community), code, start, end, null, LONGEST_SHEET)
+                .map(statement -> {
+                    if (statement.next() != null) {
+                        throw Refusal.unprocessable("statement-too-long");
+                    }
+                    return EntriesSheet.of(statement);
+                });
     }
 
     /** Refuses {@code community-unnamed} (400) when the caller reads several books and named none of them. */

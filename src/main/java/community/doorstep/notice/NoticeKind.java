@@ -60,7 +60,13 @@ public enum NoticeKind {
     COMPLAINT_OVERDUE(Urgency.CALM, Channel.MESSAGE),
     COMPLAINT_ANSWERED(Urgency.CALM, Channel.MESSAGE),
     /** To the admins: no budget could pay for what was put right in the street. */
-    STREET_FAULT_UNPAID(Urgency.CALM);
+    STREET_FAULT_UNPAID(Urgency.CALM),
+    /** The payer has money back. */
+    REFUND_DONE(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
+    /** Something is to be paid beyond a booking. */
+    SUPPLEMENT_ASKED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
+    /** To those who answer for the community's money: the nightly check of the books found something. */
+    BOOKS_OFF(Urgency.CALM);
 
     private final Urgency urgency;
 

@@ -14,7 +14,10 @@
             "incident",
             "extras",
             "feedback",
-            "streets"
+            "streets",
+            "payment",
+            "supplement",
+            "ledger"
         })
 @NullMarked
 package community.doorstep.notice;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -153,6 +154,30 @@ class ChargeRows {
                 .collectList()
                 .map(ChargeRows::sum);
     }
+
+    /** What each fund pays, by booking. */
+    Mono<Map<UUID, Map<String, Long>>> subsidies(Collection<ChargeKey> bookings) {
+        return database.sql("""
+            SELECT charge.booking_id, paid.fund, sum(paid.fen)::bigint AS fen
+            FROM charge, LATERAL (
+                SELECT charge.fund, charge.subsidy_fen AS fen WHERE charge.parts IS NULL
+                UNION ALL
+                SELECT part ->> 'fund', (part ->> 'fen')::bigint
+                FROM jsonb_array_elements(charge.parts) AS part) AS paid
+            WHERE (charge.community_id, charge.booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
+              AND paid.fund <> '' AND paid.fen > 0
+            GROUP BY charge.booking_id, paid.fund
+            """)
+                .bind("communities", Ids.array(bookings, key -> key.community().value()))
+                .bind("bookings", Ids.array(bookings, ChargeKey::booking))
+                .map(row -> new FundPays(
+                        Rows.uuid(row, "booking_id"), Rows.text(row, "fund"), Rows.number(row, "fen")))
+                .all()
+                .collect(Collectors.groupingBy(
+                        FundPays::booking, Collectors.toMap(FundPays::fund, FundPays::fen)));
+    }
+
+    private record FundPays(UUID booking, String fund, long fen) {}
 
     private Held held(Readable row) {
         CommunityId community = new CommunityId(Rows.uuid(row, "community_id"));

@@ -124,6 +124,11 @@ public class Charges {
         return rows.become(bookings, "COMMITTED").flatMap(held -> budgets.settle(held.budgets(), true));
     }
 
+    /** What each fund pays for each of the bookings, in fen; bookings for which none pays are left out. */
+    public Mono<Map<UUID, Map<String, Long>>> subsidies(Collection<ChargeKey> bookings) {
+        return rows.subsidies(bookings);
+    }
+
     public Mono<Map<UUID, Charge>> of(Collection<ChargeKey> bookings) {
         return rows.stored(bookings)
                 .zipWhen(stored -> books.withIds(

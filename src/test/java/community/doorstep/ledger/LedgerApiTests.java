@@ -56,6 +56,22 @@ class LedgerApiTests extends ApiTest {
     }
 
     @Test
+    void aPeriodIsASheetThatPeopleOpen() {
+        String sheet = new String(api().get()
+                .uri(ACCOUNTS + "/wechat/entries?format=csv")
+                .headers(headers -> headers.setBearerAuth(finance.token()))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody());
+
+        assertThat(sheet.lines()).hasSize(3);
+        assertThat(sheet).contains("午托,PAYMENT,8.00").contains("午托,PAYMENT,12.00");
+    }
+
+    @Test
     void anotherCommunitysBooksAreNotShown() {
         Town elsewhere = new Town(api(), WECHAT);
 

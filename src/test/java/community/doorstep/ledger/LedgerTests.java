@@ -108,7 +108,7 @@ class LedgerTests extends ApiTest {
     void theApplicationsRoleCannotChangeOrDeleteWhatIsBooked() {
         ledger.post(payment(Ids.next(), 1200)).block();
 
-        for (String table : List.of("ledger_account", "ledger_transfer", "ledger_entry")) {
+        for (String table : List.of("ledger_account", "ledger_transfer", "ledger_entry", "ledger_closing")) {
             for (String change : List.of(
                     "UPDATE " + table + " SET community_id = community_id WHERE community_id = :community",
                     "DELETE FROM " + table + " WHERE community_id = :community")) {

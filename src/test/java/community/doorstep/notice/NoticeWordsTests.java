@@ -51,6 +51,12 @@ class NoticeWordsTests {
                         .startsAt(NOON)
                         .until(NOON)
                         .of(null, "Asia/Shanghai");
+            case REFUND_DONE, SUPPLEMENT_ASKED, BOOKS_OFF ->
+                NoticeFacts.NONE
+                        .detail("what", "午餐")
+                        .detail("amount", "15.00")
+                        .refunded(1500)
+                        .of(null, "Asia/Shanghai");
             default -> facts("停水", 1500L);
         };
         String about = facts.evidence() != null ? "31" : kind.name().matches("(JOB|WORKER)_.*") ? "12:00" : "午餐";
