@@ -24,12 +24,12 @@ class DailyReconciliation extends Repeating {
     private static final Duration LATER = Duration.ofMinutes(30);
 
     DailyReconciliation(
-            Reconciliation reconciliation, DayRows days, ReconciliationSettings settings, Clock clock) {
+            BillReconciliation reconciliation, DayRows days, ReconciliationSettings settings, Clock clock) {
         super(settings.lookEvery(), () -> turn(reconciliation, days, clock));
     }
 
     /** One day a turn. */
-    static Mono<LocalDate> turn(Reconciliation reconciliation, DayRows days, Clock clock) {
+    static Mono<LocalDate> turn(BillReconciliation reconciliation, DayRows days, Clock clock) {
         return days.note(ready(clock))
                 .then(Mono.defer(() -> days.due(LEASE)))
                 .flatMap(day -> reconciliation
@@ -40,7 +40,7 @@ class DailyReconciliation extends Repeating {
 
     /** The days whose bills are there. */
     private static List<LocalDate> ready(Clock clock) {
-        ZonedDateTime now = clock.instant().atZone(Reconciliation.SHANGHAI);
+        ZonedDateTime now = clock.instant().atZone(BillReconciliation.SHANGHAI);
         LocalDate last = now.toLocalDate().minusDays(now.toLocalTime().isBefore(READY) ? 2 : 1);
         return IntStream.range(0, DAYS_BACK).mapToObj(last::minusDays).toList();
     }

@@ -38,7 +38,7 @@ class ReconciliationController {
     /** What it was, in the end, and in the settler's words. */
     record Settlement(@NotNull DifferenceCause cause, @NotBlank @Size(max = 500) String note) {}
 
-    private final Reconciliation reconciliation;
+    private final BillReconciliation reconciliation;
     private final DayRows days;
     private final DifferenceRows differences;
     private final Idempotency idempotency;
@@ -46,7 +46,7 @@ class ReconciliationController {
     private final Clock clock;
 
     ReconciliationController(
-            Reconciliation reconciliation,
+            BillReconciliation reconciliation,
             DayRows days,
             DifferenceRows differences,
             Idempotency idempotency,
@@ -135,6 +135,6 @@ class ReconciliationController {
     }
 
     private LocalDate today() {
-        return clock.instant().atZone(Reconciliation.SHANGHAI).toLocalDate();
+        return clock.instant().atZone(BillReconciliation.SHANGHAI).toLocalDate();
     }
 }

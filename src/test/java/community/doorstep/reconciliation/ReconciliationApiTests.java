@@ -36,7 +36,7 @@ class ReconciliationApiTests extends ApiTest {
         town().everyDay(lunch, 50);
         mother = town().resident("王芳", "1988-05-05");
         finance = town().staff("小周", "FINANCE");
-        day = CLOCK.instant().atZone(Reconciliation.SHANGHAI).toLocalDate();
+        day = CLOCK.instant().atZone(BillReconciliation.SHANGHAI).toLocalDate();
     }
 
     @AfterEach
@@ -105,7 +105,9 @@ class ReconciliationApiTests extends ApiTest {
         compare();
         assertThat(differences().get("items").size()).isEqualTo(1);
 
-        WECHAT.callbacks().send(WECHAT.pay().payment(lost), Manner.PLAIN, 1);
+        await().until(() -> WECHAT.callbacks()
+                .send(WECHAT.pay().payment(lost), Manner.PLAIN, 1)
+                .equals(List.of(204)));
         compare();
 
         assertThat(differences().get("items")).isEmpty();
@@ -165,7 +167,7 @@ class ReconciliationApiTests extends ApiTest {
     }
 
     private JsonNode compare() {
-        if (CLOCK.instant().atZone(Reconciliation.SHANGHAI).toLocalDate().equals(day)) {
+        if (CLOCK.instant().atZone(BillReconciliation.SHANGHAI).toLocalDate().equals(day)) {
             CLOCK.advance(Duration.ofDays(1));
         }
         return town().post(town().cityAdmin, DAYS + day, null);

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 
 /** Compares a day: fetches both bills, finds what differs, books WeChat's fees, and writes all of it down at once. */
 @Component
-class Reconciliation {
+class BillReconciliation {
 
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
@@ -63,7 +63,7 @@ class Reconciliation {
     private final Detached detached;
     private final MeterRegistry meters;
 
-    Reconciliation(
+    BillReconciliation(
             WechatPay wechat,
             WechatMoves moves,
             Balances balances,
