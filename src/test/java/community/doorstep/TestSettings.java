@@ -17,6 +17,7 @@ public final class TestSettings {
             entry("management.server.port", "0"),
             // Tests wait for the sweeper, and for what is sent.
             entry("doorstep.payment.sweep-every", "200ms"),
+            entry("doorstep.canteen.look-every", "500ms"),
             entry("doorstep.delivery.send-every", "200ms"),
             entry("doorstep.screening.ask-every", "200ms"),
             entry("doorstep.care.look-every", "500ms"),

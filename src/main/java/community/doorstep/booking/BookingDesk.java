@@ -157,12 +157,19 @@ final class BookingDesk {
         Admission.notClosed(row);
         waiving.check(Demand.Rule.OPENING, () -> Admission.opened(row, now));
         if (now.isBefore(row.endsAt())) {
-            waiving.check(Demand.Rule.CUT_OFF, () -> Admission.beforeCutOff(row, now));
+            waiving.check(Demand.Rule.CUT_OFF, () -> beforeCutOffUnlessOffered(demand, row));
         } else {
             Admission.beforeCutOff(row, now);
         }
         waiving.check(Demand.Rule.AGE, () -> Admission.age(service, birthDate(demand), row.day()));
         papers.engagements().notThereAlready(demand.beneficiary(), row);
+    }
+
+    /** An offer keeps its seat until it ends: what was left after the cut-off was cooked already. */
+    private void beforeCutOffUnlessOffered(Demand demand, SlotSeats row) {
+        if (demand.offer() == null || offer(demand) == null) {
+            Admission.beforeCutOff(row, now);
+        }
     }
 
     private int free(SlotSeats row) {

@@ -8,6 +8,7 @@ public interface BookingDetails {
 
     ServiceKind kind();
 
-    /** The details in their normal form; refuses what does not fit. Pure. A missing node when none were sent. */
+    /** The details in their normal form; refuses what does not fit. Pure. A missing node when none were sent;
+     * answered, nothing is kept. */
     JsonNode checked(JsonNode details);
 }

@@ -15,8 +15,10 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -129,6 +131,18 @@ class BookingRows {
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(BookingRows::bookingOf)
                 .all();
+    }
+
+    /** Who has a seat of the slot, or had it. */
+    Mono<Set<PersonId>> seated(SlotId slot) {
+        return database.sql("""
+                        SELECT beneficiary_id FROM booking
+                        WHERE slot_id = :slot AND state IN ('HELD', 'CONFIRMED', 'FULFILLED')
+                        """)
+                .bind("slot", slot.value())
+                .map(row -> new PersonId(Rows.uuid(row, "beneficiary_id")))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     /** A booking that the caller may see: for one of theirs, made by them, or of a community where they serve. */

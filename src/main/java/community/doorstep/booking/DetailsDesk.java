@@ -37,6 +37,9 @@ class DetailsDesk {
             return null;
         }
         JsonNode checked = checks.checked(demand.details());
+        if (checked.isMissingNode()) {
+            return null;
+        }
         return seal.seal(json.writeValueAsBytes(checked), context(demand.id()));
     }
 

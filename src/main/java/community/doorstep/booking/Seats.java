@@ -169,6 +169,14 @@ class Seats {
         return Binding.orNull(update, "opens", slot.opensAt(), Instant.class).then();
     }
 
+    /** As they are now, without a lock. */
+    Mono<SlotSeats> of(SlotId slot) {
+        return database.sql("SELECT * FROM seats WHERE slot_id = :slot")
+                .bind("slot", slot.value())
+                .map(Seats::seatsOf)
+                .one();
+    }
+
     private static SlotSeats seatsOf(Readable row) {
         return new SlotSeats(
                 new CommunityId(Rows.uuid(row, "community_id")),

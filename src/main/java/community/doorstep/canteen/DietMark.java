@@ -1,11 +1,21 @@
 package community.doorstep.canteen;
 
-/** What a dish suits: soft for weak teeth, and the like. */
+/** What a dish suits, and what somebody needs: soft for weak teeth, and the like. */
 enum DietMark {
-    SOFT,
-    LOW_SALT,
-    LOW_SUGAR,
-    LOW_FAT,
-    VEGETARIAN,
-    HALAL
+    SOFT("软食"),
+    LOW_SALT("低盐"),
+    LOW_SUGAR("低糖"),
+    LOW_FAT("低脂"),
+    VEGETARIAN("素食"),
+    HALAL("清真");
+
+    private final String title;
+
+    DietMark(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
 }

@@ -5,6 +5,8 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -17,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -32,10 +35,28 @@ class MenuController {
 
     record NewMenu(@NotEmpty @Size(max = 30) List<@NotNull @Valid Dish> dishes) {}
 
-    private final Menus menus;
+    /**
+     * @param from the first of the days that are copied; {@code to} the day that becomes of it
+     * @param days how many, from the first
+     * @param overwrite whether days that have a menu get the copied one
+     */
+    record NewCopy(
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            @Min(1) @Max(MenuCopies.MOST_DAYS) int days,
+            boolean overwrite) {
 
-    MenuController(Menus menus) {
+        MenuCopies.Wish wish() {
+            return new MenuCopies.Wish(from, to, days, overwrite);
+        }
+    }
+
+    private final Menus menus;
+    private final MenuCopies copies;
+
+    MenuController(Menus menus, MenuCopies copies) {
         this.menus = menus;
+        this.copies = copies;
     }
 
     /** The menus from one day to another, by default of the two weeks from today; a day without one is left out. */
@@ -69,6 +90,25 @@ class MenuController {
             @Valid @RequestBody NewMenu menu) {
         UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.STATION_LEAD);
         return set(caller, communities, serviceId, day, match, menu);
+    }
+
+    /** Plans weeks ahead by those that were; answers of each day what became of it. Repeating it is harmless. */
+    @PostMapping("/admin/menus/{serviceId}/copies")
+    Mono<List<MenuCopies.Copied>> copyByAdmin(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable ServiceId serviceId,
+            @Valid @RequestBody NewCopy copy) {
+        return copies.copy(caller, caller.communitiesAs(Role.COMMUNITY_ADMIN), serviceId, copy.wish());
+    }
+
+    /** The same, for the kitchen of the community. */
+    @PostMapping("/station/menus/{serviceId}/copies")
+    Mono<List<MenuCopies.Copied>> copyByKitchen(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable ServiceId serviceId,
+            @Valid @RequestBody NewCopy copy) {
+        return copies.copy(
+                caller, caller.communitiesAs(Role.COUNTER, Role.STATION_LEAD), serviceId, copy.wish());
     }
 
     private Mono<ResponseEntity<Menu>> set(

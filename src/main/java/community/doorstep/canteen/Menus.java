@@ -3,57 +3,59 @@ package community.doorstep.canteen;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
-import community.doorstep.catalog.ServiceKind;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
+import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Refusal;
-import community.doorstep.shared.Rows;
-import io.r2dbc.spi.Readable;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The menus of the meal services, a day each. */
 @Component
-class Menus {
+public class Menus {
 
     static final int MOST_DAYS = 62;
     private static final int USUAL_DAYS = 14;
-    private static final TypeReference<List<Dish>> DISHES = new TypeReference<>() {};
 
-    private final DatabaseClient database;
+    private final MenuRows rows;
+    private final MenuDeadline deadline;
+    private final Allergies allergies;
     private final Catalog catalog;
     private final Audit audit;
+    private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Detached detached;
-    private final JsonMapper json;
-    private final Clock clock;
 
     Menus(
-            DatabaseClient database,
+            MenuRows rows,
+            MenuDeadline deadline,
+            Allergies allergies,
             Catalog catalog,
             Audit audit,
+            Outbox outbox,
             TransactionalOperator transaction,
-            Detached detached,
-            JsonMapper json,
-            Clock clock) {
-        this.database = database;
+            Detached detached) {
+        this.rows = rows;
+        this.deadline = deadline;
+        this.allergies = allergies;
         this.catalog = catalog;
         this.audit = audit;
+        this.outbox = outbox;
         this.transaction = transaction;
         this.detached = detached;
-        this.json = json;
-        this.clock = clock;
+    }
+
+    /** The names of the day's dishes, in the order of the menu; none where there is no menu. */
+    public Mono<List<String>> dishes(ServiceId service, LocalDate day) {
+        return rows.dishes(service, day)
+                .map(dishes -> dishes.stream().map(Dish::name).toList());
     }
 
     /**
@@ -62,7 +64,7 @@ class Menus {
      */
     Mono<List<Menu>> of(ServiceId id, @Nullable LocalDate first, @Nullable LocalDate last) {
         return catalog.service(id)
-                .zipWhen(this::today)
+                .zipWhen(deadline::today)
                 .flatMap(known -> between(known.getT1(), first == null ? known.getT2() : first, last));
     }
 
@@ -71,85 +73,40 @@ class Menus {
         if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
             throw Refusal.badRequest("date-range-invalid").with("mostDays", MOST_DAYS);
         }
-        return database.sql("""
-                        SELECT service_id, day, dishes::text AS dishes, version FROM menu
-                        WHERE community_id = :community AND service_id = :service AND day BETWEEN :first AND :last
-                        ORDER BY day
-                        """)
-                .bind("community", service.communityId().value())
-                .bind("service", service.id().value())
-                .bind("first", first)
-                .bind("last", last)
-                .map(this::menu)
-                .all()
-                .collectList();
+        return rows.between(service, first, last).collectList();
     }
 
     /**
      * Sets the day's menu; with a version only while that is the one in force. Refuses {@code service-unknown} (404)
      * also for a service of a community that is not among the caller's, {@code not-a-meal} (422), {@code
-     * menu-day-past} (422), {@code menu-changed} (412).
+     * menu-day-past} (422), {@code menu-cut-off-passed} (409), {@code menu-changed} (412).
      */
     Mono<Menu> set(
             Caller caller, UUID[] communities, ServiceId id, LocalDate day, List<Dish> dishes, @Nullable Long version) {
-        Mono<Menu> work = catalog.service(id)
+        Mono<Menu> work = ours(communities, id)
+                .delayUntil(service -> deadline.mustBeSettable(service, day))
+                .flatMap(service -> write(caller, service, day, dishes, version));
+        return detached.run(work.as(transaction::transactional)).doOnNext(set -> outbox.nudge());
+    }
+
+    /** Refuses {@code service-unknown} (404). */
+    Mono<Service> ours(UUID[] communities, ServiceId id) {
+        return catalog.service(id)
                 .filter(service ->
                         List.of(communities).contains(service.communityId().value()))
-                .switchIfEmpty(Mono.error(() -> Refusal.notFound("service-unknown")))
-                .delayUntil(service -> mustBeSettable(service, day))
-                .flatMap(service -> write(caller, service, day, dishes, version));
-        return detached.run(work.as(transaction::transactional));
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("service-unknown")));
     }
 
-    private Mono<LocalDate> mustBeSettable(Service service, LocalDate day) {
-        if (service.kind() != ServiceKind.MEAL) {
-            return Mono.error(Refusal.unprocessable("not-a-meal"));
-        }
-        return today(service)
-                .filter(today -> !day.isBefore(today))
-                .switchIfEmpty(Mono.error(() -> Refusal.unprocessable("menu-day-past")));
-    }
-
-    private Mono<Menu> write(Caller caller, Service service, LocalDate day, List<Dish> dishes, @Nullable Long version) {
-        return database.sql("""
-                        INSERT INTO menu (community_id, service_id, day, dishes, set_by, set_at)
-                        SELECT :community, :service, :day, CAST(:dishes AS jsonb), :by, :now
-                        WHERE :version < 0 OR EXISTS (
-                            SELECT 1 FROM menu WHERE community_id = :community AND service_id = :service AND day = :day)
-                        ON CONFLICT (community_id, service_id, day) DO UPDATE
-                        SET dishes = excluded.dishes, set_by = excluded.set_by, set_at = excluded.set_at,
-                            version = menu.version + 1
-                        WHERE :version < 0 OR menu.version = :version
-                        RETURNING service_id, day, dishes::text AS dishes, version
-                        """)
-                .bind("community", service.communityId().value())
-                .bind("service", service.id().value())
-                .bind("day", day)
-                .bind("dishes", json.writeValueAsString(dishes))
-                .bind("by", caller.person().value())
-                .bind("now", clock.instant())
-                .bind("version", version == null ? -1L : version)
-                .map(this::menu)
-                .one()
+    /** In the caller's transaction. */
+    Mono<Menu> write(Caller caller, Service service, LocalDate day, List<Dish> dishes, @Nullable Long version) {
+        return rows.set(caller.person(), service, day, dishes, version)
                 .switchIfEmpty(Mono.error(() -> Refusal.preconditionFailed("menu-changed")))
+                .delayUntil(menu -> allergies.menuChanged(service.id(), day))
                 .delayUntil(menu -> audit.note(
                         caller.person(),
                         service.communityId(),
                         "menu-set",
                         service.id().value(),
                         day.toString()));
-    }
-
-    private Mono<LocalDate> today(Service service) {
-        return catalog.community(service.communityId())
-                .map(community -> LocalDate.ofInstant(clock.instant(), community.zone()));
-    }
-
-    private Menu menu(Readable row) {
-        return new Menu(
-                new ServiceId(Rows.uuid(row, "service_id")),
-                Rows.get(row, "day", LocalDate.class),
-                json.readValue(Rows.text(row, "dishes"), DISHES),
-                Rows.number(row, "version"));
     }
 }

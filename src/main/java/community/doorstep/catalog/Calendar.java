@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** A community's holidays and make-up days; a change takes hold of the slots that are made already. */
 @Component
-class Calendar {
+public class Calendar {
 
     static final int FARTHEST_DAYS = 1100;
     private static final int MOST_DAYS = 400;
@@ -69,6 +71,19 @@ class Calendar {
             LocalDate first = from == null ? LocalDate.ofInstant(clock.instant(), community.zone()) : from;
             return between(id, first, to == null ? first.plusDays(91) : to);
         });
+    }
+
+    /** The holidays and make-up days among these, both ends included. */
+    public Mono<Set<LocalDate>> special(CommunityId community, LocalDate first, LocalDate last) {
+        return database.sql("""
+                        SELECT day FROM calendar_day WHERE community_id = :community AND day BETWEEN :first AND :last
+                        """)
+                .bind("community", community.value())
+                .bind("first", first)
+                .bind("last", last)
+                .map(row -> Rows.get(row, "day", LocalDate.class))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     private Mono<List<CalendarDay>> between(CommunityId community, LocalDate first, LocalDate last) {

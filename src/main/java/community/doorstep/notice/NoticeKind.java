@@ -22,6 +22,18 @@ public enum NoticeKind {
     /** From the waitlist; its clock stands still in quiet hours. */
     SEAT_OFFERED(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
     OFFER_LAPSED(Urgency.CALM, Channel.MESSAGE),
+    /** The menu has something that the person does not tolerate; to be confirmed. */
+    MEAL_ALLERGENS(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
+    MEAL_READY(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
+    /** To the station's lead. */
+    MEAL_REDEEMED_TWICE(Urgency.CALM),
+    /** To the family: an elder who eats regularly did not come. */
+    ELDER_MISSED(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS),
+    /** The same to the station's lead, who calls. */
+    ELDER_TO_CALL(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS),
+    ELDER_NEEDS_HELP(Urgency.ALARM, Channel.MESSAGE, Channel.SMS, Channel.CALL),
+    ELDER_TO_HELP(Urgency.ALARM, Channel.MESSAGE, Channel.SMS, Channel.CALL),
+    FOOD_SAMPLE_OVERDUE(Urgency.CALM),
     EVIDENCE_ACCEPTED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     /** Refused, or taken back. */
     EVIDENCE_REJECTED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),

@@ -2,6 +2,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "canteen",
+            "foodsafety",
+            "lunchcare",
             "delivery",
             "identity",
             "catalog",

@@ -141,6 +141,49 @@ public class Waitlist {
                 .all();
     }
 
+    /** Whose wait for this slot ended without any offer since then, and who is not in line for it again. */
+    public Flux<Entry> inVain(SlotId slot, Instant since) {
+        return database.sql("""
+                        SELECT DISTINCT ON (beneficiary_id) * FROM waitlist_entry
+                        WHERE slot_id = :slot AND state = 'LAPSED' AND (offer_until IS NULL OR offer_until < :since)
+                          AND NOT EXISTS (
+                              SELECT 1 FROM waitlist_entry AS other
+                              WHERE other.slot_id = :slot AND other.beneficiary_id = waitlist_entry.beneficiary_id
+                                AND (other.state IN ('WAITING', 'OFFERED') OR other.offer_until >= :since))
+                        ORDER BY beneficiary_id, number
+                        """)
+                .bind("slot", slot.value())
+                .bind("since", since)
+                .map(Waitlist::entryOf)
+                .all();
+    }
+
+    /** Offers seats once more to those whose wait was in vain, in this order, as long as there are seats. */
+    public Flux<Entry> offerAgain(List<EntryId> order, int seats, Instant until) {
+        return database.sql("""
+                        UPDATE waitlist_entry
+                        SET state = 'OFFERED', offer_until = :until, ended_at = NULL, version = version + 1
+                        WHERE id IN (
+                            SELECT entry.id FROM unnest(:ids) WITH ORDINALITY AS asked (id, place)
+                            JOIN waitlist_entry AS entry ON entry.id = asked.id AND entry.state = 'LAPSED'
+                            ORDER BY asked.place LIMIT :seats)
+                        RETURNING *
+                        """)
+                .bind("until", until)
+                .bind("ids", Ids.array(order, EntryId::value))
+                .bind("seats", seats)
+                .map(Waitlist::entryOf)
+                .all();
+    }
+
+    /** For how many seats of the slot an offer stands. */
+    public Mono<Long> offered(SlotId slot) {
+        return database.sql("SELECT count(*) AS offers FROM waitlist_entry WHERE slot_id = :slot AND state = 'OFFERED'")
+                .bind("slot", slot.value())
+                .map(row -> Rows.number(row, "offers"))
+                .one();
+    }
+
     /** Nobody waits any more for slots that take no bookings; their open offers go on until they end. */
     public Flux<Entry> end(Collection<SlotId> slots, Instant now) {
         return database.sql("""
