@@ -5,6 +5,7 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Reach;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
+import community.doorstep.shared.Rows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,15 +76,25 @@ class Desk {
         Reach reach = Reach.of(caller, Role.STATION_LEAD);
         Instant now = clock.instant();
         Step step = new Step(job, reach.communities(), caller.person(), reason, null, now);
-        Mono<Job> move = bound(database.sql(TAKE_BACK), reach, step, "TAKEN_BACK", caller)
-                .map(JobRows::job)
-                .one();
         JobNews.OfWork released = JobReleased::new;
+        Mono<Job> move = holder(job)
+                .flatMap(worker -> bound(database.sql(TAKE_BACK), reach, step, "TAKEN_BACK", caller)
+                        .map(JobRows::job)
+                        .one()
+                        .delayUntil(moved -> news.tell(moved, released.about(moved, worker, now))));
         return steps.run(
                 step,
                 move,
-                moved -> news.tell(moved, released.about(moved, caller.person(), now)),
+                moved -> Mono.empty(),
                 (asked, known) -> taking(reach, known));
+    }
+
+    /** Whose it is, locked. */
+    private Mono<PersonId> holder(JobId job) {
+        return database.sql("SELECT worker_id FROM job WHERE id = :job AND worker_id IS NOT NULL FOR UPDATE")
+                .bind("job", job.value())
+                .map(row -> new PersonId(Rows.uuid(row, "worker_id")))
+                .one();
     }
 
     private static Optional<Refusal> taking(Reach reach, JobRules.@Nullable Known known) {

@@ -39,6 +39,16 @@ public class WorkerCash {
                 .then();
     }
 
+    /** The same, of whoever of the staff took it; only workers' cash is counted here. */
+    public Mono<Void> takenByStaff(CommunityId community, PersonId person, UUID reference, long amountFen) {
+        return database.sql("SELECT 1 FROM worker_shift WHERE community_id = :community AND worker_id = :person")
+                .bind("community", community.value())
+                .bind("person", person.value())
+                .fetch()
+                .first()
+                .flatMap(worker -> taken(community, person, reference, amountFen));
+    }
+
     /** What the worker has of that community, in fen. */
     Mono<Long> carried(UUID[] communities, PersonId worker) {
         return database.sql("""

@@ -93,7 +93,19 @@ class Postings {
     /** Cash in hand, in the caller's transaction. */
     Mono<Void> bookCash(Payment payment, List<Share> settled, PersonId receivedBy) {
         return ledger.post(received(payment, Account.cashOf(receivedBy)))
-                .then(Mono.defer(() -> outbox.addAll(events(payment, settled))));
+                .then(Mono.defer(() -> outbox.addAll(events(payment, settled))))
+                .then(Mono.defer(() -> outbox.addAll(carried(payment, settled, receivedBy))));
+    }
+
+    private static List<CashReceived> carried(Payment payment, List<Share> settled, PersonId receivedBy) {
+        return settled.stream()
+                .map(share -> new CashReceived(
+                        payment.community(),
+                        share.reference(),
+                        payment.version() + 1,
+                        share.amountFen(),
+                        receivedBy))
+                .toList();
     }
 
     private Mono<Void> giveBackWhatWasPaidBefore(Payment payment, List<Share> settled) {

@@ -84,6 +84,20 @@ class RepairApiTests extends ApiTest {
     }
 
     @Test
+    void cashTakenAtTheDoorIsTheWorkersToHandIn() {
+        String booking = book(DETAILS).body().get("id").asString();
+        waits(booking);
+        step(booking, "claim");
+        step(booking, "arrival");
+        step(booking, "completion");
+
+        town().post(worker, "/api/worker/bookings/" + booking + "/cash", null);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> town().get(worker, "/api/worker/today").get("cashFen").asLong() == 1000);
+    }
+
+    @Test
     void cancellingTheBookingWithdrawsTheJob() {
         String booking = book(DETAILS).body().get("id").asString();
         waits(booking);
