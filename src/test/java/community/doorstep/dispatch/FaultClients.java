@@ -26,7 +26,7 @@ final class FaultClients implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_OPEN = 12;
 
-    /** An answered step that succeeded. */
+    /** An answered step that succeeded; {@code perhaps-…} when nobody knows. */
     record Entry(String step, String job, String by) {}
 
     record Reply(int status, JsonNode body) {
@@ -129,9 +129,8 @@ final class FaultClients implements AutoCloseable {
         journal.add(new Entry("call", job, resident.id()));
         if (random.nextInt(5) == 0) {
             Reply off = ask("POST", resident, "/api/bookings/" + job + "/cancellation", Map.of(), random);
-            if (off != null && off.succeeded()) {
-                journal.add(new Entry("calling-off", job, resident.id()));
-            }
+            boolean surely = off != null && off.succeeded();
+            journal.add(new Entry(surely ? "calling-off" : "perhaps-calling-off", job, resident.id()));
         }
     }
 

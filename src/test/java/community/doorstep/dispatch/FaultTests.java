@@ -62,7 +62,7 @@ class FaultTests {
             FaultBooks books = new FaultBooks(house);
             await().atMost(A_MINUTE).ignoreExceptions().until(() -> books.redisAgrees(keys));
             clients.working = true;
-            await().atMost(A_MINUTE).until(() -> books.open() == 0);
+            await().atMost(A_MINUTE).until(() -> books.open() == 0 && books.allPosted(clients.journal));
             clients.close();
             assertThat(clients.strange).isEmpty();
             assertThat(clients.count("completion")).isGreaterThan(faults);
