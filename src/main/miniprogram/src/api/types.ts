@@ -26,7 +26,15 @@ export type Session = Schemas['SessionSessionView']
 export type Shift = Schemas['ShiftView']
 export type Slot = Schemas['SlotSlotView']
 export type Station = Schemas['Station']
+export type Supplement = Schemas['Supplement']
+export type Today = Schemas['TakingsToday']
 export type StationNear = Schemas['CatalogStationView']
+
+/** How soon somebody can be at the door; `minutes` is missing when nobody on duty can do it. */
+export interface Promised {
+  minutes?: number | null
+}
+
 export interface PageOf<T> {
   items: T[]
   next?: string | null

@@ -15,3 +15,9 @@ export async function askPayment(booking: Booking): Promise<boolean> {
   }
   return false
 }
+
+/** What was asked for beyond a booking; the page shows when the server knows that it is paid. */
+export async function askPaymentOf(reference: string): Promise<boolean> {
+  const payment = await post<Payment>('/api/payments', { references: [reference] })
+  return platform.pay(payment.parameters)
+}

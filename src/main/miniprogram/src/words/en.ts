@@ -118,7 +118,6 @@ export const en: Record<keyof typeof zh, string> = {
   'category.LOCK': 'Lock',
   'category.OTHER': 'Other',
   'price.free': 'free',
-  'price.said': '{yuan} yuan',
   'price.list': 'instead of {list}',
   'price.days': 'for {days} days',
   'price.changed': 'The price has just changed. Please look and confirm again',
@@ -228,5 +227,18 @@ export const en: Record<keyof typeof zh, string> = {
   'counter.code': 'Code',
   'counter.redeem': 'Redeem',
   'counter.done': 'Redeemed',
-  'counter.unreadable': 'This code cannot be read'
+  'counter.unreadable': 'This code cannot be read',
+  'repair.promise': 'Somebody can be there within {minutes} minutes',
+  'repair.no-promise': 'Nobody is free just now; we will send somebody as soon as we can',
+  'worker.decline': 'Not this one',
+  'worker.cash': '{due} in cash',
+  'worker.parts': 'Waiting for parts',
+  'worker.second-visit': 'Another day',
+  'worker.nobody-home': 'Nobody home',
+  'worker.pause': 'Paused',
+  'worker.paused': 'Goes on {when}',
+  'worker.resumption': 'Go on',
+  'worker.today': 'Today: {done} jobs, {earned} earned',
+  'parts.asked': 'To be paid as well',
+  'parts.pay': 'Agree and pay {due}'
 }

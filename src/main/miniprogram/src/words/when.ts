@@ -40,13 +40,13 @@ export function moment(at: string): string {
   return `${dayName(dayOf(at))} ${clock(at)}`
 }
 
+/** A price: nothing is said as it is said aloud, free. */
 export function yuan(fen: number): string {
-  return fen === 0 ? t('price.free') : `¥${(fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)}`
+  return fen === 0 ? t('price.free') : money(fen)
 }
 
-/** As it is said aloud. */
-export function yuanSaid(fen: number): string {
-  return fen === 0 ? t('price.free') : t('price.said', { yuan: (fen / 100).toFixed(2).replace(/\.?0+$/, '') })
+export function money(fen: number): string {
+  return `¥${(fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)}`
 }
 
 export function age(birthDate: string): number {

@@ -116,7 +116,6 @@ export const zh = {
   'category.LOCK': '门锁',
   'category.OTHER': '其他',
   'price.free': '免费',
-  'price.said': '{yuan} 元',
   'price.list': '原价 {list}',
   'price.days': '{days} 天合计',
   'price.changed': '价格刚刚变了，请看一看再确认',
@@ -226,5 +225,18 @@ export const zh = {
   'counter.code': '核销码',
   'counter.redeem': '核销',
   'counter.done': '已核销',
-  'counter.unreadable': '这个码看不懂'
+  'counter.unreadable': '这个码看不懂',
+  'repair.promise': '师傅约 {minutes} 分钟内到',
+  'repair.no-promise': '现在没有空着的师傅，登记后会尽快安排',
+  'worker.decline': '这单不去',
+  'worker.cash': '收现金 {due}',
+  'worker.parts': '等配件',
+  'worker.second-visit': '改天再来',
+  'worker.nobody-home': '没人在家',
+  'worker.pause': '暂停',
+  'worker.paused': '{when} 继续',
+  'worker.resumption': '继续',
+  'worker.today': '今天：完成 {done} 单，收入 {earned}',
+  'parts.asked': '需要另付',
+  'parts.pay': '同意并付 {due}'
 }

@@ -94,7 +94,7 @@ public final class WechatSimulator implements AutoCloseable {
         return this;
     }
 
-    /** Whom the app's sign-in page offers in a browser: {@code code}, {@code name}, {@code who}. */
+    /** Whom the app's sign-in page offers in a browser: {@code code}, {@code name}, who it is in {@code zh} and {@code en}. */
     public WechatSimulator introduces(List<Map<String, String>> known) {
         people = List.copyOf(known);
         return this;

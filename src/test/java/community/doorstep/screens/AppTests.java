@@ -1,0 +1,168 @@
+package community.doorstep.screens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import community.doorstep.ApiTest;
+import community.doorstep.Town;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The app as its people use it, in a browser of a phone's size; pictures of it go to {@code target/screenshots}. */
+class AppTests extends ApiTest {
+
+    private static final Path AXE = Path.of("src/main/miniprogram/node_modules/axe-core/axe.min.js");
+    private static final List<String> RESIDENT = List.of(
+            "/pages/home/home",
+            "/pages/care/care",
+            "/pages/canteen/canteen",
+            "/pages/repair/repair",
+            "/pages/bookings/bookings",
+            "/pages/inbox/inbox",
+            "/pages/me/me",
+            "/pages/family/family",
+            "/pages/evidence/evidence",
+            "/pages/station/station");
+    private static final List<String> STAFF =
+            List.of("/pages/home/home", "/staff/worker/worker", "/staff/call/call", "/staff/counter/counter");
+
+    private final List<Browser> browsers = new ArrayList<>();
+
+    @BeforeEach
+    void theSimulatorFindsTheApp() {
+        WECHAT.callsBack("http://127.0.0.1:" + port);
+    }
+
+    @AfterEach
+    void closeTheBrowsers() {
+        browsers.forEach(Browser::close);
+    }
+
+    private Browser browser() {
+        Browser browser = Browser.open("http://127.0.0.1:" + port);
+        browsers.add(browser);
+        return browser;
+    }
+
+    @Test
+    void aParentBooksCareForHerChildAndPays() {
+        Browser phone = browser();
+        Street street = new Street(town());
+        Street.Neighbour mother = street.resident("林小红", "1990-05-01");
+        street.town.family(mother.person(), "周朵朵", "2018-09-09", "CHILD");
+
+        phone.signIn(mother.code(), street.town.stationId).see("林小红，您好").press("托管");
+        phone.see("周朵朵").press("剩 3 位").see("¥30").see("标价30元").shot("care");
+        phone.press("预约并付").see("付款成功").see("已预约").shot("care-booked");
+
+        phone.press("取消预约").see("会退给您 ¥30").shot("care-cancel").press("确定取消").see("已退 ¥30");
+        assertThat(phone.complaints()).isEmpty();
+    }
+
+    @Test
+    void anElderHasLunchInElderMode() {
+        Browser phone = browser();
+        Street street = new Street(town());
+        Street.Neighbour grandfather = street.resident("周爷爷", "1940-03-01");
+
+        phone.start("/#/pages/sign-in/sign-in").press("长辈版");
+        phone.signIn(grandfather.code(), street.town.stationId).see("打电话给老王+服务驿站").shot("elder-home");
+        assertThat((String) phone.run("return getComputedStyle(document.querySelector('.services button')).fontSize"))
+                .matches("(2[89]|3\\d)(\\.\\d+)?px");
+        phone.run("window.spoken = []; speechSynthesis.speak = speech => window.spoken.push(speech.text)");
+
+        phone.press("食堂").press("读给我听").press("还剩 30 份").see("八十岁以上免费午餐").shot("elder-lunch");
+        assertThat(phone.run("return window.spoken.join()").toString()).contains("红烧肉炖土豆");
+        phone.press("预约（免费）").see("已预约");
+
+        phone.start("/").see("打电话给").see("长者午餐").press("读一读");
+        assertThat(phone.complaints()).isEmpty();
+    }
+
+    @Test
+    void aCallIsClaimedAndFinishedWhileTheResidentFollowsAndTheNetworkFails() {
+        Browser worker = browser();
+        Browser other = browser();
+        Street street = new Street(town());
+        Street.Neighbour wang = street.worker("王建国");
+        Street.Neighbour operator = street.staff("小周", "OPERATOR");
+        worker.signIn(wang.code(), street.town.stationId).press("我要接单").press("开始接单").see("在岗");
+
+        String number = Town.phone();
+        other.signIn(operator.code(), street.town.stationId).press("电话登记");
+        other.type("来电号码", number).press("查找").see("没有这个号码").type("姓名", "王奶奶").press("登记");
+        other.see("来电人：王奶奶").press("灯不亮").type("上门地址", "望江街 3 栋 2 单元 501").shot("call").press("登记预约");
+        other.see("已登记");
+
+        worker.see("换灯泡").shot("worker-new").press("我来").see("望江街 3 栋 2 单元 501").shot("worker-job");
+        Street.Neighbour granny = street.withPhone(number);
+        other.signIn(granny.code(), street.town.stationId).press("已预约").see("王师傅在路上").shot("repair-live");
+
+        worker.online(false).press("我到了").see("已记下");
+        assertThat(other.text()).contains("王师傅在路上");
+        worker.online(true);
+        other.see("王师傅到了");
+        worker.press("修好了");
+        other.see("修好了").shot("repair-done");
+        assertThat(hops(street, operator, granny)).containsOnlyOnce("ARRIVED").contains("DONE");
+    }
+
+    private static List<String> hops(Street street, Street.Neighbour operator, Street.Neighbour resident) {
+        JsonNode booking = street.town.get(resident.person(), "/api/bookings").at("/items/0");
+        String history = "/api/station/jobs/" + booking.get("id").asString() + "/history";
+        return street.town.get(operator.person(), history).get("hops").valueStream()
+                .map(hop -> hop.get("state").asString())
+                .toList();
+    }
+
+    @Test
+    void noPageKeepsAnybodyOutAndNothingBreaksOnASmallPhone() throws IOException {
+        Browser phone = browser().width(320);
+        Street street = new Street(town());
+        Street.Neighbour resident = street.resident("林小红", "1990-05-01");
+        street.town.family(resident.person(), "周朵朵", "2018-09-09", "CHILD");
+        Street.Neighbour staff = street.staff("小周", "OPERATOR", "WORKER", "COUNTER");
+        List<String> faults = new ArrayList<>();
+
+        phone.start("/#/pages/sign-in/sign-in").see("登录码");
+        faults.addAll(faults(phone, "sign-in"));
+        phone.signIn(resident.code(), street.town.stationId);
+        faults.addAll(faults(phone, RESIDENT));
+        phone.go("/pages/me/me").press("长辈版");
+        faults.addAll(faults(phone, RESIDENT));
+        phone.go("/pages/me/me").press("长辈版");
+        phone.signIn(staff.code(), street.town.stationId);
+        faults.addAll(faults(phone, STAFF));
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> faults(Browser phone, List<String> pages) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (String page : pages) {
+            phone.go(page);
+            faults.addAll(faults(phone, page));
+        }
+        return faults;
+    }
+
+    /** Once the page has loaded: what axe finds, and whether it is wider than the phone. */
+    private static List<String> faults(Browser phone, String page) throws IOException {
+        Awaitility.await().until(() -> Boolean.TRUE.equals(phone.run("""
+                return document.querySelector('.frame .body') !== null && !document.querySelector('[aria-busy=true]')
+                """)));
+        List<String> faults = new ArrayList<>(phone.barriers(Files.readString(AXE)));
+        long wide = ((Number) phone.run("return document.documentElement.scrollWidth")).longValue();
+        if (wide > 320) {
+            faults.add("is " + wide + " pixels wide");
+        }
+        return faults.stream().map(fault -> page + ": " + fault).toList();
+    }
+}

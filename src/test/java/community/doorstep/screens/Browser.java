@@ -1,0 +1,216 @@
+package community.doorstep.screens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** One person's phone: a headless Chromium in the size of a phone, looked at and pressed as a person would. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final String PRESS = """
+            const found = [...document.querySelectorAll('button')].find(one => one.offsetParent !== null
+              && !one.disabled && (one.innerText.includes(arguments[0]) || one.getAttribute('aria-label') === arguments[0]))
+            if (!found) return false
+            found.click()
+            return true
+            """;
+    private static final String TYPE = """
+            const field = [...document.querySelectorAll('input, textarea')]
+              .find(one => one.offsetParent !== null && one.getAttribute('aria-label') === arguments[0])
+            if (!field) return false
+            field.value = arguments[1]
+            field.dispatchEvent(new Event('input', { bubbles: true }))
+            return true
+            """;
+
+    private final ChromeDriver driver;
+    private final Path profile;
+    private final String origin;
+
+    private Browser(ChromeDriver driver, Path profile, String origin) {
+        this.driver = driver;
+        this.profile = profile;
+        this.origin = origin;
+    }
+
+    /** Skips the test, with a message, where there is no Chromium or the screens were not built. */
+    static Browser open(String origin) {
+        Optional<File> chromium = program("chromium").or(() -> program("chromium-browser"));
+        Optional<File> chromedriver = program("chromedriver");
+        assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "no chromium and chromedriver on the PATH");
+        assumeTrue(built(), "the screens were not built: no Node");
+        try {
+            Path profile = Files.createTempDirectory("doorstep-browser");
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(chromedriver.get())
+                    .usingAnyFreePort()
+                    .withSilent(true)
+                    .build();
+            return new Browser(new ChromeDriver(service, options(chromium.get(), profile)), profile, origin).width(390);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static boolean built() {
+        return Browser.class.getResource("/screens/index.html") != null;
+    }
+
+    private static Optional<File> program(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> new File(folder, name))
+                .filter(File::canExecute)
+                .findFirst();
+    }
+
+    private static ChromeOptions options(File chromium, Path profile) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile);
+    }
+
+    Browser width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        return this;
+    }
+
+    Browser go(String page) {
+        driver.get(origin + "/#" + page);
+        return this;
+    }
+
+    /** Opens the app anew, as after its window was closed. */
+    Browser start(String address) {
+        driver.get("about:blank");
+        driver.get(origin + address);
+        return this;
+    }
+
+    Browser signIn(String code, String stationId) {
+        start("/#/pages/sign-in/sign-in?station=" + stationId);
+        see("登录码").type("登录码", code).press("登录");
+        return see("首页");
+    }
+
+    Browser see(String words) {
+        until("never saw " + words, () -> text().contains(words));
+        return this;
+    }
+
+    Browser press(String words) {
+        until("no button " + words, () -> Boolean.TRUE.equals(driver.executeScript(PRESS, words)));
+        return this;
+    }
+
+    Browser type(String label, String words) {
+        until("no field " + label, () -> Boolean.TRUE.equals(driver.executeScript(TYPE, label, words)));
+        return this;
+    }
+
+    private void until(String failure, java.util.concurrent.Callable<Boolean> holds) {
+        try {
+            await().pollInterval(Duration.ofMillis(100)).atMost(PATIENCE).until(holds);
+        } catch (ConditionTimeoutException never) {
+            shot("failed");
+            throw new AssertionError(failure + " in\n" + text() + "\n" + complaints(), never);
+        }
+    }
+
+    String text() {
+        return String.valueOf(driver.executeScript("return document.body.innerText"));
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    Browser online(boolean yes) {
+        ChromiumNetworkConditions network = new ChromiumNetworkConditions();
+        network.setOffline(!yes);
+        network.setLatency(Duration.ZERO);
+        network.setDownloadThroughput(10_000_000);
+        network.setUploadThroughput(10_000_000);
+        driver.setNetworkConditions(network);
+        return this;
+    }
+
+    /** What axe finds that keeps somebody out: its serious and critical faults. */
+    @SuppressWarnings("unchecked")
+    List<String> barriers(String axe) {
+        if (Boolean.FALSE.equals(driver.executeScript("return 'axe' in window"))) {
+            driver.executeScript(axe);
+        }
+        return (List<String>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1]
+                axe.run(document, { resultTypes: ['violations'] }).then(found => done(found.violations
+                  .filter(one => one.impact === 'serious' || one.impact === 'critical')
+                  .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | '))))
+                """);
+    }
+
+    /** Errors on the console: a blocked script, a failed request, an exception. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    Browser shot(String name) {
+        try {
+            Files.createDirectories(SHOTS);
+            Map<String, Object> picture =
+                    driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+            Files.write(
+                    SHOTS.resolve(name + ".png"),
+                    Base64.getDecoder().decode(picture.get("data").toString()));
+            assertThat(SHOTS.resolve(name + ".png")).isNotEmptyFile();
+            return this;
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        org.springframework.util.FileSystemUtils.deleteRecursively(profile.toFile());
+    }
+}

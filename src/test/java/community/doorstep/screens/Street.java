@@ -1,0 +1,97 @@
+package community.doorstep.screens;
+
+import community.doorstep.Town;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Wangjiang Street for a browser: its services, and people with a code to sign in with. */
+final class Street {
+
+    final Town town;
+    final String care;
+    final String lunch;
+    final String repair;
+
+    /** Whoever has a phone: the code signs them in on the sign-in page. */
+    record Neighbour(String code, Town.Person person) {}
+
+    Street(Town town) {
+        this.town = town;
+        care = town.service("CARE", "课后托管", "BEFORE", 6, 12);
+        lunch = town.service("MEAL", "长者午餐", "AT_DOOR", null, null);
+        repair = town.service("REPAIR", "便民维修", "AFTER", null, null);
+        town.everyDay(care, 3);
+        town.everyDay(lunch, 30);
+        town.everyDay(repair, 50);
+        prices();
+        menus();
+    }
+
+    private void prices() {
+        Map<String, Object> free = new LinkedHashMap<>();
+        free.put("code", "lunch-from-80");
+        free.put("nameZh", "八十岁以上免费午餐");
+        free.put("nameEn", "free lunch from 80");
+        free.put("services", List.of(lunch));
+        free.put("when", Map.of("minAge", 80));
+        free.put("effect", Map.of("kind", "FREE"));
+        free.put("tier", "PUBLIC_BENEFIT");
+        free.put("fund", "");
+        town.publishPrices(Map.of(care, 3000L, lunch, 1500L, repair, 2000L), List.of(), List.of(free));
+    }
+
+    private void menus() {
+        Map<String, Object> dish =
+                Map.of("name", "红烧肉炖土豆", "allergens", List.of("SOY"), "marks", List.of("SOFT"));
+        for (var slot : town.get(null, "/api/services/" + lunch + "/slots")) {
+            String address = "/api/admin/menus/" + lunch + "/" + slot.get("day").asString();
+            town.send("PUT", town.admin, address, Map.of("dishes", List.of(dish)), null);
+        }
+    }
+
+    Neighbour resident(String name, String birthDate) {
+        Neighbour neighbour = withPhone(Town.phone());
+        Map<String, Object> known = Map.of("name", name, "birthDate", birthDate);
+        town.send("PATCH", neighbour.person(), "/api/me", known, null);
+        return neighbour;
+    }
+
+    /** Takes over what the house knows of that number. */
+    Neighbour withPhone(String phone) {
+        String name = "n" + Town.unique();
+        return new Neighbour("dev-" + name, town.signIn(name, phone));
+    }
+
+    Neighbour staff(String name, String... roles) {
+        String phone = Town.phone();
+        for (String role : roles) {
+            town.post(
+                    town.admin,
+                    "/api/admin/staff",
+                    Map.of(
+                            "phone",
+                            phone,
+                            "name",
+                            name,
+                            "role",
+                            role,
+                            "communityId",
+                            town.communityId,
+                            "stationId",
+                            town.stationId));
+        }
+        return withPhone(phone);
+    }
+
+    Neighbour worker(String name) {
+        Neighbour worker = staff(name, "WORKER");
+        town.send(
+                "PUT",
+                town.admin,
+                "/api/admin/workers/" + worker.person().id() + "/skills",
+                Map.of("communityId", town.communityId, "skills", List.of("BULB", "TAP")),
+                null);
+        return worker;
+    }
+}
