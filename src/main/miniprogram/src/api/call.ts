@@ -35,7 +35,7 @@ export const post = <T>(path: string, body?: unknown, key?: string) => call<T>('
 export async function call<T>(method: Outgoing['method'], path: string, options: Options = {}): Promise<T> {
   const headers = standing()
   if (options.key) headers['Idempotency-Key'] = options.key
-  if (options.photo) headers['Content-Type'] = 'application/octet-stream'
+  if (options.photo) headers['Content-Type'] = options.photo instanceof ArrayBuffer ? 'image/jpeg' : options.photo.type
   else if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   const body = options.photo ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
   const answer = await platform.send({ method, path, headers, body }).catch(() => {

@@ -35,6 +35,36 @@ export interface Promised {
   minutes?: number | null
 }
 
+export interface Rating {
+  stars: number
+  words: string
+}
+
+/** Parts and labour offered at the door. */
+export interface Offered {
+  id: string
+  state: 'OFFERED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
+  lines: { itemId: string; name: string; unit: string; quantity: number; amountFen: number }[]
+  totalFen: number
+  paidAt?: string | null
+  code?: string | null
+}
+
+export interface PickUpPass {
+  name: string
+  pass: { id: string; digits: string; validFrom: string; validUntil: string; usedAt?: string | null; withdrawnAt?: string | null }
+}
+
+export interface StreetFault {
+  id: string
+  title: string
+  reports: number
+  reportedAt: string
+  endedAt?: string | null
+  costFen: number
+  paidBy?: string | null
+}
+
 export interface PageOf<T> {
   items: T[]
   next?: string | null

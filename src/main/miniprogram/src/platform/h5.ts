@@ -49,7 +49,7 @@ function photo() {
   return new Promise<Blob | undefined>(resolve => {
     const chooser = document.createElement('input')
     chooser.type = 'file'
-    chooser.accept = 'image/jpeg,image/png,image/webp'
+    chooser.accept = 'image/jpeg,image/png'
     chooser.onchange = () => resolve(chooser.files?.[0])
     chooser.oncancel = () => resolve(undefined)
     chooser.click()

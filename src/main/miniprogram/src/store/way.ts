@@ -14,6 +14,7 @@ const PAGES = {
   me: '/pages/me/me',
   family: '/pages/family/family',
   evidence: '/pages/evidence/evidence',
+  street: '/pages/street/street',
   worker: '/staff/worker/worker',
   call: '/staff/call/call',
   counter: '/staff/counter/counter'
