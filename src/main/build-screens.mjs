@@ -82,7 +82,7 @@ function files(folder) {
 }
 
 function digest(paths) {
-  const hash = createHash('sha256').update(process.versions.node)
+  const hash = createHash('sha256').update(process.versions.node).update(process.env.VITE_DOORSTEP_API ?? '')
   for (const path of paths) hash.update(relative(sources, path)).update(readFileSync(path))
   return hash.digest('hex')
 }

@@ -75,7 +75,9 @@ class AppTests extends ApiTest {
         Street.Neighbour grandfather = street.resident("周爷爷", "1940-03-01");
 
         phone.start("/#/pages/sign-in/sign-in").press("长辈版");
-        phone.signIn(grandfather.code(), street.town.stationId).see("打电话给老王+服务驿站").shot("elder-home");
+        phone.signIn(grandfather.code(), street.town.stationId)
+                .see("打电话给老王+服务驿站")
+                .shot("elder-home");
         assertThat((String) phone.run("return getComputedStyle(document.querySelector('.services button')).fontSize"))
                 .matches("(2[89]|3\\d)(\\.\\d+)?px");
         phone.run("window.spoken = []; speechSynthesis.speak = speech => window.spoken.push(speech.text)");
@@ -95,17 +97,27 @@ class AppTests extends ApiTest {
         Street street = new Street(town());
         Street.Neighbour wang = street.worker("王建国");
         Street.Neighbour operator = street.staff("小周", "OPERATOR");
-        worker.signIn(wang.code(), street.town.stationId).press("我要接单").press("开始接单").see("在岗");
+        worker.signIn(wang.code(), street.town.stationId)
+                .press("我要接单")
+                .press("开始接单")
+                .see("在岗");
 
         String number = Town.phone();
         other.signIn(operator.code(), street.town.stationId).press("电话登记");
         other.type("来电号码", number).press("查找").see("没有这个号码").type("姓名", "王奶奶").press("登记");
-        other.see("来电人：王奶奶").press("灯不亮").type("上门地址", "望江街 3 栋 2 单元 501").shot("call").press("登记预约");
+        other.see("来电人：王奶奶")
+                .press("灯不亮")
+                .type("上门地址", "望江街 3 栋 2 单元 501")
+                .shot("call")
+                .press("登记预约");
         other.see("已登记");
 
         worker.see("换灯泡").shot("worker-new").press("我来").see("望江街 3 栋 2 单元 501").shot("worker-job");
         Street.Neighbour granny = street.withPhone(number);
-        other.signIn(granny.code(), street.town.stationId).press("已预约").see("王师傅在路上").shot("repair-live");
+        other.signIn(granny.code(), street.town.stationId)
+                .press("已预约")
+                .see("王师傅在路上")
+                .shot("repair-live");
 
         worker.online(false).press("我到了").see("已记下");
         assertThat(other.text()).contains("王师傅在路上");
@@ -119,7 +131,10 @@ class AppTests extends ApiTest {
     private static List<String> hops(Street street, Street.Neighbour operator, Street.Neighbour resident) {
         JsonNode booking = street.town.get(resident.person(), "/api/bookings").at("/items/0");
         String history = "/api/station/jobs/" + booking.get("id").asString() + "/history";
-        return street.town.get(operator.person(), history).get("hops").valueStream()
+        return street.town
+                .get(operator.person(), history)
+                .get("hops")
+                .valueStream()
                 .map(hop -> hop.get("state").asString())
                 .toList();
     }
@@ -158,8 +173,8 @@ class AppTests extends ApiTest {
     /** Once the page has loaded: what axe finds, and whether it is wider than the phone. */
     private static List<String> faults(Browser phone, String page) throws IOException {
         Awaitility.await().until(() -> Boolean.TRUE.equals(phone.run("""
-                return document.querySelector('.frame .body') !== null && !document.querySelector('[aria-busy=true]')
-                """)));
+            return document.querySelector('.frame .body') !== null && !document.querySelector('[aria-busy=true]')
+            """)));
         List<String> faults = new ArrayList<>(phone.barriers(Files.readString(AXE)));
         long wide = ((Number) phone.run("return document.documentElement.scrollWidth")).longValue();
         if (wide > 320) {

@@ -31,20 +31,20 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String PRESS = """
-            const found = [...document.querySelectorAll('button')].find(one => one.offsetParent !== null
-              && !one.disabled && (one.innerText.includes(arguments[0]) || one.getAttribute('aria-label') === arguments[0]))
-            if (!found) return false
-            found.click()
-            return true
-            """;
+        const found = [...document.querySelectorAll('button')].find(one => one.offsetParent !== null
+          && !one.disabled && (one.innerText.includes(arguments[0]) || one.getAttribute('aria-label') === arguments[0]))
+        if (!found) return false
+        found.click()
+        return true
+        """;
     private static final String TYPE = """
-            const field = [...document.querySelectorAll('input, textarea')]
-              .find(one => one.offsetParent !== null && one.getAttribute('aria-label') === arguments[0])
-            if (!field) return false
-            field.value = arguments[1]
-            field.dispatchEvent(new Event('input', { bubbles: true }))
-            return true
-            """;
+        const field = [...document.querySelectorAll('input, textarea')]
+          .find(one => one.offsetParent !== null && one.getAttribute('aria-label') === arguments[0])
+        if (!field) return false
+        field.value = arguments[1]
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+        return true
+        """;
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -179,11 +179,11 @@ final class Browser implements AutoCloseable {
             driver.executeScript(axe);
         }
         return (List<String>) driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1]
-                axe.run(document, { resultTypes: ['violations'] }).then(found => done(found.violations
-                  .filter(one => one.impact === 'serious' || one.impact === 'critical')
-                  .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | '))))
-                """);
+            const done = arguments[arguments.length - 1]
+            axe.run(document, { resultTypes: ['violations'] }).then(found => done(found.violations
+              .filter(one => one.impact === 'serious' || one.impact === 'critical')
+              .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | '))))
+            """);
     }
 
     /** Errors on the console: a blocked script, a failed request, an exception. */

@@ -50,13 +50,13 @@ class BuiltAppTests {
         List<String> pages = new ArrayList<>();
         app.get("pages").forEach(page -> pages.add(page.asString()));
         for (JsonNode part : app.get("subPackages")) {
-            part.get("pages")
-                    .forEach(page -> pages.add(part.get("root").asString() + "/" + page.asString()));
+            part.get("pages").forEach(page -> pages.add(part.get("root").asString() + "/" + page.asString()));
         }
 
         assertThat(pages).contains("pages/home/home", "pages/repair/repair", "staff/worker/worker");
-        assertThat(pages).allSatisfy(page -> assertThat(Stream.of(".js", ".json", ".wxml"))
-                .allMatch(ending -> Files.exists(MINI_PROGRAM.resolve(page + ending))));
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(Stream.of(".js", ".json", ".wxml"))
+                        .allMatch(ending -> Files.exists(MINI_PROGRAM.resolve(page + ending))));
         long main = 0;
         for (Path file : files()) {
             main += MINI_PROGRAM.relativize(file).startsWith("staff") ? 0 : Files.size(file);

@@ -42,8 +42,7 @@ final class Street {
     }
 
     private void menus() {
-        Map<String, Object> dish =
-                Map.of("name", "红烧肉炖土豆", "allergens", List.of("SOY"), "marks", List.of("SOFT"));
+        Map<String, Object> dish = Map.of("name", "红烧肉炖土豆", "allergens", List.of("SOY"), "marks", List.of("SOFT"));
         for (var slot : town.get(null, "/api/services/" + lunch + "/slots")) {
             String address = "/api/admin/menus/" + lunch + "/" + slot.get("day").asString();
             town.send("PUT", town.admin, address, Map.of("dishes", List.of(dish)), null);
