@@ -68,9 +68,7 @@ class CashController {
         Mono<Taken> work = baskets.atDesk(communities, wanted.list())
                 .flatMap(basket -> payments.cashReceived(basket.bill(basket.forWhom()), caller.person())
                         .map(payment -> new Taken(payment, basket.amountFen())));
-        return idempotency
-                .once(caller.person(), key, wanted, Taken.class, work)
-                .doOnSuccess(taken -> outbox.nudge());
+        return idempotency.once(caller.person(), key, wanted, Taken.class, work).doOnSuccess(taken -> outbox.nudge());
     }
 
     /** What has to be given back in cash, oldest first. */

@@ -86,8 +86,7 @@ class CashInHand {
         return decide(caller, communities, id, Handover.State.REFUSED, reason);
     }
 
-    private Mono<Handover> decide(
-            Caller caller, UUID[] communities, UUID id, Handover.State state, String reason) {
+    private Mono<Handover> decide(Caller caller, UUID[] communities, UUID id, Handover.State state, String reason) {
         return rows.one(id, communities)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("handover-unknown")))
                 .filter(offered -> !offered.holderId().equals(caller.person()))

@@ -34,11 +34,11 @@ class HandoverRows {
     /** Empty when something of theirs is offered already. */
     Mono<Handover> offer(CommunityId community, StationId station, PersonId holder, long fen) {
         return database.sql("""
-                        INSERT INTO cash_handover (community_id, id, station_id, holder_id, amount_fen, state, offered_at)
-                        VALUES (:community, :id, :station, :holder, :fen, 'OFFERED', :now)
-                        ON CONFLICT DO NOTHING
-                        RETURNING *
-                        """)
+            INSERT INTO cash_handover (community_id, id, station_id, holder_id, amount_fen, state, offered_at)
+            VALUES (:community, :id, :station, :holder, :fen, 'OFFERED', :now)
+            ON CONFLICT DO NOTHING
+            RETURNING *
+            """)
                 .bind("community", community.value())
                 .bind("id", Ids.next())
                 .bind("station", station.value())
@@ -51,9 +51,9 @@ class HandoverRows {
 
     Mono<Handover> offered(PersonId holder, UUID[] communities) {
         return database.sql("""
-                        SELECT * FROM cash_handover
-                        WHERE holder_id = :holder AND community_id = ANY(:communities) AND state = 'OFFERED'
-                        """)
+            SELECT * FROM cash_handover
+            WHERE holder_id = :holder AND community_id = ANY(:communities) AND state = 'OFFERED'
+            """)
                 .bind("holder", holder.value())
                 .bind("communities", communities)
                 .map(Handover::of)
@@ -71,10 +71,10 @@ class HandoverRows {
     /** Empty when it was decided before. */
     Mono<Handover> decide(Handover offered, Handover.State state, PersonId by, String reason) {
         return database.sql("""
-                        UPDATE cash_handover SET state = :state, decided_by = :by, decided_at = :now, reason = :reason
-                        WHERE community_id = :community AND id = :id AND state = 'OFFERED' AND holder_id <> :by
-                        RETURNING *
-                        """)
+            UPDATE cash_handover SET state = :state, decided_by = :by, decided_at = :now, reason = :reason
+            WHERE community_id = :community AND id = :id AND state = 'OFFERED' AND holder_id <> :by
+            RETURNING *
+            """)
                 .bind("state", state.name())
                 .bind("by", by.value())
                 .bind("now", clock.instant())
@@ -88,9 +88,9 @@ class HandoverRows {
     /** Newest first. */
     Flux<Handover> of(UUID[] communities, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM cash_handover WHERE community_id = ANY(:communities) AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM cash_handover WHERE community_id = ANY(:communities) AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("communities", communities)
                 .bind("before", before)
                 .bind("most", most)

@@ -21,7 +21,10 @@ class LinkRows {
         COUNTER
     }
 
-    record Link(List<UUID> references, Instant validUntil, @Nullable UUID payer) {
+    record Link(
+            List<UUID> references,
+            Instant validUntil,
+            @Nullable UUID payer) {
 
         boolean isFor(PersonId caller) {
             return payer == null || payer.equals(caller.value());
@@ -36,10 +39,10 @@ class LinkRows {
 
     Mono<Void> add(Basket basket, String hash, Purpose purpose, PersonId madeBy, Instant now, Instant validUntil) {
         return database.sql("""
-                        INSERT INTO payment_link (community_id, id, token_hash, purpose, bill_refs, made_by, made_at,
-                                                  valid_until)
-                        VALUES (:community, :id, :hash, :purpose, :references, :madeBy, :now, :until)
-                        """)
+            INSERT INTO payment_link (community_id, id, token_hash, purpose, bill_refs, made_by, made_at,
+                                      valid_until)
+            VALUES (:community, :id, :hash, :purpose, :references, :madeBy, :now, :until)
+            """)
                 .bind("community", basket.community().value())
                 .bind("id", Ids.next())
                 .bind("hash", hash)
@@ -61,10 +64,10 @@ class LinkRows {
     /** Whoever asks first has it from then on; empty when it is over, somebody else's, or none. */
     Mono<Link> take(String hash, PersonId payer, Instant now) {
         return database.sql("""
-                        UPDATE payment_link SET payer_id = :payer
-                        WHERE token_hash = :hash AND valid_until > :now AND (payer_id IS NULL OR payer_id = :payer)
-                        RETURNING *
-                        """)
+            UPDATE payment_link SET payer_id = :payer
+            WHERE token_hash = :hash AND valid_until > :now AND (payer_id IS NULL OR payer_id = :payer)
+            RETURNING *
+            """)
                 .bind("payer", payer.value())
                 .bind("hash", hash)
                 .bind("now", now)

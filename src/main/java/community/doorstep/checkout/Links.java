@@ -65,8 +65,7 @@ class Links {
         return rows.byHash(hash(token))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("payment-link-unknown")))
                 .map(link -> standing(caller, link))
-                .flatMap(link ->
-                        baskets.any(link.references()).map(basket -> LinkView.of(basket, link.validUntil())));
+                .flatMap(link -> baskets.any(link.references()).map(basket -> LinkView.of(basket, link.validUntil())));
     }
 
     /** Whoever asks first pays; refuses {@code payment-link-used} (409) to all others. */

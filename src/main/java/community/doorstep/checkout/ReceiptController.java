@@ -44,10 +44,9 @@ class ReceiptController {
             @RequestParam(defaultValue = "20") int size) {
         int asked = Page.size(size);
         return family.actsFor(caller.person())
-                .flatMap(people -> receipts.of(people, Page.before(cursor), asked + 1)
-                        .collectList())
-                .map(found ->
-                        Page.of(found, asked, receipt -> receipt.id().value()));
+                .flatMap(people ->
+                        receipts.of(people, Page.before(cursor), asked + 1).collectList())
+                .map(found -> Page.of(found, asked, receipt -> receipt.id().value()));
     }
 
     @GetMapping("/api/payments/{id}")

@@ -66,8 +66,8 @@ class Earned implements EventConsumer<BookingFulfilled> {
         List<Line> lines = new ArrayList<>();
         add(lines, Account.RESIDENTS, event.dueFen());
         subsidies.forEach((fund, fen) -> add(lines, Account.fund(fund), fen));
-        long earned =
-                event.dueFen() + subsidies.values().stream().mapToLong(Long::longValue).sum();
+        long earned = event.dueFen()
+                + subsidies.values().stream().mapToLong(Long::longValue).sum();
         Shares.Parts parts = shares.of(earned);
         add(lines, Account.station(event.station()), -parts.stationFen());
         add(lines, Account.OPERATOR, -parts.operatorFen());

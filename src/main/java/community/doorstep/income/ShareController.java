@@ -88,9 +88,7 @@ class ShareController {
     }
 
     private static Mono<CommunityId> own(Caller caller, CommunityId id) {
-        return answersFor(caller, id)
-                ? Mono.just(id)
-                : Mono.error(() -> Refusal.notFound("community-unknown"));
+        return answersFor(caller, id) ? Mono.just(id) : Mono.error(() -> Refusal.notFound("community-unknown"));
     }
 
     private static boolean answersFor(Caller caller, CommunityId community) {

@@ -31,10 +31,10 @@ class ShareRows {
 
     Mono<Shares> of(CommunityId community, UUID service) {
         return database.sql("""
-                        SELECT operator_percent, community_percent FROM income_share
-                        WHERE community_id = :community AND service_id IN (:service, :all)
-                        ORDER BY service_id DESC LIMIT 1
-                        """)
+            SELECT operator_percent, community_percent FROM income_share
+            WHERE community_id = :community AND service_id IN (:service, :all)
+            ORDER BY service_id DESC LIMIT 1
+            """)
                 .bind("community", community.value())
                 .bind("service", service)
                 .bind("all", ALL)
@@ -59,14 +59,14 @@ class ShareRows {
 
     Mono<Void> set(CommunityId community, @Nullable UUID service, Shares shares, PersonId by) {
         return database.sql("""
-                        INSERT INTO income_share (community_id, service_id, operator_percent, community_percent,
-                                                  changed_by, changed_at)
-                        VALUES (:community, :service, :operator, :kept, :by, :now)
-                        ON CONFLICT (community_id, service_id) DO UPDATE
-                        SET operator_percent = excluded.operator_percent,
-                            community_percent = excluded.community_percent,
-                            changed_by = excluded.changed_by, changed_at = excluded.changed_at
-                        """)
+            INSERT INTO income_share (community_id, service_id, operator_percent, community_percent,
+                                      changed_by, changed_at)
+            VALUES (:community, :service, :operator, :kept, :by, :now)
+            ON CONFLICT (community_id, service_id) DO UPDATE
+            SET operator_percent = excluded.operator_percent,
+                community_percent = excluded.community_percent,
+                changed_by = excluded.changed_by, changed_at = excluded.changed_at
+            """)
                 .bind("community", community.value())
                 .bind("service", service == null ? ALL : service)
                 .bind("operator", shares.operator())

@@ -24,9 +24,9 @@ public class Balances {
     /** 0 for an account that was never booked to. */
     public Mono<Long> of(CommunityId community, Account account) {
         return database.sql("""
-                        SELECT COALESCE(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
-                        WHERE community_id = :community AND account = :account
-                        """)
+            SELECT COALESCE(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
+            WHERE community_id = :community AND account = :account
+            """)
                 .bind("community", community.value())
                 .bind("account", account.code())
                 .map(row -> Rows.number(row, "fen"))
@@ -36,13 +36,13 @@ public class Balances {
     /** How much all transfers of a kind moved, by community. */
     public Mono<Map<CommunityId, Long>> moved(String kind) {
         return database.sql("""
-                        SELECT transfer.community_id, sum(entry.amount_fen)::bigint AS fen
-                        FROM ledger_transfer transfer
-                        JOIN ledger_entry entry
-                            ON entry.community_id = transfer.community_id AND entry.transfer_id = transfer.id
-                        WHERE transfer.source_kind = :kind AND entry.amount_fen > 0
-                        GROUP BY transfer.community_id
-                        """)
+            SELECT transfer.community_id, sum(entry.amount_fen)::bigint AS fen
+            FROM ledger_transfer transfer
+            JOIN ledger_entry entry
+                ON entry.community_id = transfer.community_id AND entry.transfer_id = transfer.id
+            WHERE transfer.source_kind = :kind AND entry.amount_fen > 0
+            GROUP BY transfer.community_id
+            """)
                 .bind("kind", kind)
                 .map(row -> Map.entry(new CommunityId(Rows.uuid(row, "community_id")), Rows.number(row, "fen")))
                 .all()
@@ -52,13 +52,13 @@ public class Balances {
     /** How much of these kinds each of the sources moved on the account, without its sign; unbooked ones are left out. */
     public Mono<Map<UUID, Long>> movedBy(Account account, List<String> kinds, Collection<UUID> sources) {
         return database.sql("""
-                        SELECT transfer.source_id, abs(entry.amount_fen) AS fen
-                        FROM ledger_transfer transfer
-                        JOIN ledger_entry entry
-                            ON entry.community_id = transfer.community_id AND entry.transfer_id = transfer.id
-                        WHERE transfer.source_id = ANY(:sources) AND transfer.source_kind = ANY(:kinds)
-                          AND entry.account = :account
-                        """)
+            SELECT transfer.source_id, abs(entry.amount_fen) AS fen
+            FROM ledger_transfer transfer
+            JOIN ledger_entry entry
+                ON entry.community_id = transfer.community_id AND entry.transfer_id = transfer.id
+            WHERE transfer.source_id = ANY(:sources) AND transfer.source_kind = ANY(:kinds)
+              AND entry.account = :account
+            """)
                 .bind("sources", sources.toArray(UUID[]::new))
                 .bind("kinds", kinds.toArray(String[]::new))
                 .bind("account", account.code())
@@ -70,15 +70,15 @@ public class Balances {
     /** The accounts of all in these communities who have ever had cash in hand. */
     public Flux<AccountView> cashInHand(UUID[] communities) {
         return database.sql("""
-                        SELECT account.community_id, account.code, account.owner_id, account.opened_at,
-                               COALESCE(sum(entry.amount_fen), 0)::bigint AS balance_fen
-                        FROM ledger_account account
-                        LEFT JOIN ledger_entry entry
-                            ON entry.community_id = account.community_id AND entry.account = account.code
-                        WHERE account.community_id = ANY(:communities) AND account.code LIKE 'cash-%'
-                        GROUP BY account.community_id, account.code
-                        ORDER BY account.community_id, account.code
-                        """)
+            SELECT account.community_id, account.code, account.owner_id, account.opened_at,
+                   COALESCE(sum(entry.amount_fen), 0)::bigint AS balance_fen
+            FROM ledger_account account
+            LEFT JOIN ledger_entry entry
+                ON entry.community_id = account.community_id AND entry.account = account.code
+            WHERE account.community_id = ANY(:communities) AND account.code LIKE 'cash-%'
+            GROUP BY account.community_id, account.code
+            ORDER BY account.community_id, account.code
+            """)
                 .bind("communities", communities)
                 .map(Statements::account)
                 .all();

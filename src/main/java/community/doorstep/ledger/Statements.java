@@ -27,14 +27,14 @@ class Statements {
     /** In the order of their codes, from after the given one. */
     Mono<Page<AccountView>> accounts(CommunityId community, String after, int size) {
         return database.sql("""
-                        SELECT account.community_id, account.code, account.owner_id, account.opened_at,
-                               (SELECT COALESCE(sum(entry.amount_fen), 0)::bigint FROM ledger_entry entry
-                                WHERE entry.community_id = account.community_id AND entry.account = account.code)
-                                   AS balance_fen
-                        FROM ledger_account account
-                        WHERE account.community_id = :community AND account.code > :after
-                        ORDER BY account.code LIMIT :most
-                        """)
+            SELECT account.community_id, account.code, account.owner_id, account.opened_at,
+                   (SELECT COALESCE(sum(entry.amount_fen), 0)::bigint FROM ledger_entry entry
+                    WHERE entry.community_id = account.community_id AND entry.account = account.code)
+                       AS balance_fen
+            FROM ledger_account account
+            WHERE account.community_id = :community AND account.code > :after
+            ORDER BY account.code LIMIT :most
+            """)
                 .bind("community", community.value())
                 .bind("after", after)
                 .bind("most", size + 1)
@@ -77,15 +77,15 @@ class Statements {
 
     private Mono<Statement.Balances> balances(CommunityId community, String account, Instant from, Instant to) {
         return database.sql("""
-                        SELECT COALESCE(sum(entry.amount_fen) FILTER (WHERE entry.at < :from), 0)::bigint AS opening,
-                               COALESCE(sum(entry.amount_fen), 0)::bigint AS closing
-                        FROM ledger_account account
-                        LEFT JOIN ledger_entry entry
-                            ON entry.community_id = account.community_id AND entry.account = account.code
-                           AND entry.at < :to
-                        WHERE account.community_id = :community AND account.code = :account
-                        GROUP BY account.code
-                        """)
+            SELECT COALESCE(sum(entry.amount_fen) FILTER (WHERE entry.at < :from), 0)::bigint AS opening,
+                   COALESCE(sum(entry.amount_fen), 0)::bigint AS closing
+            FROM ledger_account account
+            LEFT JOIN ledger_entry entry
+                ON entry.community_id = account.community_id AND entry.account = account.code
+               AND entry.at < :to
+            WHERE account.community_id = :community AND account.code = :account
+            GROUP BY account.code
+            """)
                 .bind("community", community.value())
                 .bind("account", account)
                 .bind("from", from)
@@ -97,18 +97,18 @@ class Statements {
     private Mono<Page<Statement.Entry>> entries(
             CommunityId community, String account, Instant from, Instant to, @Nullable String cursor, int size) {
         return database.sql("""
-                        SELECT entry.transfer_id, entry.at, entry.amount_fen,
-                               transfer.source_kind, transfer.source_id, transfer.words
-                        FROM ledger_entry entry
-                        JOIN ledger_transfer transfer
-                            ON transfer.community_id = entry.community_id AND transfer.id = entry.transfer_id
-                        WHERE entry.community_id = :community AND entry.account = :account
-                          AND entry.at >= :from AND entry.at < :to
-                          AND (entry.at, entry.transfer_id) < (COALESCE(
-                              (SELECT at FROM ledger_transfer WHERE community_id = :community AND id = :before),
-                              'infinity'), :before)
-                        ORDER BY entry.at DESC, entry.transfer_id DESC LIMIT :most
-                        """)
+            SELECT entry.transfer_id, entry.at, entry.amount_fen,
+                   transfer.source_kind, transfer.source_id, transfer.words
+            FROM ledger_entry entry
+            JOIN ledger_transfer transfer
+                ON transfer.community_id = entry.community_id AND transfer.id = entry.transfer_id
+            WHERE entry.community_id = :community AND entry.account = :account
+              AND entry.at >= :from AND entry.at < :to
+              AND (entry.at, entry.transfer_id) < (COALESCE(
+                  (SELECT at FROM ledger_transfer WHERE community_id = :community AND id = :before),
+                  'infinity'), :before)
+            ORDER BY entry.at DESC, entry.transfer_id DESC LIMIT :most
+            """)
                 .bind("community", community.value())
                 .bind("account", account)
                 .bind("from", from)

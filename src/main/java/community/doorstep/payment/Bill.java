@@ -65,14 +65,7 @@ public record Bill(
         Share first = shares.get(0);
         if (shares.size() == 1) {
             return new Bill(
-                    community,
-                    first.reference(),
-                    payer,
-                    first.amountFen(),
-                    first.words(),
-                    payBefore,
-                    shares,
-                    atDoor);
+                    community, first.reference(), payer, first.amountFen(), first.words(), payBefore, shares, atDoor);
         }
         String names = shares.stream()
                 .map(share -> share.reference().toString())

@@ -22,13 +22,13 @@ import reactor.core.publisher.Mono;
 class PaidComparison implements BookComparison {
 
     private static final String PAYMENTS = """
-            SELECT community_id, sum(amount_fen)::bigint AS fen FROM payment
-            WHERE state = 'PAID' GROUP BY community_id
-            """;
+        SELECT community_id, sum(amount_fen)::bigint AS fen FROM payment
+        WHERE state = 'PAID' GROUP BY community_id
+        """;
     private static final String REFUNDS = """
-            SELECT community_id, sum(amount_fen)::bigint AS fen FROM refund
-            WHERE state = 'DONE' GROUP BY community_id
-            """;
+        SELECT community_id, sum(amount_fen)::bigint AS fen FROM refund
+        WHERE state = 'DONE' GROUP BY community_id
+        """;
 
     private final DatabaseClient database;
     private final Balances balances;
@@ -61,8 +61,7 @@ class PaidComparison implements BookComparison {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static List<BooksOff> differences(
-            String kind, Map<CommunityId, Long> paid, Map<CommunityId, Long> booked) {
+    private static List<BooksOff> differences(String kind, Map<CommunityId, Long> paid, Map<CommunityId, Long> booked) {
         Set<CommunityId> communities = new HashSet<>(paid.keySet());
         communities.addAll(booked.keySet());
         Map<CommunityId, Long> off = new HashMap<>();

@@ -100,11 +100,7 @@ class Postings {
     private static List<CashReceived> carried(Payment payment, List<Share> settled, PersonId receivedBy) {
         return settled.stream()
                 .map(share -> new CashReceived(
-                        payment.community(),
-                        share.reference(),
-                        payment.version() + 1,
-                        share.amountFen(),
-                        receivedBy))
+                        payment.community(), share.reference(), payment.version() + 1, share.amountFen(), receivedBy))
                 .toList();
     }
 

@@ -24,18 +24,18 @@ public class Receipts {
     private static final TypeReference<List<Receipt.Line>> LINES = new TypeReference<>() {};
     private static final TypeReference<List<ReadBack>> BACKS = new TypeReference<>() {};
     private static final String SELECT = """
-            SELECT payment.*,
-                   (SELECT jsonb_agg(jsonb_build_object(
-                        'reference', reference, 'words', words, 'amountFen', amount_fen) ORDER BY reference)::text
-                    FROM payment_share AS share
-                    WHERE share.community_id = payment.community_id AND share.payment_id = payment.id) AS lines,
-                   (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                        'reference', reference, 'amountFen', amount_fen, 'reason', reason,
-                        'askedAt', requested_at, 'doneAt', done_at) ORDER BY id), '[]')::text
-                    FROM refund
-                    WHERE refund.community_id = payment.community_id AND refund.payment_id = payment.id) AS backs
-            FROM payment
-            """;
+        SELECT payment.*,
+               (SELECT jsonb_agg(jsonb_build_object(
+                    'reference', reference, 'words', words, 'amountFen', amount_fen) ORDER BY reference)::text
+                FROM payment_share AS share
+                WHERE share.community_id = payment.community_id AND share.payment_id = payment.id) AS lines,
+               (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                    'reference', reference, 'amountFen', amount_fen, 'reason', reason,
+                    'askedAt', requested_at, 'doneAt', done_at) ORDER BY id), '[]')::text
+                FROM refund
+                WHERE refund.community_id = payment.community_id AND refund.payment_id = payment.id) AS backs
+        FROM payment
+        """;
 
     private record ReadBack(
             UUID reference,
@@ -61,9 +61,9 @@ public class Receipts {
     /** What these people paid, newest first. */
     public Flux<Receipt> of(List<PersonId> payers, UUID before, int most) {
         return database.sql(SELECT + """
-                        WHERE state = 'PAID' AND payer_id = ANY(:payers) AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            WHERE state = 'PAID' AND payer_id = ANY(:payers) AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("payers", Ids.array(payers, PersonId::value))
                 .bind("before", before)
                 .bind("most", most)
@@ -74,9 +74,9 @@ public class Receipts {
     /** Empty when it is neither paid by one of these people nor of one of these communities. */
     public Mono<Receipt> one(PaymentId id, List<PersonId> payers, UUID[] communities) {
         return database.sql(SELECT + """
-                        WHERE state = 'PAID' AND id = :id
-                          AND (payer_id = ANY(:payers) OR community_id = ANY(:communities))
-                        """)
+            WHERE state = 'PAID' AND id = :id
+              AND (payer_id = ANY(:payers) OR community_id = ANY(:communities))
+            """)
                 .bind("id", id.value())
                 .bind("payers", Ids.array(payers, PersonId::value))
                 .bind("communities", communities)

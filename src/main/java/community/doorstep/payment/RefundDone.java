@@ -14,5 +14,12 @@ import java.util.UUID;
  * @param way WECHAT or CASH
  */
 public record RefundDone(
-        CommunityId community, UUID aggregate, long version, UUID refund, PersonId payer, String words, long amountFen, String way)
+        CommunityId community,
+        UUID aggregate,
+        long version,
+        UUID refund,
+        PersonId payer,
+        String words,
+        long amountFen,
+        String way)
         implements DomainEvent {}

@@ -85,16 +85,16 @@ class RefundRows {
     /** The refund with our number; empty when it is not ours. */
     Mono<Refund> byNumber(String number) {
         return database.sql("""
-                        SELECT refund.community_id, refund.id, refund.reference, refund.out_refund_no,
-                               refund.amount_fen, refund.reason, refund.state, refund.looks,
-                               (SELECT share.words FROM payment_share AS share
-                       WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
-                         AND share.reference = refund.reference) AS words,
-                      payment.payer_id, payment.out_trade_no, payment.amount_fen AS paid_fen
-                        FROM refund JOIN payment
-                            ON payment.community_id = refund.community_id AND payment.id = refund.payment_id
-                        WHERE refund.out_refund_no = :number
-                        """).bind("number", number).map(RefundRows::refund).one();
+              SELECT refund.community_id, refund.id, refund.reference, refund.out_refund_no,
+                     refund.amount_fen, refund.reason, refund.state, refund.looks,
+                     (SELECT share.words FROM payment_share AS share
+             WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
+               AND share.reference = refund.reference) AS words,
+            payment.payer_id, payment.out_trade_no, payment.amount_fen AS paid_fen
+              FROM refund JOIN payment
+                  ON payment.community_id = refund.community_id AND payment.id = refund.payment_id
+              WHERE refund.out_refund_no = :number
+            """).bind("number", number).map(RefundRows::refund).one();
     }
 
     Mono<Boolean> accepted(Refund refund, String wechatId, Instant lookAt) {
@@ -153,14 +153,14 @@ class RefundRows {
     /** Cash that these communities have to give back, oldest first. */
     Flux<CashRefund> cashToReturn(UUID[] communities) {
         return database.sql("""
-                        SELECT refund.community_id, refund.reference, refund.amount_fen, refund.requested_at, share.words
-                        FROM refund JOIN payment_share AS share
-                            ON share.community_id = refund.community_id AND share.payment_id = refund.payment_id
-                           AND share.reference = refund.reference
-                        WHERE refund.community_id = ANY(:communities) AND refund.way = 'CASH'
-                          AND refund.state = 'REQUESTED'
-                        ORDER BY refund.id LIMIT 200
-                        """)
+            SELECT refund.community_id, refund.reference, refund.amount_fen, refund.requested_at, share.words
+            FROM refund JOIN payment_share AS share
+                ON share.community_id = refund.community_id AND share.payment_id = refund.payment_id
+               AND share.reference = refund.reference
+            WHERE refund.community_id = ANY(:communities) AND refund.way = 'CASH'
+              AND refund.state = 'REQUESTED'
+            ORDER BY refund.id LIMIT 200
+            """)
                 .bind("communities", communities)
                 .map(row -> new CashRefund(
                         new CommunityId(Rows.uuid(row, "community_id")),

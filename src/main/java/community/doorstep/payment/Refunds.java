@@ -161,8 +161,8 @@ class Refunds {
         return refunds.cashReturned(communities, reference, returnedBy)
                 .collectList()
                 .delayUntil(back -> ledger.postAll(back.stream()
-                        .map(one -> returned(
-                                one.community(), one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
+                        .map(one ->
+                                returned(one.community(), one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
                         .toList()))
                 .delayUntil(back -> outbox.addAll(
                         back.stream().map(one -> handedBack(one, reference)).toList()))
@@ -172,7 +172,14 @@ class Refunds {
 
     private static RefundDone handedBack(RefundRows.CashBack back, UUID reference) {
         return new RefundDone(
-                back.community(), reference, 1, back.refund(), back.payer(), back.words(), back.amountFen(), Way.CASH.name());
+                back.community(),
+                reference,
+                1,
+                back.refund(),
+                back.payer(),
+                back.words(),
+                back.amountFen(),
+                Way.CASH.name());
     }
 
     private static Transfer returned(CommunityId community, UUID refund, long fen, Account from) {

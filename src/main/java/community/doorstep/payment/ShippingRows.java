@@ -27,10 +27,10 @@ class ShippingRows {
     /** In the transaction that books the payment. */
     Mono<Void> add(Payment payment) {
         return database.sql("""
-                        INSERT INTO shipping (community_id, payment_id, state, look_at)
-                        VALUES (:community, :payment, 'DUE', :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO shipping (community_id, payment_id, state, look_at)
+            VALUES (:community, :payment, 'DUE', :now)
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("community", payment.community().value())
                 .bind("payment", payment.id().value())
                 .bind("now", clock.instant())
@@ -40,17 +40,17 @@ class ShippingRows {
     /** Takes those that are due, and keeps them from others for the lease. */
     Mono<List<Shipping>> due(int most, Duration lease) {
         return database.sql("""
-                        UPDATE shipping SET look_at = :leased, looks = shipping.looks + 1
-                        FROM payment
-                        WHERE payment.community_id = shipping.community_id AND payment.id = shipping.payment_id
-                          AND (shipping.community_id, shipping.payment_id) IN (
-                            SELECT community_id, payment_id FROM shipping
-                            WHERE look_at <= :now AND state = 'DUE'
-                            ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING shipping.community_id, shipping.payment_id, shipping.looks, payment.payer_id,
-                                  payment.transaction_id, payment.description, payment.at_door,
-                                  payment.refunded_fen = payment.amount_fen AS given_back
-                        """)
+            UPDATE shipping SET look_at = :leased, looks = shipping.looks + 1
+            FROM payment
+            WHERE payment.community_id = shipping.community_id AND payment.id = shipping.payment_id
+              AND (shipping.community_id, shipping.payment_id) IN (
+                SELECT community_id, payment_id FROM shipping
+                WHERE look_at <= :now AND state = 'DUE'
+                ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING shipping.community_id, shipping.payment_id, shipping.looks, payment.payer_id,
+                      payment.transaction_id, payment.description, payment.at_door,
+                      payment.refunded_fen = payment.amount_fen AS given_back
+            """)
                 .bind("leased", clock.instant().plus(lease))
                 .bind("now", clock.instant())
                 .bind("most", most)
@@ -61,9 +61,9 @@ class ShippingRows {
 
     Mono<Void> ended(Shipping shipping, String state) {
         return keyed("""
-                        UPDATE shipping SET state = :state, ended_at = :now
-                        WHERE community_id = :community AND payment_id = :payment AND state = 'DUE'
-                        """, shipping)
+            UPDATE shipping SET state = :state, ended_at = :now
+            WHERE community_id = :community AND payment_id = :payment AND state = 'DUE'
+            """, shipping)
                 .bind("state", state)
                 .bind("now", clock.instant())
                 .then();
@@ -71,9 +71,9 @@ class ShippingRows {
 
     Mono<Void> lookAgain(Shipping shipping, Instant at) {
         return keyed("""
-                        UPDATE shipping SET look_at = :at
-                        WHERE community_id = :community AND payment_id = :payment AND state = 'DUE'
-                        """, shipping).bind("at", at).then();
+            UPDATE shipping SET look_at = :at
+            WHERE community_id = :community AND payment_id = :payment AND state = 'DUE'
+            """, shipping).bind("at", at).then();
     }
 
     private DatabaseClient.GenericExecuteSpec keyed(String sql, Shipping shipping) {

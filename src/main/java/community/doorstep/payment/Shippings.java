@@ -37,8 +37,7 @@ class Shippings {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Shippings(
-            ShippingRows shippings, WechatAccounts accounts, MiniProgram wechat, MeterRegistry meters, Clock clock) {
+    Shippings(ShippingRows shippings, WechatAccounts accounts, MiniProgram wechat, MeterRegistry meters, Clock clock) {
         this.shippings = shippings;
         this.accounts = accounts;
         this.wechat = wechat;

@@ -14,13 +14,13 @@ import reactor.core.publisher.Flux;
 public class WechatMoves {
 
     private static final String ALL = """
-            SELECT * FROM (
-                SELECT community_id, out_trade_no AS number, 'PAYMENT' AS kind, id, state, amount_fen, paid_at AS done_at
-                FROM payment WHERE way = 'WECHAT'
-                UNION ALL
-                SELECT community_id, out_refund_no, 'REFUND', id, state, amount_fen, done_at
-                FROM refund WHERE way = 'WECHAT') AS move
-            """;
+        SELECT * FROM (
+            SELECT community_id, out_trade_no AS number, 'PAYMENT' AS kind, id, state, amount_fen, paid_at AS done_at
+            FROM payment WHERE way = 'WECHAT'
+            UNION ALL
+            SELECT community_id, out_refund_no, 'REFUND', id, state, amount_fen, done_at
+            FROM refund WHERE way = 'WECHAT') AS move
+        """;
 
     private final DatabaseClient database;
 

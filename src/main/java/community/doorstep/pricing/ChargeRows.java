@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -84,21 +84,21 @@ class ChargeRows {
             return Mono.empty();
         }
         return database.sql("""
-                        INSERT INTO charge (community_id, booking_id, book_id, service_id, beneficiary_id, day,
-                                            list_fen, due_fen, subsidy_fen, tier, rule, fund, budget_id, usage_period,
-                                            age, evidence, outcomes, parts, state, at)
-                        SELECT row.community_id, row.booking_id, row.book_id, row.service_id, row.beneficiary_id,
-                               row.day, row.list_fen, row.due_fen, row.list_fen - row.due_fen, row.tier, row.rule,
-                               row.fund, row.budget_id, row.usage_period, row.age,
-                               string_to_array(row.evidence, ','), row.outcomes::jsonb, row.parts::jsonb,
-                               'RESERVED', :at
-                        FROM unnest(:communities, :bookings, :books, :services, :people, :days, :lists, :dues, :tiers,
-                                    :rules, :funds, :budgets, :periods, :ages, :evidence, :outcomes,
-                                    :parts)
-                            AS row (community_id, booking_id, book_id, service_id, beneficiary_id, day, list_fen,
-                                    due_fen, tier, rule, fund, budget_id, usage_period, age, evidence, outcomes,
-                                    parts)
-                        """)
+            INSERT INTO charge (community_id, booking_id, book_id, service_id, beneficiary_id, day,
+                                list_fen, due_fen, subsidy_fen, tier, rule, fund, budget_id, usage_period,
+                                age, evidence, outcomes, parts, state, at)
+            SELECT row.community_id, row.booking_id, row.book_id, row.service_id, row.beneficiary_id,
+                   row.day, row.list_fen, row.due_fen, row.list_fen - row.due_fen, row.tier, row.rule,
+                   row.fund, row.budget_id, row.usage_period, row.age,
+                   string_to_array(row.evidence, ','), row.outcomes::jsonb, row.parts::jsonb,
+                   'RESERVED', :at
+            FROM unnest(:communities, :bookings, :books, :services, :people, :days, :lists, :dues, :tiers,
+                        :rules, :funds, :budgets, :periods, :ages, :evidence, :outcomes,
+                        :parts)
+                AS row (community_id, booking_id, book_id, service_id, beneficiary_id, day, list_fen,
+                        due_fen, tier, rule, fund, budget_id, usage_period, age, evidence, outcomes,
+                        parts)
+            """)
                 .bind("communities", ids(made, one -> one.request().community().value()))
                 .bind("bookings", ids(made, one -> one.request().booking()))
                 .bind("books", ids(made, one -> one.book().id().value()))
@@ -140,12 +140,12 @@ class ChargeRows {
     /** Ends reservations, each once; answers what they held. */
     Mono<Held> become(Collection<ChargeKey> bookings, String state) {
         return database.sql("""
-                        UPDATE charge SET state = :state
-                        WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
-                          AND state = 'RESERVED'
-                        RETURNING community_id, beneficiary_id, rule, fund, usage_period, budget_id, subsidy_fen,
-                                  parts::text AS parts
-                        """)
+            UPDATE charge SET state = :state
+            WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
+              AND state = 'RESERVED'
+            RETURNING community_id, beneficiary_id, rule, fund, usage_period, budget_id, subsidy_fen,
+                      parts::text AS parts
+            """)
                 .bind("state", state)
                 .bind("communities", Ids.array(bookings, key -> key.community().value()))
                 .bind("bookings", Ids.array(bookings, ChargeKey::booking))
@@ -170,11 +170,9 @@ class ChargeRows {
             """)
                 .bind("communities", Ids.array(bookings, key -> key.community().value()))
                 .bind("bookings", Ids.array(bookings, ChargeKey::booking))
-                .map(row -> new FundPays(
-                        Rows.uuid(row, "booking_id"), Rows.text(row, "fund"), Rows.number(row, "fen")))
+                .map(row -> new FundPays(Rows.uuid(row, "booking_id"), Rows.text(row, "fund"), Rows.number(row, "fen")))
                 .all()
-                .collect(Collectors.groupingBy(
-                        FundPays::booking, Collectors.toMap(FundPays::fund, FundPays::fen)));
+                .collect(Collectors.groupingBy(FundPays::booking, Collectors.toMap(FundPays::fund, FundPays::fen)));
     }
 
     private record FundPays(UUID booking, String fund, long fen) {}
@@ -215,12 +213,12 @@ class ChargeRows {
 
     Mono<List<Stored>> stored(Collection<ChargeKey> bookings) {
         return database.sql("""
-                        SELECT booking_id, book_id, service_id, list_fen, due_fen, tier, fund, age,
-                               outcomes::text AS outcomes,
-                               parts::text AS parts
-                        FROM charge
-                        WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
-                        """)
+            SELECT booking_id, book_id, service_id, list_fen, due_fen, tier, fund, age,
+                   outcomes::text AS outcomes,
+                   parts::text AS parts
+            FROM charge
+            WHERE (community_id, booking_id) IN (SELECT * FROM unnest(:communities, :bookings))
+            """)
                 .bind("communities", Ids.array(bookings, key -> key.community().value()))
                 .bind("bookings", Ids.array(bookings, ChargeKey::booking))
                 .map(this::stored)

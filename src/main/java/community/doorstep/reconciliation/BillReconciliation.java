@@ -91,7 +91,8 @@ class BillReconciliation {
                 .map(both -> new Bills(day, both.getT1(), both.getT2()))
                 .flatMap(bills -> detached.run(compare(bills).as(transaction::transactional)))
                 .then(Mono.defer(() -> differences.count(day)))
-                .doOnNext(open -> meters.counter("doorstep.reconciliation.differences").increment(open))
+                .doOnNext(open ->
+                        meters.counter("doorstep.reconciliation.differences").increment(open))
                 .then(Mono.defer(() -> days.one(day)));
     }
 

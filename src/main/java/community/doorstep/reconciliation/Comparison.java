@@ -88,9 +88,9 @@ final class Comparison {
         for (WechatMove move : papers.doneThatDay()) {
             if (!inBill.contains(move.number())) {
                 long booked = papers.booked().getOrDefault(move.source(), 0L);
-                DifferenceCause cause = aroundMidnight(move) ? DifferenceCause.AROUND_MIDNIGHT : DifferenceCause.NOT_AT_WECHAT;
-                found.add(new Found(
-                        move.community(), DifferenceKind.NOT_IN_BILL, move.number(), "", 0, booked, cause));
+                DifferenceCause cause =
+                        aroundMidnight(move) ? DifferenceCause.AROUND_MIDNIGHT : DifferenceCause.NOT_AT_WECHAT;
+                found.add(new Found(move.community(), DifferenceKind.NOT_IN_BILL, move.number(), "", 0, booked, cause));
             }
         }
     }
@@ -110,7 +110,8 @@ final class Comparison {
         for (FlowLine flow : papers.flows()) {
             moved.add(flow.wechatNumber());
             if (!traded.contains(flow.wechatNumber()) && !byNumber.containsKey(flow.voucher())) {
-                DifferenceCause cause = flow.type().contains("提现") ? DifferenceCause.WITHDRAWAL : DifferenceCause.UNKNOWN;
+                DifferenceCause cause =
+                        flow.type().contains("提现") ? DifferenceCause.WITHDRAWAL : DifferenceCause.UNKNOWN;
                 found.add(new Found(
                         null,
                         DifferenceKind.OTHER_FLOW,
@@ -124,8 +125,7 @@ final class Comparison {
         for (TradeLine line : papers.trades()) {
             if (!moved.contains(line.wechatNumber())) {
                 WechatMove move = byNumber.get(line.number());
-                long booked =
-                        move == null ? 0 : papers.booked().getOrDefault(move.source(), 0L);
+                long booked = move == null ? 0 : papers.booked().getOrDefault(move.source(), 0L);
                 add(line, move, DifferenceKind.NO_FLOW, booked, DifferenceCause.NOT_SETTLED_YET);
             }
         }

@@ -23,8 +23,7 @@ class DailyReconciliation extends Repeating {
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration LATER = Duration.ofMinutes(30);
 
-    DailyReconciliation(
-            BillReconciliation reconciliation, DayRows days, ReconciliationSettings settings, Clock clock) {
+    DailyReconciliation(BillReconciliation reconciliation, DayRows days, ReconciliationSettings settings, Clock clock) {
         super(settings.lookEvery(), () -> turn(reconciliation, days, clock));
     }
 
@@ -32,10 +31,8 @@ class DailyReconciliation extends Repeating {
     static Mono<LocalDate> turn(BillReconciliation reconciliation, DayRows days, Clock clock) {
         return days.note(ready(clock))
                 .then(Mono.defer(() -> days.due(LEASE)))
-                .flatMap(day -> reconciliation
-                        .compare(day)
-                        .thenReturn(day)
-                        .onErrorResume(error -> later(days, day, error)));
+                .flatMap(day ->
+                        reconciliation.compare(day).thenReturn(day).onErrorResume(error -> later(days, day, error)));
     }
 
     /** The days whose bills are there. */

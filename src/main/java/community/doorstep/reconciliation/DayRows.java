@@ -26,10 +26,10 @@ class DayRows {
     /** Notes that the days are to be compared; those that are known stay as they are. */
     Mono<Void> note(List<LocalDate> days) {
         return database.sql("""
-                        INSERT INTO reconciliation_day (day, state, look_at)
-                        SELECT day, 'DUE', :now FROM unnest(:days) AS day
-                        ON CONFLICT DO NOTHING
-                        """)
+            INSERT INTO reconciliation_day (day, state, look_at)
+            SELECT day, 'DUE', :now FROM unnest(:days) AS day
+            ON CONFLICT DO NOTHING
+            """)
                 .bind("now", clock.instant())
                 .bind("days", days.toArray(LocalDate[]::new))
                 .then();
@@ -38,12 +38,12 @@ class DayRows {
     /** Takes the oldest that is due, and keeps it from others for the lease. */
     Mono<LocalDate> due(Duration lease) {
         return database.sql("""
-                        UPDATE reconciliation_day SET look_at = :leased, looks = looks + 1
-                        WHERE day = (SELECT day FROM reconciliation_day
-                                     WHERE state = 'DUE' AND look_at <= :now
-                                     ORDER BY day LIMIT 1 FOR UPDATE SKIP LOCKED)
-                        RETURNING day
-                        """)
+            UPDATE reconciliation_day SET look_at = :leased, looks = looks + 1
+            WHERE day = (SELECT day FROM reconciliation_day
+                         WHERE state = 'DUE' AND look_at <= :now
+                         ORDER BY day LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING day
+            """)
                 .bind("leased", clock.instant().plus(lease))
                 .bind("now", clock.instant())
                 .map(row -> Rows.get(row, "day", LocalDate.class))
@@ -61,11 +61,11 @@ class DayRows {
         List<TradeLine> refunds = trades.stream().filter(TradeLine::isRefund).toList();
         long refunded = refunds.stream().mapToLong(TradeLine::amountFen).sum();
         return database.sql("""
-                        UPDATE reconciliation_day
-                        SET state = 'DONE', done_at = :now, payments = :payments, paid_fen = :paid,
-                            refunds = :refunds, refunded_fen = :refunded, fees_fen = :fees
-                        WHERE day = :day
-                        """)
+            UPDATE reconciliation_day
+            SET state = 'DONE', done_at = :now, payments = :payments, paid_fen = :paid,
+                refunds = :refunds, refunded_fen = :refunded, fees_fen = :fees
+            WHERE day = :day
+            """)
                 .bind("now", clock.instant())
                 .bind("payments", trades.size() - refunds.size())
                 .bind("paid", trades.stream().mapToLong(TradeLine::amountFen).sum() - refunded)

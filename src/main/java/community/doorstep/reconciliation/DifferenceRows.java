@@ -30,24 +30,24 @@ class DifferenceRows {
     /** What is found again stays as it is, settled or not; what is not found any more and was open is gone. */
     Mono<Void> write(LocalDate day, List<Found> found) {
         return database.sql("""
-                        WITH found AS (
-                            SELECT * FROM unnest(:ids, :communities, :kinds, :numbers, :wechatNumbers, :wechatFen,
-                                                 :bookedFen, :causes)
-                                AS found (id, community_id, kind, number, wechat_number, wechat_fen, booked_fen, cause)
-                        ), gone AS (
-                            UPDATE reconciliation_difference SET state = 'GONE'
-                            WHERE day = :day AND state = 'OPEN'
-                              AND NOT EXISTS (SELECT FROM found WHERE found.kind = reconciliation_difference.kind
-                                              AND found.number = reconciliation_difference.number)
-                        )
-                        INSERT INTO reconciliation_difference (id, community_id, day, kind, number, wechat_number,
-                                                               wechat_fen, booked_fen, cause, state, found_at)
-                        SELECT id, nullif(community_id, :nobody), :day, kind, number, wechat_number,
-                               wechat_fen, booked_fen, cause, 'OPEN', :now
-                        FROM found
-                        ON CONFLICT (day, kind, number) DO UPDATE SET state = 'OPEN', found_at = excluded.found_at
-                            WHERE reconciliation_difference.state = 'GONE'
-                        """)
+            WITH found AS (
+                SELECT * FROM unnest(:ids, :communities, :kinds, :numbers, :wechatNumbers, :wechatFen,
+                                     :bookedFen, :causes)
+                    AS found (id, community_id, kind, number, wechat_number, wechat_fen, booked_fen, cause)
+            ), gone AS (
+                UPDATE reconciliation_difference SET state = 'GONE'
+                WHERE day = :day AND state = 'OPEN'
+                  AND NOT EXISTS (SELECT FROM found WHERE found.kind = reconciliation_difference.kind
+                                  AND found.number = reconciliation_difference.number)
+            )
+            INSERT INTO reconciliation_difference (id, community_id, day, kind, number, wechat_number,
+                                                   wechat_fen, booked_fen, cause, state, found_at)
+            SELECT id, nullif(community_id, :nobody), :day, kind, number, wechat_number,
+                   wechat_fen, booked_fen, cause, 'OPEN', :now
+            FROM found
+            ON CONFLICT (day, kind, number) DO UPDATE SET state = 'OPEN', found_at = excluded.found_at
+                WHERE reconciliation_difference.state = 'GONE'
+            """)
                 .bind("ids", found.stream().map(one -> Ids.next()).toArray(UUID[]::new))
                 .bind("communities", Ids.array(found, DifferenceRows::community))
                 .bind("kinds", found.stream().map(one -> one.kind().name()).toArray(String[]::new))
@@ -69,9 +69,9 @@ class DifferenceRows {
     /** What a bill lacked and the next has is explained. */
     Mono<Void> explained(LocalDate earlier, Collection<String> numbers) {
         return database.sql("""
-                        UPDATE reconciliation_difference SET state = 'GONE'
-                        WHERE day = :day AND state = 'OPEN' AND kind = 'NOT_IN_BILL' AND number = ANY(:numbers)
-                        """)
+            UPDATE reconciliation_difference SET state = 'GONE'
+            WHERE day = :day AND state = 'OPEN' AND kind = 'NOT_IN_BILL' AND number = ANY(:numbers)
+            """)
                 .bind("day", earlier)
                 .bind("numbers", numbers.toArray(String[]::new))
                 .then();
@@ -80,8 +80,8 @@ class DifferenceRows {
     /** How many are open of that day. */
     Mono<Long> count(LocalDate day) {
         return database.sql("""
-                        SELECT count(*) AS open FROM reconciliation_difference WHERE day = :day AND state = 'OPEN'
-                        """)
+            SELECT count(*) AS open FROM reconciliation_difference WHERE day = :day AND state = 'OPEN'
+            """)
                 .bind("day", day)
                 .map(row -> Rows.number(row, "open"))
                 .one();
@@ -90,11 +90,11 @@ class DifferenceRows {
     /** Newest first; of these communities, and for the city of none. */
     Flux<BillDifference> of(UUID[] communities, boolean city, BillDifference.State state, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM reconciliation_difference
-                        WHERE (community_id = ANY(:communities) OR :city AND community_id IS NULL)
-                          AND state = :state AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM reconciliation_difference
+            WHERE (community_id = ANY(:communities) OR :city AND community_id IS NULL)
+              AND state = :state AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("communities", communities)
                 .bind("city", city)
                 .bind("state", state.name())
@@ -106,9 +106,9 @@ class DifferenceRows {
 
     Mono<BillDifference> one(UUID id, UUID[] communities, boolean city) {
         return database.sql("""
-                        SELECT * FROM reconciliation_difference
-                        WHERE id = :id AND (community_id = ANY(:communities) OR :city AND community_id IS NULL)
-                        """)
+            SELECT * FROM reconciliation_difference
+            WHERE id = :id AND (community_id = ANY(:communities) OR :city AND community_id IS NULL)
+            """)
                 .bind("id", id)
                 .bind("communities", communities)
                 .bind("city", city)
@@ -119,11 +119,11 @@ class DifferenceRows {
     /** Empty when it is not open any more. */
     Mono<BillDifference> settle(BillDifference seen, DifferenceCause cause, String note, PersonId by) {
         return database.sql("""
-                        UPDATE reconciliation_difference
-                        SET state = 'SETTLED', cause = :cause, note = :note, settled_by = :by, settled_at = :now
-                        WHERE id = :id AND state = 'OPEN'
-                        RETURNING *
-                        """)
+            UPDATE reconciliation_difference
+            SET state = 'SETTLED', cause = :cause, note = :note, settled_by = :by, settled_at = :now
+            WHERE id = :id AND state = 'OPEN'
+            RETURNING *
+            """)
                 .bind("cause", cause.name())
                 .bind("note", note)
                 .bind("by", by.value())

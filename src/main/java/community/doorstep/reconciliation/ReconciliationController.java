@@ -36,7 +36,9 @@ import reactor.core.publisher.Mono;
 class ReconciliationController {
 
     /** What it was, in the end, and in the settler's words. */
-    record Settlement(@NotNull DifferenceCause cause, @NotBlank @Size(max = 500) String note) {}
+    record Settlement(
+            @NotNull DifferenceCause cause,
+            @NotBlank @Size(max = 500) String note) {}
 
     private final BillReconciliation reconciliation;
     private final DayRows days;
@@ -77,7 +79,8 @@ class ReconciliationController {
         }
         return reconciliation
                 .compare(day)
-                .onErrorMap(WechatNotYet.class, notYet -> Refusal.unavailable("bill-not-ready", Duration.ofMinutes(30)));
+                .onErrorMap(
+                        WechatNotYet.class, notYet -> Refusal.unavailable("bill-not-ready", Duration.ofMinutes(30)));
     }
 
     @GetMapping("/differences")
@@ -103,8 +106,8 @@ class ReconciliationController {
         Mono<BillDifference> work = differences
                 .one(id, communities(caller), isCity(caller))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("difference-unknown")))
-                .flatMap(seen -> differences.settle(
-                        seen, wanted.cause(), wanted.note().strip(), caller.person()))
+                .flatMap(seen ->
+                        differences.settle(seen, wanted.cause(), wanted.note().strip(), caller.person()))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("difference-settled")))
                 .delayUntil(settled -> audit.note(
                         caller.person(),

@@ -75,7 +75,8 @@ final class PayBills {
             if (bytes.length > LARGEST) {
                 throw new UnexpectedAnswer("a bill of more than 64 MB");
             }
-            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+            String hash =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
             if (!hash.equals(String.valueOf(bill.getHashValue()).toLowerCase(Locale.ROOT))) {
                 throw new UnexpectedAnswer("a bill whose hash does not fit");
             }

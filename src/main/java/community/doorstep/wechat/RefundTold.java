@@ -34,7 +34,8 @@ final class RefundTold {
     }
 
     /** Null when something is missing. */
-    @Nullable RefundNotice notice(String eventId) {
+    @Nullable
+    RefundNotice notice(String eventId) {
         if (merchantId == null
                 || outTradeNo == null
                 || outRefundNo == null

@@ -44,20 +44,18 @@ class CashApiTests extends ApiTest {
         assertThat(lunches.post(worker, "/api/worker/cash", wanted(first)).code())
                 .isEqualTo("already-paid");
         assertThat(held(worker)).isEqualTo(3000);
-        String paper = paper(
-                elder,
-                "/api/payments/" + taken.body().get("paymentId").asString() + "/receipt");
+        String paper =
+                paper(elder, "/api/payments/" + taken.body().get("paymentId").asString() + "/receipt");
         assertThat(paper).contains("收据", "长者午餐\t15.00 元", "合计：30.00 元", "方式：现金");
-        await().until(
-                        () -> !town().get(elder, "/api/bookings/" + first).get("paidAt").isNull());
+        await().until(() ->
+                !town().get(elder, "/api/bookings/" + first).get("paidAt").isNull());
     }
 
     @Test
     void whatIsTakenTwiceAtTheSameMomentIsCountedOnce() {
         List<Integer> statuses = IntStream.range(0, 6)
-                .mapToObj(tap -> CompletableFuture.supplyAsync(
-                        () -> lunches.post(worker, "/api/worker/cash", wanted(first))
-                                .status()))
+                .mapToObj(tap -> CompletableFuture.supplyAsync(() ->
+                        lunches.post(worker, "/api/worker/cash", wanted(first)).status()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -80,9 +78,8 @@ class CashApiTests extends ApiTest {
         String address = "/api/station/cash/handovers/" + offered.get("id").asString();
 
         List<Integer> statuses = IntStream.range(0, 5)
-                .mapToObj(tap -> CompletableFuture.supplyAsync(
-                        () -> lunches.post(lead, address + "/confirmation", null)
-                                .status()))
+                .mapToObj(tap -> CompletableFuture.supplyAsync(() ->
+                        lunches.post(lead, address + "/confirmation", null).status()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -94,7 +91,8 @@ class CashApiTests extends ApiTest {
         assertThat(lunches.post(worker, "/api/worker/cash/handovers", Map.of("stationId", town().stationId))
                         .code())
                 .isEqualTo("cash-none");
-        assertThat(lunches.post(lead, address + "/refusal", Map.of("reason", "少了")).code())
+        assertThat(lunches.post(lead, address + "/refusal", Map.of("reason", "少了"))
+                        .code())
                 .isEqualTo("handover-decided");
     }
 
@@ -106,7 +104,8 @@ class CashApiTests extends ApiTest {
                 .get("id")
                 .asString();
 
-        Answer refused = lunches.post(lead, "/api/station/cash/handovers/" + id + "/refusal", Map.of("reason", "少 5 元"));
+        Answer refused =
+                lunches.post(lead, "/api/station/cash/handovers/" + id + "/refusal", Map.of("reason", "少 5 元"));
 
         assertThat(refused.body().get("state").asString()).isEqualTo("REFUSED");
         assertThat(held(worker)).isEqualTo(1500);
@@ -139,11 +138,13 @@ class CashApiTests extends ApiTest {
     @Test
     void cashGoesBackOverTheCounterOnce() {
         lunches.post(worker, "/api/worker/cash", wanted(first));
-        await().until(
-                        () -> !town().get(elder, "/api/bookings/" + first).get("paidAt").isNull());
+        await().until(() ->
+                !town().get(elder, "/api/bookings/" + first).get("paidAt").isNull());
         town().post(elder, "/api/bookings/" + first + "/cancellation", null);
 
-        assertThat(town().get(lead, "/api/station/cash/refunds").at("/0/amountFen").asLong())
+        assertThat(town().get(lead, "/api/station/cash/refunds")
+                        .at("/0/amountFen")
+                        .asLong())
                 .isEqualTo(1500);
         Map<String, Object> wanted = Map.of("reference", first);
         assertThat(lunches.post(lead, "/api/station/cash/refunds", wanted)
@@ -183,9 +184,9 @@ class CashApiTests extends ApiTest {
 
     private long booked(String account) {
         return database.sql("""
-                        SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
-                        WHERE community_id = :community AND account = :account
-                        """)
+            SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
+            WHERE community_id = :community AND account = :account
+            """)
                 .bind("community", java.util.UUID.fromString(town().communityId))
                 .bind("account", account)
                 .map(row -> row.get("fen", Long.class))

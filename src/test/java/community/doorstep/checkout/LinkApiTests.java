@@ -38,8 +38,8 @@ class LinkApiTests extends ApiTest {
     void aRelativePaysAndLearnsNothingButAmountAndService() {
         String token = link();
 
-        JsonNode read =
-                lunches.post(daughter, LINKS + "/reading", Map.of("token", token)).body();
+        JsonNode read = lunches.post(daughter, LINKS + "/reading", Map.of("token", token))
+                .body();
         assertThat(read.propertyNames()).containsExactlyInAnyOrder("amountFen", "items", "validUntil");
         assertThat(read.get("amountFen").asLong()).isEqualTo(1500);
         assertThat(read.get("items").toString()).isEqualTo("[{\"words\":\"长者午餐\",\"amountFen\":1500}]");
@@ -49,7 +49,9 @@ class LinkApiTests extends ApiTest {
 
         await().until(() -> lunches.state(elder, booking).equals("CONFIRMED"));
         assertRefused(lunches.post(daughter, LINKS + "/payment", Map.of("token", token)), 409, "already-paid");
-        assertThat(town().get(daughter, "/api/payments").at("/items/0/amountFen").asLong())
+        assertThat(town().get(daughter, "/api/payments")
+                        .at("/items/0/amountFen")
+                        .asLong())
                 .isEqualTo(1500);
     }
 
@@ -91,8 +93,8 @@ class LinkApiTests extends ApiTest {
         String token = code.body().get("token").asString();
         assertThat(token).as("fits the scene of a code").hasSize(32);
 
-        WECHAT.pay(number(lunches.post(elder, LINKS + "/payment", Map.of("token", token))
-                .body()));
+        WECHAT.pay(number(
+                lunches.post(elder, LINKS + "/payment", Map.of("token", token)).body()));
 
         await().until(() -> lunches.state(elder, booking).equals("CONFIRMED"));
     }

@@ -98,9 +98,9 @@ class ShareApiTests extends ApiTest {
 
     private long booked(String account) {
         List<Long> found = database.sql("""
-                        SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
-                        WHERE community_id = :community AND account = :account
-                        """)
+            SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
+            WHERE community_id = :community AND account = :account
+            """)
                 .bind("community", UUID.fromString(town().communityId))
                 .bind("account", account)
                 .map(row -> row.get("fen", Long.class))

@@ -31,8 +31,7 @@ class LedgerCheckTests extends ApiTest {
     Balances balances;
 
     private final CommunityId community = CommunityId.next();
-    private final Instant day =
-            Instant.parse("2001-01-01T00:00:00Z").plusSeconds(86400L * DAYS.getAndAdd(10));
+    private final Instant day = Instant.parse("2001-01-01T00:00:00Z").plusSeconds(86400L * DAYS.getAndAdd(10));
 
     @Test
     void soundBooksAreClosedAndADayIsCheckedOnce() {
@@ -89,9 +88,9 @@ class LedgerCheckTests extends ApiTest {
 
     private long closing(Instant closedAt) {
         return database.sql("""
-                        SELECT balance_fen FROM ledger_closing
-                        WHERE community_id = :community AND account = 'wechat' AND closed_at = :at
-                        """)
+            SELECT balance_fen FROM ledger_closing
+            WHERE community_id = :community AND account = 'wechat' AND closed_at = :at
+            """)
                 .bind("community", community.value())
                 .bind("at", closedAt)
                 .map(row -> row.get("balance_fen", Long.class))

@@ -96,10 +96,10 @@ class LedgerTests extends ApiTest {
         ledger.post(payment(Ids.next(), 1200)).block();
 
         assertThatThrownBy(() -> write("""
-                        INSERT INTO ledger_entry (community_id, transfer_id, account, amount_fen, at)
-                        SELECT community_id, id, 'cash-fund', 7, at FROM ledger_transfer
-                        WHERE community_id = :community
-                        """, "INSERT INTO ledger_account VALUES (:community, 'cash-fund', NULL, now())"))
+            INSERT INTO ledger_entry (community_id, transfer_id, account, amount_fen, at)
+            SELECT community_id, id, 'cash-fund', 7, at FROM ledger_transfer
+            WHERE community_id = :community
+            """, "INSERT INTO ledger_account VALUES (:community, 'cash-fund', NULL, now())"))
                 .hasMessageContaining("do not sum to zero");
         assertThat(balance(Account.WECHAT)).isEqualTo(1200);
     }

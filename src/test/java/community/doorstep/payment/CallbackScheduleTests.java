@@ -95,11 +95,14 @@ class CallbackScheduleTests extends ApiTest {
         settle(bills);
 
         for (Bill bill : bills) {
-            assertThat(received.of(bill.reference())).as(bill.toString()).hasSize(settledOnes.contains(bill.reference()) ? 1 : 0);
+            assertThat(received.of(bill.reference()))
+                    .as(bill.toString())
+                    .hasSize(settledOnes.contains(bill.reference()) ? 1 : 0);
         }
         List<SimulatedPayment> atWechat = ofThisCommunity();
         long moneyIn = atWechat.stream().mapToLong(this::paid).sum();
-        long givenBack = atWechat.stream().mapToLong(SimulatedPayment::refundedFen).sum();
+        long givenBack =
+                atWechat.stream().mapToLong(SimulatedPayment::refundedFen).sum();
         assertThat(fixture.booked("wechat")).isEqualTo(moneyIn - givenBack);
         assertThat(fixture.transfers("PAYMENT"))
                 .isEqualTo(number("SELECT count(*) AS number FROM payment"
@@ -115,17 +118,17 @@ class CallbackScheduleTests extends ApiTest {
     /** What came in settles a reference, or it came too often and all of that went back; nothing is pending any more. */
     private void assertMoneyInIsBookedOrGivenBack(long moneyIn, long givenBack) {
         long settled = number("""
-                SELECT COALESCE(sum(paid.amount_fen), 0)::bigint AS number
-                FROM paid_reference AS paid JOIN payment
-                    ON payment.community_id = paid.community_id AND payment.id = paid.payment_id
-                WHERE paid.community_id = :community AND payment.way = 'WECHAT'
-                """);
+            SELECT COALESCE(sum(paid.amount_fen), 0)::bigint AS number
+            FROM paid_reference AS paid JOIN payment
+                ON payment.community_id = paid.community_id AND payment.id = paid.payment_id
+            WHERE paid.community_id = :community AND payment.way = 'WECHAT'
+            """);
         long asked = number("""
-                SELECT COALESCE(sum(paid.refunded_fen), 0)::bigint AS number
-                FROM paid_reference AS paid JOIN payment
-                    ON payment.community_id = paid.community_id AND payment.id = paid.payment_id
-                WHERE paid.community_id = :community AND payment.way = 'WECHAT'
-                """);
+            SELECT COALESCE(sum(paid.refunded_fen), 0)::bigint AS number
+            FROM paid_reference AS paid JOIN payment
+                ON payment.community_id = paid.community_id AND payment.id = paid.payment_id
+            WHERE paid.community_id = :community AND payment.way = 'WECHAT'
+            """);
         assertThat(moneyIn - settled).as("came too often").isEqualTo(givenBack - asked);
         assertThat(number("SELECT count(*) AS number FROM refund WHERE community_id = :community AND state = 'FAILED'"))
                 .isZero();
@@ -223,15 +226,17 @@ class CallbackScheduleTests extends ApiTest {
     }
 
     private void settle(List<Bill> bills) {
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            CLOCK.advance(Duration.ofMinutes(20));
-            return number("""
-                    SELECT (SELECT count(*) FROM payment WHERE community_id = :community
-                              AND state IN ('CREATED', 'PREPAID', 'CLOSING'))
-                         + (SELECT count(*) FROM refund WHERE community_id = :community
-                              AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')) AS number
-                    """) == 0;
-        });
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    CLOCK.advance(Duration.ofMinutes(20));
+                    return number("""
+                        SELECT (SELECT count(*) FROM payment WHERE community_id = :community
+                                  AND state IN ('CREATED', 'PREPAID', 'CLOSING'))
+                             + (SELECT count(*) FROM refund WHERE community_id = :community
+                                  AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')) AS number
+                        """) == 0;
+                });
         settledOnes = database.sql("SELECT reference FROM paid_reference WHERE community_id = :community")
                 .bind("community", fixture.community.value())
                 .map(row -> row.get("reference", UUID.class))

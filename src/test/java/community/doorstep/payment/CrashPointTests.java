@@ -87,7 +87,9 @@ class CrashPointTests {
     static void aHouseOfItsOwn() throws IOException {
         String process = String.valueOf(ProcessHandle.current().pid());
         servers = EmbeddedServers.start(Path.of("target", "embedded", "crash-" + process), 0, 0, false);
-        wechat = new WechatSimulator(0, CLOCK).callsBack("http://127.0.0.1:" + PORT).start();
+        wechat = new WechatSimulator(0, CLOCK)
+                .callsBack("http://127.0.0.1:" + PORT)
+                .start();
         start();
         town = new Town(api(), wechat);
         lunch = town.service("MEAL", "午餐", "BEFORE", null, null);
@@ -154,12 +156,15 @@ class CrashPointTests {
 
     private void assertPaidOnce(String booking) throws IOException {
         eventually(() -> state(booking).equals("CONFIRMED") && shipped(booking));
-        assertThat(number("SELECT count(*) AS number FROM payment WHERE reference = :booking AND state = 'PAID'", booking))
+        assertThat(number(
+                        "SELECT count(*) AS number FROM payment WHERE reference = :booking AND state = 'PAID'",
+                        booking))
                 .isEqualTo(1);
         assertThat(transfers("PAYMENT", booking)).isEqualTo(1);
         assertThat(number("SELECT count(*) AS number FROM refund WHERE reference = :booking", booking))
                 .isZero();
-        assertThat(payments(booking).stream().filter(payment -> !payment.transactionId().isEmpty()))
+        assertThat(payments(booking).stream()
+                        .filter(payment -> !payment.transactionId().isEmpty()))
                 .hasSize(1);
     }
 
@@ -168,7 +173,9 @@ class CrashPointTests {
         assertThat(number("SELECT count(*) AS number FROM refund WHERE reference = :booking", booking))
                 .isEqualTo(1);
         assertThat(transfers("REFUND", booking)).isEqualTo(1);
-        assertThat(payments(booking).stream().mapToLong(SimulatedPayment::refundedFen).sum())
+        assertThat(payments(booking).stream()
+                        .mapToLong(SimulatedPayment::refundedFen)
+                        .sum())
                 .isEqualTo(1500);
     }
 
@@ -199,10 +206,7 @@ class CrashPointTests {
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         Path log = Files.createDirectories(Path.of("target")).resolve("crash-" + PORT + ".log");
         application = JavaProcess.asked(
-                log,
-                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"),
-                CrashingDoorstep.class,
-                arguments);
+                log, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"), CrashingDoorstep.class, arguments);
         application.ask("ready");
     }
 
@@ -264,7 +268,8 @@ class CrashPointTests {
     }
 
     private static boolean paidAtWechat(String booking) {
-        return payments(booking).stream().anyMatch(payment -> !payment.transactionId().isEmpty());
+        return payments(booking).stream()
+                .anyMatch(payment -> !payment.transactionId().isEmpty());
     }
 
     private static boolean shipped(String booking) {
@@ -293,13 +298,17 @@ class CrashPointTests {
     }
 
     private static long refunds(String booking, String state) {
-        return number("SELECT count(*) AS number FROM refund WHERE reference = :booking AND state = '" + state + "'", booking);
+        return number(
+                "SELECT count(*) AS number FROM refund WHERE reference = :booking AND state = '" + state + "'",
+                booking);
     }
 
     private static long transfers(String kind, String booking) {
         String source = kind.equals("PAYMENT") ? "payment" : "refund";
-        return number("SELECT count(*) AS number FROM ledger_transfer JOIN " + source + " ON source_id = " + source
-                + ".id WHERE source_kind = '" + kind + "' AND reference = :booking", booking);
+        return number(
+                "SELECT count(*) AS number FROM ledger_transfer JOIN " + source + " ON source_id = " + source
+                        + ".id WHERE source_kind = '" + kind + "' AND reference = :booking",
+                booking);
     }
 
     private static long number(String sql, String booking) {
@@ -312,8 +321,8 @@ class CrashPointTests {
 
     private static DatabaseClient database() {
         Map<String, String> settings = servers.properties();
-        return DatabaseClient.create(ConnectionFactories.get(
-                ConnectionFactoryOptions.parse(settings.get("spring.r2dbc.url"))
+        return DatabaseClient.create(
+                ConnectionFactories.get(ConnectionFactoryOptions.parse(settings.get("spring.r2dbc.url"))
                         .mutate()
                         .option(ConnectionFactoryOptions.USER, settings.get("spring.r2dbc.username"))
                         .option(ConnectionFactoryOptions.PASSWORD, settings.get("spring.r2dbc.password"))

@@ -34,8 +34,8 @@ class ReceivedPayments implements EventConsumer<PaymentReceived> {
 
     @Override
     public Mono<Void> on(List<PaymentReceived> events) {
-        return Mono.fromRunnable(() -> events.forEach(event ->
-                told.computeIfAbsent(event.aggregate(), reference -> new ConcurrentLinkedQueue<>())
+        return Mono.fromRunnable(() -> events.forEach(
+                event -> told.computeIfAbsent(event.aggregate(), reference -> new ConcurrentLinkedQueue<>())
                         .add(event)));
     }
 }

@@ -211,7 +211,8 @@ class ReconciliationApiTests extends ApiTest {
     private static String kind(JsonNode items, String number) {
         return items.valueStream()
                 .filter(item -> item.get("number").asString().equals(number))
-                .map(item -> item.get("kind").asString() + " " + item.get("cause").asString())
+                .map(item ->
+                        item.get("kind").asString() + " " + item.get("cause").asString())
                 .findFirst()
                 .orElse("none");
     }
@@ -235,9 +236,9 @@ class ReconciliationApiTests extends ApiTest {
 
     private long balance(String account) {
         return database.sql("""
-                        SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
-                        WHERE community_id = :community AND account = :account
-                        """)
+            SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry
+            WHERE community_id = :community AND account = :account
+            """)
                 .bind("community", UUID.fromString(town().communityId))
                 .bind("account", account)
                 .map(row -> row.get("fen", Long.class))

@@ -21,8 +21,7 @@ public final class SimulatedBills {
     private static final String TRADE_NAMES = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,"
             + "付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,"
             + "订单金额,申请退款金额,费率备注";
-    private static final String FLOW_NAMES =
-            "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号";
+    private static final String FLOW_NAMES = "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号";
 
     private record Line(OffsetDateTime at, String wechat, String no, String refund, String refundNo, long fen) {}
 
@@ -109,11 +108,33 @@ public final class SimulatedBills {
             boolean refund = !line.refundNo().equals("0");
             String fee = yuan(fee(line));
             lines.add(cells(
-                    time(line.at()), SimulatorKeys.APP_ID, SimulatorKeys.MERCHANT_ID, "0", "", line.wechat(), line.no(),
-                    "openid", "JSAPI", refund ? "REFUND" : "SUCCESS", "OTHERS", "CNY", refund ? "0.00" : yuan(line.fen()),
-                    "0.00", line.refund(), line.refundNo(), refund ? yuan(line.fen()) : "0.00", "0.00",
-                    refund ? "ORIGINAL" : "", refund ? "SUCCESS" : "", "四点半课堂, \"陶艺\"", "", fee, "0.60%",
-                    refund ? "0.00" : yuan(line.fen()), refund ? yuan(line.fen()) : "0.00", ""));
+                    time(line.at()),
+                    SimulatorKeys.APP_ID,
+                    SimulatorKeys.MERCHANT_ID,
+                    "0",
+                    "",
+                    line.wechat(),
+                    line.no(),
+                    "openid",
+                    "JSAPI",
+                    refund ? "REFUND" : "SUCCESS",
+                    "OTHERS",
+                    "CNY",
+                    refund ? "0.00" : yuan(line.fen()),
+                    "0.00",
+                    line.refund(),
+                    line.refundNo(),
+                    refund ? yuan(line.fen()) : "0.00",
+                    "0.00",
+                    refund ? "ORIGINAL" : "",
+                    refund ? "SUCCESS" : "",
+                    "四点半课堂, \"陶艺\"",
+                    "",
+                    fee,
+                    "0.60%",
+                    refund ? "0.00" : yuan(line.fen()),
+                    refund ? yuan(line.fen()) : "0.00",
+                    ""));
         }
         if (lines.size() > 1) {
             lines.add("总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额");
@@ -157,9 +178,18 @@ public final class SimulatedBills {
                 if (payment.everPaid()) {
                     OffsetDateTime at = OffsetDateTime.parse(payment.paidAt);
                     lines.add(new Line(
-                            at, payment.transactionId, payment.outTradeNo, "0", "0", amount(payment.outTradeNo, payment.amountFen)));
+                            at,
+                            payment.transactionId,
+                            payment.outTradeNo,
+                            "0",
+                            "0",
+                            amount(payment.outTradeNo, payment.amountFen)));
                     payment.refunds.forEach((no, refund) -> lines.add(new Line(
-                            at, payment.transactionId, payment.outTradeNo, String.valueOf(refund.get("refund_id")), no,
+                            at,
+                            payment.transactionId,
+                            payment.outTradeNo,
+                            String.valueOf(refund.get("refund_id")),
+                            no,
                             amount(no, (Long) ((Map<?, ?>) refund.get("amount")).get("refund")))));
                 }
             }
@@ -181,7 +211,8 @@ public final class SimulatedBills {
     }
 
     private static String time(OffsetDateTime at) {
-        return at.toLocalDate() + " " + at.toLocalTime().withNano(0).format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+        return at.toLocalDate() + " "
+                + at.toLocalTime().withNano(0).format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     private static String yuan(long fen) {
