@@ -8,12 +8,14 @@ import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Bookings: made in batches ({@link BookingLanes}), read, fulfilled. */
 @Component
@@ -108,11 +110,19 @@ public class Bookings {
 
     /** What the service must know of the booking; an empty object when it asks for nothing. */
     public Mono<JsonNode> details(UUID booking) {
-        return rows.byIds(List.of(booking))
-                .singleOrEmpty()
-                .map(found -> found.details() == null
-                        ? tools.jackson.databind.node.JsonNodeFactory.instance.objectNode()
-                        : details.open(booking, found.details()));
+        return rows.byIds(List.of(booking)).singleOrEmpty().map(this::said);
+    }
+
+    /** The same of many, by booking; those that are not known are left out. */
+    public Mono<Map<UUID, JsonNode>> details(Collection<UUID> ids) {
+        return rows.byIds(ids).collectMap(found -> found.id().value(), this::said);
+    }
+
+    private JsonNode said(Booking booking) {
+        byte[] sealed = booking.details();
+        return sealed == null
+                ? JsonNodeFactory.instance.objectNode()
+                : details.open(booking.id().value(), sealed);
     }
 
     /** The service was given: inside the caller's transaction; a repeat changes nothing. */

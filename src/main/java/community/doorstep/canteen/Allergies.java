@@ -39,22 +39,26 @@ class Allergies {
         return warning(meal.service(), meal.day(), meal.beneficiary());
     }
 
-    /** For the meals of one sitting, by the meal. */
+    /** By the meal. */
     Mono<Map<Meal, AllergyWarning>> warnings(List<Meal> meals) {
         if (meals.isEmpty()) {
             return Mono.just(Map.of());
         }
-        Meal one = meals.get(0);
-        return menus.dishes(one.service(), one.day())
+        return menus.dishes(meals.stream().map(Allergies::served).collect(Collectors.toSet()))
                 .zipWith(cards.of(people(meals)))
                 .map(known -> meals.stream()
                         .collect(Collectors.toMap(
                                 Function.identity(),
                                 meal -> AllergyWarning.of(
-                                        known.getT1(),
+                                        known.getT1().getOrDefault(served(meal), List.of()),
                                         known.getT2()
                                                 .getOrDefault(meal.beneficiary(), MealCard.EMPTY)
-                                                .allergens()))));
+                                                .allergens()),
+                                (one, same) -> one)));
+    }
+
+    private static MenuRows.Served served(Meal meal) {
+        return new MenuRows.Served(meal.service(), meal.day());
     }
 
     /** A menu has changed: whoever does not tolerate it, and did not confirm it, is asked. In the caller's transaction. */

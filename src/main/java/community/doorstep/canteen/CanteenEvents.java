@@ -34,22 +34,26 @@ class CanteenEvents {
                 "meal-cancelled",
                 BookingCancelled.class,
                 booking -> booking.kind() == ServiceKind.MEAL,
-                orders::cancelled);
+                each(orders::cancelled));
     }
 
     @Bean
     EventConsumer<BookingMoved> mealMoved(MealOrders orders) {
         return new Listening<>(
-                "meal-moved", BookingMoved.class, booking -> booking.kind() == ServiceKind.MEAL, orders::moved);
+                "meal-moved", BookingMoved.class, booking -> booking.kind() == ServiceKind.MEAL, each(orders::moved));
     }
 
     @Bean
     EventConsumer<StopEnded> mealDelivered(DeliveredMeals delivered) {
-        return new Listening<>("meal-delivered", StopEnded.class, stop -> true, delivered::ended);
+        return new Listening<>("meal-delivered", StopEnded.class, stop -> true, each(delivered::ended));
+    }
+
+    private static <E> Function<List<E>, Mono<Void>> each(Function<E, Mono<Void>> doing) {
+        return events -> Flux.fromIterable(events).concatMap(doing).then();
     }
 
     private record Listening<E extends DomainEvent>(
-            String name, Class<E> type, Predicate<E> ofMeals, Function<E, Mono<Void>> doing)
+            String name, Class<E> type, Predicate<E> ofMeals, Function<List<E>, Mono<Void>> doing)
             implements EventConsumer<E> {
 
         @Override
@@ -59,7 +63,7 @@ class CanteenEvents {
 
         @Override
         public Mono<Void> on(List<E> events) {
-            return Flux.fromIterable(events).concatMap(doing).then();
+            return doing.apply(events);
         }
     }
 }

@@ -5,18 +5,37 @@ import community.doorstep.booking.BookingConfirmed;
 import community.doorstep.booking.BookingMoved;
 import community.doorstep.booking.Bookings;
 import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Community;
 import community.doorstep.passes.PassId;
 import community.doorstep.passes.Passes;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Outbox;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Makes meals of booking's news, each in the transaction that takes the event; in whatever order they come. */
 @Component
 class MealOrders {
+
+    /** A meal, and what was said when it was booked. */
+    private record Ordered(Meal meal, MealDetails said) {
+
+        Ordered heldAgainst(@Nullable AllergyWarning warning) {
+            boolean covered = warning == null || warning.isCoveredBy(said.confirmedAllergens());
+            return new Ordered(meal.warned(!covered), said);
+        }
+    }
 
     private final MealRows rows;
     private final MealDeliveries deliveries;
@@ -46,23 +65,55 @@ class MealOrders {
         this.outbox = outbox;
     }
 
-    /** The meal that was ordered, unless its booking was heard of before, be it that it is off. */
-    Mono<Void> confirmed(BookingConfirmed booking) {
-        return bookings.details(booking.aggregate())
-                .map(details::read)
-                .zipWith(day(booking.community(), booking.startsAt()))
-                .flatMap(said -> add(booking, said.getT1(), said.getT2()));
+    /** The meals that were ordered, but for bookings that were heard of before, be it that they are off. */
+    Mono<Void> confirmed(List<BookingConfirmed> booked) {
+        return zones(booked)
+                .zipWith(bookings.details(
+                        booked.stream().map(BookingConfirmed::aggregate).toList()))
+                .map(known -> ordered(booked, known.getT1(), known.getT2()))
+                .flatMap(this::add);
     }
 
-    private Mono<Void> add(BookingConfirmed booking, MealDetails said, LocalDate day) {
-        Meal plain = meal(booking, said, day);
+    private List<Ordered> ordered(
+            List<BookingConfirmed> booked, Map<CommunityId, ZoneId> zones, Map<UUID, JsonNode> said) {
+        return booked.stream()
+                .map(booking -> {
+                    JsonNode node = said.get(booking.aggregate());
+                    MealDetails wanted = node == null ? MealDetails.PLAIN : details.read(node);
+                    ZoneId zone = Objects.requireNonNull(zones.get(booking.community()));
+                    return new Ordered(meal(booking, wanted, LocalDate.ofInstant(booking.startsAt(), zone)), wanted);
+                })
+                .toList();
+    }
+
+    private Mono<Map<CommunityId, ZoneId>> zones(List<BookingConfirmed> booked) {
+        return Flux.fromStream(booked.stream().map(BookingConfirmed::community).distinct())
+                .concatMap(catalog::community)
+                .collectMap(Community::id, Community::zone);
+    }
+
+    private Mono<Void> add(List<Ordered> ordered) {
         return allergies
-                .warning(plain)
-                .map(warning -> plain.warned(!warning.isCoveredBy(said.confirmedAllergens())))
-                .filterWhen(rows::add)
-                .delayUntil(meal -> deliveries.wanted(meal, said))
+                .warnings(ordered.stream().map(Ordered::meal).toList())
+                .map(warnings -> ordered.stream()
+                        .map(one -> one.heldAgainst(warnings.get(one.meal())))
+                        .toList())
+                .flatMap(known -> rows.add(known.stream().map(Ordered::meal).toList())
+                        .map(first -> known.stream()
+                                .filter(one -> first.contains(one.meal().id()))
+                                .toList()))
+                .flatMap(this::follow);
+    }
+
+    private Mono<Void> follow(List<Ordered> first) {
+        List<MealAllergens> warned = first.stream()
+                .map(Ordered::meal)
                 .filter(Meal::warned)
-                .flatMap(meal -> outbox.add(MealAllergens.of(meal)));
+                .map(MealAllergens::of)
+                .toList();
+        return Flux.fromIterable(first)
+                .concatMap(one -> deliveries.wanted(one.meal(), one.said()))
+                .then(Mono.defer(() -> outbox.addAll(warned)));
     }
 
     private static Meal meal(BookingConfirmed booking, MealDetails said, LocalDate day) {
@@ -88,8 +139,8 @@ class MealOrders {
     Mono<Void> cancelled(BookingCancelled booking) {
         return day(booking.community(), booking.startsAt())
                 .map(day -> called(booking, day))
-                .flatMap(rows::add)
-                .filter(first -> !first)
+                .flatMap(off -> rows.add(List.of(off)))
+                .filter(Set::isEmpty)
                 .flatMap(known -> rows.cancel(booking.aggregate())
                         .then(passes.withdraw(booking.community(), new PassId(booking.aggregate()))))
                 .then();

@@ -11,9 +11,13 @@ import community.doorstep.shared.StationId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -34,32 +38,44 @@ class MealRows {
         this.json = json;
     }
 
-    /** Whether the booking was heard of for the first time. */
-    Mono<Boolean> add(Meal meal) {
+    /** Those of the bookings that were heard of for the first time. */
+    Mono<Set<UUID>> add(List<Meal> meals) {
         return database.sql("""
                         INSERT INTO meal (community_id, booking_id, slot_id, service_id, station_id, day, starts_at,
                                           ends_at, beneficiary_id, booked_by, serving, wish, state, warned)
-                        VALUES (:community, :id, :slot, :service, :station, :day, :starts,
-                                :ends, :beneficiary, :booker, :serving, :wish, :state, :warned)
+                        SELECT * FROM unnest(:communities, :ids, :slots, :services, :stations, :days, :starts,
+                                             :ends, :beneficiaries, :bookers, :servings,
+                                             ARRAY(SELECT decode(wish, 'base64') FROM unnest(:wishes)
+                                                   WITH ORDINALITY AS sealed (wish, place) ORDER BY place),
+                                             :states, :warned)
                         ON CONFLICT DO NOTHING
+                        RETURNING booking_id
                         """)
-                .bind("community", meal.community().value())
-                .bind("id", meal.id())
-                .bind("slot", meal.slot().value())
-                .bind("service", meal.service().value())
-                .bind("station", meal.station().value())
-                .bind("day", meal.day())
-                .bind("starts", meal.startsAt())
-                .bind("ends", meal.endsAt())
-                .bind("beneficiary", meal.beneficiary().value())
-                .bind("booker", meal.bookedBy().value())
-                .bind("serving", meal.serving().name())
-                .bind("wish", seal.seal(json.writeValueAsBytes(meal.wish()), context(meal.id())))
-                .bind("state", meal.state().name())
-                .bind("warned", meal.warned())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .bind("communities", Ids.array(meals, meal -> meal.community().value()))
+                .bind("ids", Ids.array(meals, Meal::id))
+                .bind("slots", Ids.array(meals, meal -> meal.slot().value()))
+                .bind("services", Ids.array(meals, meal -> meal.service().value()))
+                .bind("stations", Ids.array(meals, meal -> meal.station().value()))
+                .bind("days", meals.stream().map(Meal::day).toArray(LocalDate[]::new))
+                .bind("starts", meals.stream().map(Meal::startsAt).toArray(Instant[]::new))
+                .bind("ends", meals.stream().map(Meal::endsAt).toArray(Instant[]::new))
+                .bind("beneficiaries", Ids.array(meals, meal -> meal.beneficiary().value()))
+                .bind("bookers", Ids.array(meals, meal -> meal.bookedBy().value()))
+                .bind("servings", texts(meals, meal -> meal.serving().name()))
+                .bind("wishes", texts(meals, this::sealed))
+                .bind("states", texts(meals, meal -> meal.state().name()))
+                .bind("warned", meals.stream().map(Meal::warned).toArray(Boolean[]::new))
+                .map(row -> Rows.uuid(row, "booking_id"))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    private String sealed(Meal meal) {
+        return Base64.getEncoder().encodeToString(seal.seal(json.writeValueAsBytes(meal.wish()), context(meal.id())));
+    }
+
+    private static String[] texts(List<Meal> meals, Function<Meal, String> text) {
+        return meals.stream().map(text).toArray(String[]::new);
     }
 
     /** An ordered meal is off; one that was handed out stays so. */

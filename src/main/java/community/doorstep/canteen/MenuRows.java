@@ -2,12 +2,15 @@ package community.doorstep.canteen;
 
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 class MenuRows {
 
     private static final TypeReference<List<Dish>> DISHES = new TypeReference<>() {};
+
+    /** A day of a service. */
+    record Served(ServiceId service, LocalDate day) {}
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -48,12 +54,22 @@ class MenuRows {
 
     /** None where there is no menu. */
     Mono<List<Dish>> dishes(ServiceId service, LocalDate day) {
-        return database.sql("SELECT dishes::text AS dishes FROM menu WHERE service_id = :service AND day = :day")
-                .bind("service", service.value())
-                .bind("day", day)
-                .map(row -> json.readValue(Rows.text(row, "dishes"), DISHES))
-                .one()
-                .defaultIfEmpty(List.of());
+        Served served = new Served(service, day);
+        return dishes(Set.of(served)).map(found -> found.getOrDefault(served, List.of()));
+    }
+
+    /** Those that have a menu. */
+    Mono<Map<Served, List<Dish>>> dishes(Set<Served> days) {
+        return database.sql("""
+                        SELECT menu.service_id, menu.day, dishes::text AS dishes, version FROM menu
+                        JOIN unnest(:services, :days) AS served (service_id, day)
+                            ON served.service_id = menu.service_id AND served.day = menu.day
+                        """)
+                .bind("services", Ids.array(days, served -> served.service().value()))
+                .bind("days", days.stream().map(Served::day).toArray(LocalDate[]::new))
+                .map(this::menu)
+                .all()
+                .collectMap(menu -> new Served(menu.serviceId(), menu.day()), Menu::dishes);
     }
 
     /** With a version only while that is the one in force; empty otherwise. */
