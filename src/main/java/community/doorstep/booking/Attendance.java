@@ -42,9 +42,8 @@ public class Attendance {
         Came came = new Came(booking.id().value(), true, booking.owes() ? booking.dueFen() : 0);
         return switch (booking.state()) {
             case CONFIRMED, FULFILLED -> bookings.fulfilled(came.booking()).thenReturn(came);
-            case NO_SHOW -> afterAll(staff, booking)
-                    .map(put -> came)
-                    .defaultIfEmpty(new Came(came.booking(), false, 0));
+            case NO_SHOW ->
+                afterAll(staff, booking).map(put -> came).defaultIfEmpty(new Came(came.booking(), false, 0));
             case HELD, CANCELLED, EXPIRED -> Mono.just(new Came(came.booking(), false, 0));
         };
     }

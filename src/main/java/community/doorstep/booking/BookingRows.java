@@ -136,9 +136,9 @@ class BookingRows {
     /** Who has a seat of the slot, or had it. */
     Mono<Set<PersonId>> seated(SlotId slot) {
         return database.sql("""
-                        SELECT beneficiary_id FROM booking
-                        WHERE slot_id = :slot AND state IN ('HELD', 'CONFIRMED', 'FULFILLED')
-                        """)
+            SELECT beneficiary_id FROM booking
+            WHERE slot_id = :slot AND state IN ('HELD', 'CONFIRMED', 'FULFILLED')
+            """)
                 .bind("slot", slot.value())
                 .map(row -> new PersonId(Rows.uuid(row, "beneficiary_id")))
                 .all()

@@ -60,10 +60,11 @@ public class Leftovers {
 
     /** In the order of their line: who has no seat, and got no offer since then. */
     public Mono<List<InVain>> inVain(SlotId slot, Instant since) {
-        return rows.seated(slot).flatMap(seated -> waitlist.inVain(slot, since)
-                .filter(entry -> !seated.contains(entry.beneficiary()))
-                .map(entry -> new InVain(entry.id().value(), entry.beneficiary(), entry.number()))
-                .collectSortedList(Comparator.comparingInt(InVain::number)));
+        return rows.seated(slot)
+                .flatMap(seated -> waitlist.inVain(slot, since)
+                        .filter(entry -> !seated.contains(entry.beneficiary()))
+                        .map(entry -> new InVain(entry.id().value(), entry.beneficiary(), entry.number()))
+                        .collectSortedList(Comparator.comparingInt(InVain::number)));
     }
 
     /** Keeps a seat for each of these, in this order, as long as there are any; answers for how many. */

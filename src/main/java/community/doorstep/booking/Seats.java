@@ -36,9 +36,9 @@ class Seats {
     /** Locks the seats of the slots, always in the same order; unknown slots are not in the answer. */
     Mono<Map<SlotId, SlotSeats>> lock(Collection<SlotId> slots) {
         return database.sql("""
-                        SELECT * FROM seats WHERE slot_id = ANY(:slots)
-                        ORDER BY community_id, slot_id FOR UPDATE
-                        """)
+            SELECT * FROM seats WHERE slot_id = ANY(:slots)
+            ORDER BY community_id, slot_id FOR UPDATE
+            """)
                 .bind("slots", Ids.array(slots, SlotId::value))
                 .map(Seats::seatsOf)
                 .all()
@@ -55,18 +55,18 @@ class Seats {
         }
         List<Map.Entry<SlotId, SeatChange>> changes = List.copyOf(seats.entrySet());
         return database.sql("""
-                        WITH changed AS (
-                            UPDATE seats SET taken = seats.taken + change.taken,
-                                             waiting = seats.waiting + change.waiting,
-                                             next_number = seats.next_number + change.numbers,
-                                             filled = seats.filled OR seats.taken + change.taken >= seats.capacity,
-                                             version = seats.version + 1
-                            FROM unnest(:slots, :taken, :waiting, :numbers)
-                                AS change (slot_id, taken, waiting, numbers)
-                            WHERE seats.slot_id = change.slot_id
-                            RETURNING seats.*)
-                        SELECT * FROM changed WHERE filled
-                        """)
+            WITH changed AS (
+                UPDATE seats SET taken = seats.taken + change.taken,
+                                 waiting = seats.waiting + change.waiting,
+                                 next_number = seats.next_number + change.numbers,
+                                 filled = seats.filled OR seats.taken + change.taken >= seats.capacity,
+                                 version = seats.version + 1
+                FROM unnest(:slots, :taken, :waiting, :numbers)
+                    AS change (slot_id, taken, waiting, numbers)
+                WHERE seats.slot_id = change.slot_id
+                RETURNING seats.*)
+            SELECT * FROM changed WHERE filled
+            """)
                 .bind("slots", Ids.array(changes, change -> change.getKey().value()))
                 .bind("taken", counts(changes, SeatChange::taken))
                 .bind("waiting", counts(changes, SeatChange::waiting))
@@ -93,9 +93,9 @@ class Seats {
     /** Slots that take no more bookings, with a line that waits for nothing. */
     Flux<SlotId> overWithLine(Instant now, int most) {
         return database.sql("""
-                        SELECT slot_id FROM seats WHERE waiting > 0 AND (closed OR cut_off_at <= :now)
-                        ORDER BY cut_off_at LIMIT :most
-                        """)
+            SELECT slot_id FROM seats WHERE waiting > 0 AND (closed OR cut_off_at <= :now)
+            ORDER BY cut_off_at LIMIT :most
+            """)
                 .bind("now", now)
                 .bind("most", most)
                 .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
@@ -104,10 +104,10 @@ class Seats {
 
     Flux<SlotSeats> between(ServiceId service, Instant from, Instant to) {
         return database.sql("""
-                        SELECT * FROM seats
-                        WHERE service_id = :service AND ends_at > :from AND starts_at < :to
-                        ORDER BY starts_at, slot_id LIMIT 500
-                        """)
+            SELECT * FROM seats
+            WHERE service_id = :service AND ends_at > :from AND starts_at < :to
+            ORDER BY starts_at, slot_id LIMIT 500
+            """)
                 .bind("service", service.value())
                 .bind("from", from)
                 .bind("to", to)
@@ -121,11 +121,11 @@ class Seats {
     Mono<Void> insert(List<NewSlot> made) {
         List<Slot> slots = made.stream().map(NewSlot::slot).toList();
         return database.sql("""
-                        INSERT INTO seats (community_id, slot_id, service_id, station_id, day, starts_at, ends_at,
-                                           opens_at, cut_off_at, activity, capacity, lots_until)
-                        SELECT * FROM unnest(:communities, :slots, :services, :stations, :days, :starts, :ends,
-                                             :opens, :cutOffs, :activities, :capacities, :lots)
-                        """)
+            INSERT INTO seats (community_id, slot_id, service_id, station_id, day, starts_at, ends_at,
+                               opens_at, cut_off_at, activity, capacity, lots_until)
+            SELECT * FROM unnest(:communities, :slots, :services, :stations, :days, :starts, :ends,
+                                 :opens, :cutOffs, :activities, :capacities, :lots)
+            """)
                 .bind("communities", Ids.array(slots, slot -> slot.communityId().value()))
                 .bind("slots", Ids.array(slots, slot -> slot.id().value()))
                 .bind("services", Ids.array(slots, slot -> slot.serviceId().value()))
@@ -144,22 +144,22 @@ class Seats {
     /** No more bookings. */
     Mono<Void> close(List<SlotId> slots) {
         return database.sql("""
-                        WITH locked AS (
-                            SELECT slot_id FROM seats WHERE slot_id = ANY(:slots)
-                            ORDER BY community_id, slot_id FOR UPDATE)
-                        UPDATE seats SET closed = true, version = version + 1
-                        FROM locked WHERE seats.slot_id = locked.slot_id
-                        """).bind("slots", Ids.array(slots, SlotId::value)).then();
+            WITH locked AS (
+                SELECT slot_id FROM seats WHERE slot_id = ANY(:slots)
+                ORDER BY community_id, slot_id FOR UPDATE)
+            UPDATE seats SET closed = true, version = version + 1
+            FROM locked WHERE seats.slot_id = locked.slot_id
+            """).bind("slots", Ids.array(slots, SlotId::value)).then();
     }
 
     /** A draw that is to come moves along with the opening. */
     Mono<Void> move(Slot slot) {
         DatabaseClient.GenericExecuteSpec update = database.sql("""
-                        UPDATE seats SET day = :day, starts_at = :starts, ends_at = :ends,
-                            lots_until = lots_until + (:opens - opens_at), opens_at = :opens,
-                            cut_off_at = :cutOff, activity = :activity, version = version + 1
-                        WHERE slot_id = :slot
-                        """)
+            UPDATE seats SET day = :day, starts_at = :starts, ends_at = :ends,
+                lots_until = lots_until + (:opens - opens_at), opens_at = :opens,
+                cut_off_at = :cutOff, activity = :activity, version = version + 1
+            WHERE slot_id = :slot
+            """)
                 .bind("day", slot.day())
                 .bind("starts", slot.startsAt())
                 .bind("ends", slot.endsAt())

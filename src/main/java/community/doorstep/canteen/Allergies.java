@@ -80,8 +80,8 @@ class Allergies {
     private Mono<Void> warn(List<Meal> meals) {
         return this.meals
                 .warned(meals.stream().map(Meal::id).toList(), true)
-                .then(Mono.defer(
-                        () -> outbox.addAll(meals.stream().map(MealAllergens::of).toList())));
+                .then(Mono.defer(() ->
+                        outbox.addAll(meals.stream().map(MealAllergens::of).toList())));
     }
 
     private static Set<PersonId> people(List<Meal> meals) {

@@ -43,7 +43,8 @@ final class Kitchen {
         Stream<Line> servings = Stream.of(Serving.values())
                 .map(serving -> line(serving.title(), plates, plate -> plate.serving() == serving, 0));
         Stream<Line> cooked = dishes.stream().map(dish -> {
-            int replaced = (int) plates.stream().filter(plate -> !plate.takes(dish)).count();
+            int replaced =
+                    (int) plates.stream().filter(plate -> !plate.takes(dish)).count();
             return line(dish.name(), plates, plate -> plate.takes(dish), replaced);
         });
         return Stream.of(Stream.of(line(ALL, plates, plate -> true, 0)), servings, cooked)
@@ -55,9 +56,9 @@ final class Kitchen {
         List<Plate> counted = plates.stream().filter(among).toList();
         Map<DietMark, Integer> needs = new EnumMap<>(DietMark.class);
         for (DietMark need : DietMark.values()) {
-            needs.put(
-                    need,
-                    (int) counted.stream().filter(plate -> plate.needs().contains(need)).count());
+            needs.put(need, (int) counted.stream()
+                    .filter(plate -> plate.needs().contains(need))
+                    .count());
         }
         return new Line(name, counted.size(), needs, replaced);
     }

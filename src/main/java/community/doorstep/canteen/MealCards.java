@@ -49,11 +49,11 @@ class MealCards {
 
     Mono<MealCard> set(PersonId person, MealCard card, PersonId by) {
         return database.sql("""
-                        INSERT INTO meal_card (person_id, card, set_by, set_at) VALUES (:person, :card, :by, :now)
-                        ON CONFLICT (person_id) DO UPDATE
-                        SET card = excluded.card, set_by = excluded.set_by, set_at = excluded.set_at,
-                            version = meal_card.version + 1
-                        """)
+            INSERT INTO meal_card (person_id, card, set_by, set_at) VALUES (:person, :card, :by, :now)
+            ON CONFLICT (person_id) DO UPDATE
+            SET card = excluded.card, set_by = excluded.set_by, set_at = excluded.set_at,
+                version = meal_card.version + 1
+            """)
                 .bind("person", person.value())
                 .bind("card", seal.seal(json.writeValueAsBytes(card), context(person.value())))
                 .bind("by", by.value())

@@ -45,7 +45,9 @@ class MealController {
     /** Sealed at rest; seen by whoever acts for the person, and at the counter as far as the day's dishes concern it. */
     @PutMapping("/me/meal-cards/{personId}")
     Mono<MealCard> setCard(
-            @AuthenticationPrincipal Caller caller, @PathVariable PersonId personId, @Valid @RequestBody MealCard card) {
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable PersonId personId,
+            @Valid @RequestBody MealCard card) {
         return meals.setCard(caller, personId, card);
     }
 
@@ -58,8 +60,7 @@ class MealController {
 
     /** The same for who telephones; it is written down. */
     @PostMapping("/station/meals/warnings")
-    Mono<AllergyWarning> warningAtDesk(
-            @AuthenticationPrincipal Caller caller, @Valid @RequestBody DeskQuestion asked) {
+    Mono<AllergyWarning> warningAtDesk(@AuthenticationPrincipal Caller caller, @Valid @RequestBody DeskQuestion asked) {
         return meals.warningAtDesk(
                 caller,
                 caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD, Role.COUNTER),

@@ -47,9 +47,9 @@ class MealDeliveries {
         }
         Door door = new Door(said.address(), said.note());
         return database.sql("""
-                        INSERT INTO meal_delivery (community_id, booking_id, door, latitude, longitude)
-                        VALUES (:community, :id, :door, :latitude, :longitude)
-                        """)
+            INSERT INTO meal_delivery (community_id, booking_id, door, latitude, longitude)
+            VALUES (:community, :id, :door, :latitude, :longitude)
+            """)
                 .bind("community", meal.community().value())
                 .bind("id", meal.id())
                 .bind("door", seal.seal(json.writeValueAsBytes(door), context(meal.id())))
@@ -61,13 +61,13 @@ class MealDeliveries {
     /** Those past the cut-off, of sittings that begin until then, locked: another instance leaves them to this one. */
     Flux<Waiting> due(Instant until, int most) {
         return database.sql("""
-                        SELECT meal.*, door, latitude, longitude FROM meal_delivery
-                        JOIN meal ON meal.community_id = meal_delivery.community_id
-                            AND meal.booking_id = meal_delivery.booking_id
-                        WHERE meal_delivery.run_id IS NULL AND meal.state = 'ORDERED' AND meal.starts_at <= :until
-                        ORDER BY meal.slot_id, meal.booking_id LIMIT :most
-                        FOR UPDATE OF meal_delivery SKIP LOCKED
-                        """)
+            SELECT meal.*, door, latitude, longitude FROM meal_delivery
+            JOIN meal ON meal.community_id = meal_delivery.community_id
+                AND meal.booking_id = meal_delivery.booking_id
+            WHERE meal_delivery.run_id IS NULL AND meal.state = 'ORDERED' AND meal.starts_at <= :until
+            ORDER BY meal.slot_id, meal.booking_id LIMIT :most
+            FOR UPDATE OF meal_delivery SKIP LOCKED
+            """)
                 .bind("until", until)
                 .bind("most", most)
                 .map(this::waiting)
@@ -86,10 +86,10 @@ class MealDeliveries {
     /** They lie in the box of a run, in the order of its doors. */
     Mono<Void> inBox(UUID run, int box, List<UUID> ordered) {
         return database.sql("""
-                        UPDATE meal_delivery SET run_id = :run, box = :box, stop = boxed.place
-                        FROM unnest(:ids) WITH ORDINALITY AS boxed (id, place)
-                        WHERE meal_delivery.booking_id = boxed.id
-                        """)
+            UPDATE meal_delivery SET run_id = :run, box = :box, stop = boxed.place
+            FROM unnest(:ids) WITH ORDINALITY AS boxed (id, place)
+            WHERE meal_delivery.booking_id = boxed.id
+            """)
                 .bind("run", run)
                 .bind("box", box)
                 .bind("ids", ordered.toArray(UUID[]::new))

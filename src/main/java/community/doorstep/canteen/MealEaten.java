@@ -7,6 +7,5 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A meal was handed out; perhaps heard of later, from a tablet that was alone. */
-public record MealEaten(
-        CommunityId community, UUID aggregate, long version, PersonId person, PersonId by, Instant at)
+public record MealEaten(CommunityId community, UUID aggregate, long version, PersonId person, PersonId by, Instant at)
         implements DomainEvent {}

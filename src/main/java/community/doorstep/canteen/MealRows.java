@@ -41,16 +41,16 @@ class MealRows {
     /** Those of the bookings that were heard of for the first time. */
     Mono<Set<UUID>> add(List<Meal> meals) {
         return database.sql("""
-                        INSERT INTO meal (community_id, booking_id, slot_id, service_id, station_id, day, starts_at,
-                                          ends_at, beneficiary_id, booked_by, serving, wish, state, warned)
-                        SELECT * FROM unnest(:communities, :ids, :slots, :services, :stations, :days, :starts,
-                                             :ends, :beneficiaries, :bookers, :servings,
-                                             ARRAY(SELECT decode(wish, 'base64') FROM unnest(:wishes)
-                                                   WITH ORDINALITY AS sealed (wish, place) ORDER BY place),
-                                             :states, :warned)
-                        ON CONFLICT DO NOTHING
-                        RETURNING booking_id
-                        """)
+            INSERT INTO meal (community_id, booking_id, slot_id, service_id, station_id, day, starts_at,
+                              ends_at, beneficiary_id, booked_by, serving, wish, state, warned)
+            SELECT * FROM unnest(:communities, :ids, :slots, :services, :stations, :days, :starts,
+                                 :ends, :beneficiaries, :bookers, :servings,
+                                 ARRAY(SELECT decode(wish, 'base64') FROM unnest(:wishes)
+                                       WITH ORDINALITY AS sealed (wish, place) ORDER BY place),
+                                 :states, :warned)
+            ON CONFLICT DO NOTHING
+            RETURNING booking_id
+            """)
                 .bind("communities", Ids.array(meals, meal -> meal.community().value()))
                 .bind("ids", Ids.array(meals, Meal::id))
                 .bind("slots", Ids.array(meals, meal -> meal.slot().value()))
@@ -59,7 +59,9 @@ class MealRows {
                 .bind("days", meals.stream().map(Meal::day).toArray(LocalDate[]::new))
                 .bind("starts", meals.stream().map(Meal::startsAt).toArray(Instant[]::new))
                 .bind("ends", meals.stream().map(Meal::endsAt).toArray(Instant[]::new))
-                .bind("beneficiaries", Ids.array(meals, meal -> meal.beneficiary().value()))
+                .bind(
+                        "beneficiaries",
+                        Ids.array(meals, meal -> meal.beneficiary().value()))
                 .bind("bookers", Ids.array(meals, meal -> meal.bookedBy().value()))
                 .bind("servings", texts(meals, meal -> meal.serving().name()))
                 .bind("wishes", texts(meals, this::sealed))
@@ -81,16 +83,16 @@ class MealRows {
     /** An ordered meal is off; one that was handed out stays so. */
     Mono<Void> cancel(UUID id) {
         return database.sql("""
-                        UPDATE meal SET state = 'CANCELLED', version = version + 1
-                        WHERE booking_id = :id AND state IN ('ORDERED', 'MISSED')
-                        """).bind("id", id).then();
+            UPDATE meal SET state = 'CANCELLED', version = version + 1
+            WHERE booking_id = :id AND state IN ('ORDERED', 'MISSED')
+            """).bind("id", id).then();
     }
 
     Mono<Void> move(UUID id, LocalDate day, Instant startsAt, Instant endsAt) {
         return database.sql("""
-                        UPDATE meal SET day = :day, starts_at = :starts, ends_at = :ends, version = version + 1
-                        WHERE booking_id = :id AND state = 'ORDERED'
-                        """)
+            UPDATE meal SET day = :day, starts_at = :starts, ends_at = :ends, version = version + 1
+            WHERE booking_id = :id AND state = 'ORDERED'
+            """)
                 .bind("id", id)
                 .bind("day", day)
                 .bind("starts", startsAt)
@@ -100,9 +102,9 @@ class MealRows {
 
     Flux<Meal> ofSlot(SlotId slot, UUID[] communities) {
         return database.sql("""
-                        SELECT * FROM meal WHERE slot_id = :slot AND community_id = ANY(:communities)
-                        ORDER BY booking_id
-                        """)
+            SELECT * FROM meal WHERE slot_id = :slot AND community_id = ANY(:communities)
+            ORDER BY booking_id
+            """)
                 .bind("slot", slot.value())
                 .bind("communities", communities)
                 .map(this::mealOf)
@@ -120,9 +122,9 @@ class MealRows {
     /** For one of these people, or asked for by the caller. */
     Mono<Meal> visible(UUID id, PersonId caller, Collection<PersonId> people) {
         return database.sql("""
-                        SELECT * FROM meal
-                        WHERE booking_id = :id AND (beneficiary_id = ANY(:people) OR booked_by = :caller)
-                        """)
+            SELECT * FROM meal
+            WHERE booking_id = :id AND (beneficiary_id = ANY(:people) OR booked_by = :caller)
+            """)
                 .bind("id", id)
                 .bind("people", Ids.array(people, PersonId::value))
                 .bind("caller", caller.value())
@@ -132,8 +134,8 @@ class MealRows {
 
     Mono<Meal> locked(UUID id, UUID[] communities) {
         return database.sql("""
-                        SELECT * FROM meal WHERE booking_id = :id AND community_id = ANY(:communities) FOR UPDATE
-                        """)
+            SELECT * FROM meal WHERE booking_id = :id AND community_id = ANY(:communities) FOR UPDATE
+            """)
                 .bind("id", id)
                 .bind("communities", communities)
                 .map(this::mealOf)
@@ -143,11 +145,11 @@ class MealRows {
     /** Handed out, once: empty for any but an ordered or missed meal. */
     Mono<Meal> eaten(Meal meal, Instant at, String way, PersonId by) {
         return database.sql("""
-                        UPDATE meal SET state = 'EATEN', eaten_at = :at, eaten_way = :way, eaten_by = :by,
-                                        version = version + 1
-                        WHERE community_id = :community AND booking_id = :id AND state IN ('ORDERED', 'MISSED')
-                        RETURNING *
-                        """)
+            UPDATE meal SET state = 'EATEN', eaten_at = :at, eaten_way = :way, eaten_by = :by,
+                            version = version + 1
+            WHERE community_id = :community AND booking_id = :id AND state IN ('ORDERED', 'MISSED')
+            RETURNING *
+            """)
                 .bind("at", at)
                 .bind("way", way)
                 .bind("by", by.value())
@@ -160,10 +162,10 @@ class MealRows {
     /** Those that are taken away and were not said to be ready. */
     Flux<Meal> ready(SlotId slot, Instant now) {
         return database.sql("""
-                        UPDATE meal SET ready_at = :now, version = version + 1
-                        WHERE slot_id = :slot AND serving = 'TAKE_AWAY' AND state = 'ORDERED' AND ready_at IS NULL
-                        RETURNING *
-                        """)
+            UPDATE meal SET ready_at = :now, version = version + 1
+            WHERE slot_id = :slot AND serving = 'TAKE_AWAY' AND state = 'ORDERED' AND ready_at IS NULL
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("slot", slot.value())
                 .map(this::mealOf)
@@ -172,9 +174,9 @@ class MealRows {
 
     Mono<Void> warned(Collection<UUID> ids, boolean warned) {
         return database.sql("""
-                        UPDATE meal SET warned = :warned, version = version + 1
-                        WHERE booking_id = ANY(:ids) AND warned <> :warned
-                        """)
+            UPDATE meal SET warned = :warned, version = version + 1
+            WHERE booking_id = ANY(:ids) AND warned <> :warned
+            """)
                 .bind("warned", warned)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .then();
@@ -183,9 +185,9 @@ class MealRows {
     /** The booker knows it; a wish that names what is confirmed takes the place of the one before. */
     Mono<Void> confirmed(Meal meal, MealWish wish) {
         return database.sql("""
-                        UPDATE meal SET wish = :wish, warned = false, version = version + 1
-                        WHERE community_id = :community AND booking_id = :id
-                        """)
+            UPDATE meal SET wish = :wish, warned = false, version = version + 1
+            WHERE community_id = :community AND booking_id = :id
+            """)
                 .bind("wish", seal.seal(json.writeValueAsBytes(wish), context(meal.id())))
                 .bind("community", meal.community().value())
                 .bind("id", meal.id())
@@ -195,13 +197,13 @@ class MealRows {
     /** Marks the ordered meals of sittings that ended before then as missed; a part of them at a time. */
     Mono<List<Meal>> missed(Instant before, int most) {
         return database.sql("""
-                        UPDATE meal SET state = 'MISSED', version = version + 1
-                        WHERE (community_id, booking_id) IN (
-                            SELECT community_id, booking_id FROM meal
-                            WHERE state = 'ORDERED' AND ends_at <= :before AND serving <> 'DELIVERY'
-                            ORDER BY ends_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING *
-                        """)
+            UPDATE meal SET state = 'MISSED', version = version + 1
+            WHERE (community_id, booking_id) IN (
+                SELECT community_id, booking_id FROM meal
+                WHERE state = 'ORDERED' AND ends_at <= :before AND serving <> 'DELIVERY'
+                ORDER BY ends_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """)
                 .bind("before", before)
                 .bind("most", most)
                 .map(this::mealOf)
@@ -212,18 +214,18 @@ class MealRows {
     /** Nobody opened the door. */
     Mono<Meal> missed(UUID id) {
         return database.sql("""
-                        UPDATE meal SET state = 'MISSED', version = version + 1
-                        WHERE booking_id = :id AND state = 'ORDERED'
-                        RETURNING *
-                        """).bind("id", id).map(this::mealOf).one();
+            UPDATE meal SET state = 'MISSED', version = version + 1
+            WHERE booking_id = :id AND state = 'ORDERED'
+            RETURNING *
+            """).bind("id", id).map(this::mealOf).one();
     }
 
     /** Sittings under way that end until then. */
     Flux<SlotId> ending(Instant now, Instant until) {
         return database.sql("""
-                        SELECT DISTINCT slot_id FROM meal
-                        WHERE ends_at > :now AND ends_at <= :until AND starts_at <= :now
-                        """)
+            SELECT DISTINCT slot_id FROM meal
+            WHERE ends_at > :now AND ends_at <= :until AND starts_at <= :now
+            """)
                 .bind("now", now)
                 .bind("until", until)
                 .map(row -> new SlotId(Rows.uuid(row, "slot_id")))

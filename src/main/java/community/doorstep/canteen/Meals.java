@@ -22,15 +22,14 @@ public class Meals {
     /** Portions that were wanted on each day, both included; a day without any is left out. */
     public Mono<Map<LocalDate, Integer>> portions(ServiceId service, LocalDate first, LocalDate last) {
         return database.sql("""
-                        SELECT day, count(*)::int AS portions FROM meal
-                        WHERE service_id = :service AND day BETWEEN :first AND :last AND state <> 'CANCELLED'
-                        GROUP BY day
-                        """)
+            SELECT day, count(*)::int AS portions FROM meal
+            WHERE service_id = :service AND day BETWEEN :first AND :last AND state <> 'CANCELLED'
+            GROUP BY day
+            """)
                 .bind("service", service.value())
                 .bind("first", first)
                 .bind("last", last)
-                .map(row -> Map.entry(
-                        Rows.get(row, "day", LocalDate.class), Rows.get(row, "portions", Integer.class)))
+                .map(row -> Map.entry(Rows.get(row, "day", LocalDate.class), Rows.get(row, "portions", Integer.class)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -38,9 +37,9 @@ public class Meals {
     /** On how many days the person has eaten of the service since then. */
     public Mono<Integer> daysEaten(ServiceId service, PersonId person, LocalDate since) {
         return database.sql("""
-                        SELECT count(DISTINCT day)::int AS days FROM meal
-                        WHERE beneficiary_id = :person AND service_id = :service AND day >= :since AND state = 'EATEN'
-                        """)
+            SELECT count(DISTINCT day)::int AS days FROM meal
+            WHERE beneficiary_id = :person AND service_id = :service AND day >= :since AND state = 'EATEN'
+            """)
                 .bind("person", person.value())
                 .bind("service", service.value())
                 .bind("since", since)

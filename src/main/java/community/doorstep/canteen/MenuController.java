@@ -107,8 +107,7 @@ class MenuController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable ServiceId serviceId,
             @Valid @RequestBody NewCopy copy) {
-        return copies.copy(
-                caller, caller.communitiesAs(Role.COUNTER, Role.STATION_LEAD), serviceId, copy.wish());
+        return copies.copy(caller, caller.communitiesAs(Role.COUNTER, Role.STATION_LEAD), serviceId, copy.wish());
     }
 
     private Mono<ResponseEntity<Menu>> set(

@@ -62,14 +62,14 @@ class MenuCopies {
 
     /** Copies what can be; says of each day what became of it. Refuses {@code service-unknown} (404). */
     Mono<List<Copied>> copy(Caller caller, UUID[] communities, ServiceId id, Wish wish) {
-        Mono<List<Copied>> work =
-                menus.ours(communities, id).flatMap(service -> copies(caller, service, wish));
+        Mono<List<Copied>> work = menus.ours(communities, id).flatMap(service -> copies(caller, service, wish));
         return detached.run(work.as(transaction::transactional)).doOnNext(copied -> outbox.nudge());
     }
 
     private Mono<List<Copied>> copies(Caller caller, Service service, Wish wish) {
         int last = wish.days() - 1;
-        Mono<Set<LocalDate>> planned = rows.between(service, wish.to(), wish.to().plusDays(last))
+        Mono<Set<LocalDate>> planned = rows.between(
+                        service, wish.to(), wish.to().plusDays(last))
                 .map(Menu::day)
                 .collect(Collectors.toSet());
         return rows.between(service, wish.from(), wish.from().plusDays(last))

@@ -40,10 +40,10 @@ class MenuRows {
 
     Flux<Menu> between(Service service, LocalDate first, LocalDate last) {
         return database.sql("""
-                        SELECT service_id, day, dishes::text AS dishes, version FROM menu
-                        WHERE community_id = :community AND service_id = :service AND day BETWEEN :first AND :last
-                        ORDER BY day
-                        """)
+            SELECT service_id, day, dishes::text AS dishes, version FROM menu
+            WHERE community_id = :community AND service_id = :service AND day BETWEEN :first AND :last
+            ORDER BY day
+            """)
                 .bind("community", service.communityId().value())
                 .bind("service", service.id().value())
                 .bind("first", first)
@@ -61,10 +61,10 @@ class MenuRows {
     /** Those that have a menu. */
     Mono<Map<Served, List<Dish>>> dishes(Set<Served> days) {
         return database.sql("""
-                        SELECT menu.service_id, menu.day, dishes::text AS dishes, version FROM menu
-                        JOIN unnest(:services, :days) AS served (service_id, day)
-                            ON served.service_id = menu.service_id AND served.day = menu.day
-                        """)
+            SELECT menu.service_id, menu.day, dishes::text AS dishes, version FROM menu
+            JOIN unnest(:services, :days) AS served (service_id, day)
+                ON served.service_id = menu.service_id AND served.day = menu.day
+            """)
                 .bind("services", Ids.array(days, served -> served.service().value()))
                 .bind("days", days.stream().map(Served::day).toArray(LocalDate[]::new))
                 .map(this::menu)
@@ -75,16 +75,16 @@ class MenuRows {
     /** With a version only while that is the one in force; empty otherwise. */
     Mono<Menu> set(PersonId by, Service service, LocalDate day, List<Dish> dishes, @Nullable Long version) {
         return database.sql("""
-                        INSERT INTO menu (community_id, service_id, day, dishes, set_by, set_at)
-                        SELECT :community, :service, :day, CAST(:dishes AS jsonb), :by, :now
-                        WHERE :version < 0 OR EXISTS (
-                            SELECT 1 FROM menu WHERE community_id = :community AND service_id = :service AND day = :day)
-                        ON CONFLICT (community_id, service_id, day) DO UPDATE
-                        SET dishes = excluded.dishes, set_by = excluded.set_by, set_at = excluded.set_at,
-                            version = menu.version + 1
-                        WHERE :version < 0 OR menu.version = :version
-                        RETURNING service_id, day, dishes::text AS dishes, version
-                        """)
+            INSERT INTO menu (community_id, service_id, day, dishes, set_by, set_at)
+            SELECT :community, :service, :day, CAST(:dishes AS jsonb), :by, :now
+            WHERE :version < 0 OR EXISTS (
+                SELECT 1 FROM menu WHERE community_id = :community AND service_id = :service AND day = :day)
+            ON CONFLICT (community_id, service_id, day) DO UPDATE
+            SET dishes = excluded.dishes, set_by = excluded.set_by, set_at = excluded.set_at,
+                version = menu.version + 1
+            WHERE :version < 0 OR menu.version = :version
+            RETURNING service_id, day, dishes::text AS dishes, version
+            """)
                 .bind("community", service.communityId().value())
                 .bind("service", service.id().value())
                 .bind("day", day)

@@ -18,10 +18,12 @@ class MissedMeals extends Repeating {
 
     MissedMeals(
             MealRows rows, Outbox outbox, TransactionalOperator transaction, CanteenSettings settings, Clock clock) {
-        super(settings.lookEvery(), () -> some(rows, outbox, transaction, settings, clock)
-                .repeat()
-                .takeUntil(noted -> noted < MOST)
-                .then());
+        super(
+                settings.lookEvery(),
+                () -> some(rows, outbox, transaction, settings, clock)
+                        .repeat()
+                        .takeUntil(noted -> noted < MOST)
+                        .then());
     }
 
     private static Mono<Integer> some(

@@ -32,7 +32,12 @@ class OfflineRedemptions {
      * @param at by our clock
      * @param eatenAt when the meal was handed out, as far as that counts
      */
-    record Heard(UUID id, UUID bookingId, Outcome outcome, Instant at, @Nullable Instant eatenAt) {}
+    record Heard(
+            UUID id,
+            UUID bookingId,
+            Outcome outcome,
+            Instant at,
+            @Nullable Instant eatenAt) {}
 
     enum Outcome {
         COUNTED,
@@ -86,8 +91,8 @@ class OfflineRedemptions {
 
     private Mono<Heard> take(Tablet tablet, Use use) {
         return heard.known(tablet.community(), use.id())
-                .switchIfEmpty(Mono.defer(() -> decided(tablet, use)
-                        .delayUntil(done -> heard.add(tablet, use, done, clock.instant()))));
+                .switchIfEmpty(Mono.defer(
+                        () -> decided(tablet, use).delayUntil(done -> heard.add(tablet, use, done, clock.instant()))));
     }
 
     private Mono<Heard> decided(Tablet tablet, Use use) {
@@ -103,9 +108,15 @@ class OfflineRedemptions {
             case EATEN -> tooMany(use, meal, Outcome.TWICE, at);
             case CANCELLED -> tooMany(use, meal, Outcome.CANCELLED, at);
             case ORDERED, MISSED ->
-                attendance.came(tablet.by().person(), meal.id()).flatMap(came -> came.counts()
-                        ? counted(tablet, use, meal, at)
-                        : tooMany(use, meal, meal.state() == MealState.MISSED ? Outcome.TOO_LATE : Outcome.CANCELLED, at));
+                attendance
+                        .came(tablet.by().person(), meal.id())
+                        .flatMap(came -> came.counts()
+                                ? counted(tablet, use, meal, at)
+                                : tooMany(
+                                        use,
+                                        meal,
+                                        meal.state() == MealState.MISSED ? Outcome.TOO_LATE : Outcome.CANCELLED,
+                                        at));
         };
     }
 

@@ -94,10 +94,11 @@ class OwnMeals {
     /** The same for whoever books for somebody on the telephone; written down, since health shows in it. */
     Mono<AllergyWarning> warningAtDesk(Caller caller, UUID[] communities, SlotId slot, PersonId person) {
         return catalog.slot(slot)
-                .filter(sitting -> List.of(communities).contains(sitting.communityId().value()))
+                .filter(sitting ->
+                        List.of(communities).contains(sitting.communityId().value()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("slot-unknown")))
-                .delayUntil(sitting -> audit.note(
-                        caller.person(), sitting.communityId(), "allergies-read", person.value(), ""))
+                .delayUntil(sitting ->
+                        audit.note(caller.person(), sitting.communityId(), "allergies-read", person.value(), ""))
                 .flatMap(sitting -> allergies.warning(sitting.serviceId(), sitting.day(), person));
     }
 
@@ -112,8 +113,8 @@ class OwnMeals {
     private Mono<Optional<ShownPass>> pass(Meal meal) {
         Mono<ShownPass> shown = meal.state() == MealState.ORDERED
                 ? detached.run(passes.issue(MealPass.of(meal)).as(transaction::transactional))
-                : passes.shown(List.of(new PassId(meal.id()))).flatMap(known ->
-                        Mono.justOrEmpty(known.get(new PassId(meal.id()))));
+                : passes.shown(List.of(new PassId(meal.id())))
+                        .flatMap(known -> Mono.justOrEmpty(known.get(new PassId(meal.id()))));
         return shown.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 

@@ -50,7 +50,9 @@ class RedemptionController {
      * @param at as the tablet's clock said
      */
     record OfflineUse(
-            @NotNull UUID id, @NotNull UUID bookingId, @NotNull OffsetDateTime at) {}
+            @NotNull UUID id,
+            @NotNull UUID bookingId,
+            @NotNull OffsetDateTime at) {}
 
     /** @param tabletNow what the tablet's clock says now */
     record Sync(
@@ -91,9 +93,7 @@ class RedemptionController {
             throw Refusal.badRequest("pass-unclear");
         }
         return redemptions.hand(
-                caller,
-                key,
-                new Redemptions.Shown(shown.stationId(), shown.bookingId(), shown.qr(), shown.digits()));
+                caller, key, new Redemptions.Shown(shown.stationId(), shown.bookingId(), shown.qr(), shown.digits()));
     }
 
     /** What a tablet let pass while it was alone; the same use may be sent again. */
@@ -102,14 +102,13 @@ class RedemptionController {
         List<UUID> communities = List.of(caller.communitiesAt(sync.stationId(), Role.COUNTER, Role.STATION_LEAD));
         TabletClock ahead = TabletClock.of(sync.tabletNow().toInstant(), clock.instant());
         List<OfflineRedemptions.Use> uses = sync.uses().stream()
-                .map(use ->
-                        new OfflineRedemptions.Use(use.id(), use.bookingId(), use.at().toInstant()))
+                .map(use -> new OfflineRedemptions.Use(
+                        use.id(), use.bookingId(), use.at().toInstant()))
                 .toList();
         return catalog.station(sync.stationId())
                 .filter(station -> communities.contains(station.communityId().value()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
-                .map(station ->
-                        new OfflineRedemptions.Tablet(station.communityId(), station.id(), caller, ahead))
+                .map(station -> new OfflineRedemptions.Tablet(station.communityId(), station.id(), caller, ahead))
                 .flatMap(tablet -> offline.take(tablet, uses))
                 .map(heard -> new Synced(heard, ahead.ahead().toSeconds(), ahead.isWrong()));
     }

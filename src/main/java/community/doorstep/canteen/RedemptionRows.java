@@ -22,10 +22,10 @@ class RedemptionRows {
     }
 
     private static final String HEARD = """
-            SELECT redemption.id, redemption.booking_id, redemption.outcome, redemption.at, meal.eaten_at
-            FROM meal_redemption AS redemption
-            LEFT JOIN meal ON meal.community_id = redemption.community_id AND meal.booking_id = redemption.booking_id
-            """;
+        SELECT redemption.id, redemption.booking_id, redemption.outcome, redemption.at, meal.eaten_at
+        FROM meal_redemption AS redemption
+        LEFT JOIN meal ON meal.community_id = redemption.community_id AND meal.booking_id = redemption.booking_id
+        """;
 
     Mono<OfflineRedemptions.Heard> known(CommunityId community, UUID id) {
         return database.sql(HEARD + "WHERE redemption.community_id = :community AND redemption.id = :id")
@@ -38,11 +38,11 @@ class RedemptionRows {
     /** Those of a station that were heard of in that time and did not count. */
     Flux<OfflineRedemptions.Heard> conflicts(UUID[] communities, StationId station, Instant from, Instant to) {
         return database.sql(HEARD + """
-                        WHERE redemption.station_id = :station AND redemption.community_id = ANY(:communities)
-                          AND redemption.heard_at >= :from AND redemption.heard_at < :to
-                          AND redemption.outcome <> 'COUNTED'
-                        ORDER BY redemption.at, redemption.id LIMIT 500
-                        """)
+            WHERE redemption.station_id = :station AND redemption.community_id = ANY(:communities)
+              AND redemption.heard_at >= :from AND redemption.heard_at < :to
+              AND redemption.outcome <> 'COUNTED'
+            ORDER BY redemption.at, redemption.id LIMIT 500
+            """)
                 .bind("station", station.value())
                 .bind("communities", communities)
                 .bind("from", from)
@@ -52,15 +52,12 @@ class RedemptionRows {
     }
 
     Mono<Void> add(
-            OfflineRedemptions.Tablet tablet,
-            OfflineRedemptions.Use use,
-            OfflineRedemptions.Heard heard,
-            Instant now) {
+            OfflineRedemptions.Tablet tablet, OfflineRedemptions.Use use, OfflineRedemptions.Heard heard, Instant now) {
         return database.sql("""
-                        INSERT INTO meal_redemption (community_id, id, station_id, booking_id, outcome, at, tablet_at,
-                                                     ahead_s, by, heard_at)
-                        VALUES (:community, :id, :station, :booking, :outcome, :at, :tabletAt, :ahead, :by, :now)
-                        """)
+            INSERT INTO meal_redemption (community_id, id, station_id, booking_id, outcome, at, tablet_at,
+                                         ahead_s, by, heard_at)
+            VALUES (:community, :id, :station, :booking, :outcome, :at, :tabletAt, :ahead, :by, :now)
+            """)
                 .bind("community", tablet.community().value())
                 .bind("id", use.id())
                 .bind("station", tablet.station().value())

@@ -94,8 +94,7 @@ class Redemptions {
      * {@code meal-cancelled}, {@code meal-outside-sitting} (409), and what a pass is refused for.
      */
     Mono<Handed> hand(Caller caller, @Nullable String key, Shown shown) {
-        List<UUID> communities =
-                List.of(caller.communitiesAt(shown.stationId(), Role.COUNTER, Role.STATION_LEAD));
+        List<UUID> communities = List.of(caller.communitiesAt(shown.stationId(), Role.COUNTER, Role.STATION_LEAD));
         Mono<Answer> work = catalog.station(shown.stationId())
                 .filter(station -> communities.contains(station.communityId().value()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))

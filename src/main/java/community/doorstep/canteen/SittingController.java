@@ -54,12 +54,7 @@ class SittingController {
     private final JsonMapper json;
     private final Catalog catalog;
 
-    SittingController(
-            Sittings sittings,
-            WalkIns walkIns,
-            Idempotency idempotency,
-            JsonMapper json,
-            Catalog catalog) {
+    SittingController(Sittings sittings, WalkIns walkIns, Idempotency idempotency, JsonMapper json, Catalog catalog) {
         this.sittings = sittings;
         this.walkIns = walkIns;
         this.idempotency = idempotency;
@@ -79,7 +74,9 @@ class SittingController {
     }
 
     /** The same, to print. */
-    @GetMapping(path = "/guests", produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
+    @GetMapping(
+            path = "/guests",
+            produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
     Mono<Sheet> guestSheet(@AuthenticationPrincipal Caller caller, @PathVariable SlotId slotId) {
         return sittings.guests(caller, slotId).map(SittingSheets::guests);
     }
@@ -108,7 +105,9 @@ class SittingController {
     }
 
     /** The same, to print. */
-    @GetMapping(path = "/kitchen", produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
+    @GetMapping(
+            path = "/kitchen",
+            produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
     Mono<Sheet> kitchenSheet(@AuthenticationPrincipal Caller caller, @PathVariable SlotId slotId) {
         return sittings.kitchen(caller, slotId).map(SittingSheets::kitchen);
     }

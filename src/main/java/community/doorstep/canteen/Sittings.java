@@ -152,18 +152,19 @@ class Sittings {
     Mono<Integer> ready(Caller caller, SlotId id) {
         Mono<Integer> work = ours(caller, id)
                 .flatMap(slot -> rows.ready(id, clock.instant()).collectList())
-                .delayUntil(ready ->
-                        outbox.addAll(ready.stream().map(MealReady::of).toList()))
+                .delayUntil(
+                        ready -> outbox.addAll(ready.stream().map(MealReady::of).toList()))
                 .map(List::size);
         return detached.run(work.as(transaction::transactional)).doOnNext(told -> outbox.nudge());
     }
 
     /** Those whose name has this in it, or whose number ends so. */
     Mono<List<Guest>> search(Caller caller, SlotId id, @Nullable String name, @Nullable String phoneEnd) {
-        return guests(caller, id).map(guests -> guests.stream()
-                .filter(guest -> name == null || guest.name().contains(name.strip()))
-                .filter(guest -> phoneEnd == null || guest.phoneEnd().equals(phoneEnd))
-                .toList());
+        return guests(caller, id)
+                .map(guests -> guests.stream()
+                        .filter(guest -> name == null || guest.name().contains(name.strip()))
+                        .filter(guest -> phoneEnd == null || guest.phoneEnd().equals(phoneEnd))
+                        .toList());
     }
 
     private Mono<List<Guest>> guests(List<Meal> meals) {
@@ -174,9 +175,8 @@ class Sittings {
         return people.contacts(all)
                 .zipWith(allergies.warnings(meals))
                 .map(known -> new Known(meals, known.getT1(), known.getT2()))
-                .map(known -> known.meals().stream()
-                        .map(meal -> guest(meal, known))
-                        .toList());
+                .map(known ->
+                        known.meals().stream().map(meal -> guest(meal, known)).toList());
     }
 
     private static Guest guest(Meal meal, Known known) {
@@ -223,8 +223,7 @@ class Sittings {
     private Mono<List<Kitchen.Plate>> plates(List<Meal> meals) {
         return cards.of(meals.stream().map(Meal::beneficiary).collect(Collectors.toSet()))
                 .map(known -> meals.stream()
-                        .map(meal -> Kitchen.Plate.of(
-                                meal, known.getOrDefault(meal.beneficiary(), MealCard.EMPTY)))
+                        .map(meal -> Kitchen.Plate.of(meal, known.getOrDefault(meal.beneficiary(), MealCard.EMPTY)))
                         .toList());
     }
 }

@@ -63,13 +63,7 @@ class Surplus extends Repeating {
         private final CanteenSettings settings;
         private final Clock clock;
 
-        Round(
-                MealRows rows,
-                Leftovers leftovers,
-                Facts facts,
-                Catalog catalog,
-                CanteenSettings settings,
-                Clock clock) {
+        Round(MealRows rows, Leftovers leftovers, Facts facts, Catalog catalog, CanteenSettings settings, Clock clock) {
             this.rows = rows;
             this.leftovers = leftovers;
             this.facts = facts;

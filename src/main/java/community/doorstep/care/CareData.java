@@ -28,14 +28,12 @@ class CareData implements PersonalData {
 
     @Override
     public Mono<?> of(PersonId person) {
-        return Mono.zip(
-                        rows.read("""
-                            SELECT day, state, arrived_at, left_at, fetched FROM attendance
-                            WHERE child_id = :person ORDER BY day, booking_id
-                            """, person),
-                        rows.read("""
-                            SELECT day, late_minutes, fen FROM late_fee WHERE child_id = :person ORDER BY day, booking_id
-                            """, person))
+        return Mono.zip(rows.read("""
+            SELECT day, state, arrived_at, left_at, fetched FROM attendance
+            WHERE child_id = :person ORDER BY day, booking_id
+            """, person), rows.read("""
+                                SELECT day, late_minutes, fen FROM late_fee WHERE child_id = :person ORDER BY day, booking_id
+                                """, person))
                 .map(found -> new Days(found.getT1(), found.getT2()));
     }
 

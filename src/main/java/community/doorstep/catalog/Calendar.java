@@ -76,8 +76,8 @@ public class Calendar {
     /** The holidays and make-up days among these, both ends included. */
     public Mono<Set<LocalDate>> special(CommunityId community, LocalDate first, LocalDate last) {
         return database.sql("""
-                        SELECT day FROM calendar_day WHERE community_id = :community AND day BETWEEN :first AND :last
-                        """)
+            SELECT day FROM calendar_day WHERE community_id = :community AND day BETWEEN :first AND :last
+            """)
                 .bind("community", community.value())
                 .bind("first", first)
                 .bind("last", last)
@@ -91,10 +91,10 @@ public class Calendar {
             throw Refusal.badRequest("date-range-invalid").with("mostDays", MOST_DAYS);
         }
         return database.sql("""
-                        SELECT day, kind, follows, name FROM calendar_day
-                        WHERE community_id = :community AND day BETWEEN :first AND :last
-                        ORDER BY day
-                        """)
+            SELECT day, kind, follows, name FROM calendar_day
+            WHERE community_id = :community AND day BETWEEN :first AND :last
+            ORDER BY day
+            """)
                 .bind("community", community.value())
                 .bind("first", first)
                 .bind("last", last)
@@ -138,12 +138,12 @@ public class Calendar {
     private Mono<Void> write(Caller caller, Plan plan, CalendarDay day) {
         Integer follows = day.follows();
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO calendar_day (community_id, day, kind, follows, name, set_by, set_at)
-                        VALUES (:community, :day, :kind, :follows, :name, :by, :now)
-                        ON CONFLICT (community_id, day) DO UPDATE
-                        SET kind = excluded.kind, follows = excluded.follows, name = excluded.name,
-                            set_by = excluded.set_by, set_at = excluded.set_at
-                        """)
+            INSERT INTO calendar_day (community_id, day, kind, follows, name, set_by, set_at)
+            VALUES (:community, :day, :kind, :follows, :name, :by, :now)
+            ON CONFLICT (community_id, day) DO UPDATE
+            SET kind = excluded.kind, follows = excluded.follows, name = excluded.name,
+                set_by = excluded.set_by, set_at = excluded.set_at
+            """)
                 .bind("community", plan.community().value())
                 .bind("day", day.day())
                 .bind("kind", day.kind().name())
@@ -155,9 +155,9 @@ public class Calendar {
 
     private Mono<CalendarDay> deleted(Plan plan, LocalDate day) {
         return database.sql("""
-                        DELETE FROM calendar_day WHERE community_id = :community AND day = :day
-                        RETURNING day, kind, follows, name
-                        """)
+            DELETE FROM calendar_day WHERE community_id = :community AND day = :day
+            RETURNING day, kind, follows, name
+            """)
                 .bind("community", plan.community().value())
                 .bind("day", day)
                 .map(Calendar::dayOf)

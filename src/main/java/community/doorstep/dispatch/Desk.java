@@ -82,11 +82,7 @@ class Desk {
                         .map(JobRows::job)
                         .one()
                         .delayUntil(moved -> news.tell(moved, released.about(moved, worker, now))));
-        return steps.run(
-                step,
-                move,
-                moved -> Mono.empty(),
-                (asked, known) -> taking(reach, known));
+        return steps.run(step, move, moved -> Mono.empty(), (asked, known) -> taking(reach, known));
     }
 
     /** Whose it is, locked. */

@@ -44,8 +44,7 @@ class FoodSamples {
         }
         return ours(communities, id)
                 .delayUntil(service -> mustBeOnMenu(service, day, dish))
-                .flatMap(service ->
-                        rows.add(service, day, dish, grams, fridgeTenths, caller.person(), clock.instant()))
+                .flatMap(service -> rows.add(service, day, dish, grams, fridgeTenths, caller.person(), clock.instant()))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("sample-there-already")));
     }
 
@@ -67,9 +66,7 @@ class FoodSamples {
         Instant now = clock.instant();
         return rows.locked(id, communities)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("sample-unknown")))
-                .flatMap(sample -> sample.disposedAt() != null
-                        ? Mono.just(sample)
-                        : dispose(caller, sample, now));
+                .flatMap(sample -> sample.disposedAt() != null ? Mono.just(sample) : dispose(caller, sample, now));
     }
 
     private Mono<FoodSample> dispose(Caller caller, FoodSample sample, Instant now) {
@@ -96,7 +93,6 @@ class FoodSamples {
         if (last.isBefore(first) || last.isAfter(first.plusDays(92))) {
             throw Refusal.badRequest("date-range-invalid").with("mostDays", 93);
         }
-        return ours(communities, id)
-                .flatMap(service -> rows.of(id, first, last).collectList());
+        return ours(communities, id).flatMap(service -> rows.of(id, first, last).collectList());
     }
 }

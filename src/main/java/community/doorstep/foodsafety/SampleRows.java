@@ -38,11 +38,11 @@ class SampleRows {
     Mono<FoodSample> add(
             Service service, LocalDate day, String dish, int grams, int fridgeTenths, PersonId by, Instant at) {
         return database.sql("""
-                        INSERT INTO food_sample (community_id, id, service_id, station_id, day, dish, grams,
-                                                 fridge_tenth, taken_by, taken_at)
-                        VALUES (:community, :id, :service, :station, :day, :dish, :grams, :fridge, :by, :at)
-                        RETURNING *
-                        """)
+            INSERT INTO food_sample (community_id, id, service_id, station_id, day, dish, grams,
+                                     fridge_tenth, taken_by, taken_at)
+            VALUES (:community, :id, :service, :station, :day, :dish, :grams, :fridge, :by, :at)
+            RETURNING *
+            """)
                 .bind("community", service.communityId().value())
                 .bind("id", Ids.next())
                 .bind("service", service.id().value())
@@ -60,9 +60,9 @@ class SampleRows {
 
     Flux<FoodSample> of(ServiceId service, LocalDate first, LocalDate last) {
         return database.sql("""
-                        SELECT * FROM food_sample
-                        WHERE service_id = :service AND day BETWEEN :first AND :last ORDER BY day, taken_at, id
-                        """)
+            SELECT * FROM food_sample
+            WHERE service_id = :service AND day BETWEEN :first AND :last ORDER BY day, taken_at, id
+            """)
                 .bind("service", service.value())
                 .bind("first", first)
                 .bind("last", last)
@@ -80,10 +80,10 @@ class SampleRows {
 
     Mono<FoodSample> dispose(UUID id, PersonId by, Instant now) {
         return database.sql("""
-                        UPDATE food_sample SET disposed_by = :by, disposed_at = :now, version = version + 1
-                        WHERE id = :id AND disposed_at IS NULL
-                        RETURNING *
-                        """)
+            UPDATE food_sample SET disposed_by = :by, disposed_at = :now, version = version + 1
+            WHERE id = :id AND disposed_at IS NULL
+            RETURNING *
+            """)
                 .bind("by", by.value())
                 .bind("now", now)
                 .bind("id", id)
@@ -94,13 +94,13 @@ class SampleRows {
     /** Those that are late and were not told of, marked as told. */
     Mono<List<Late>> late(Instant takenBefore, Instant now, int most) {
         return database.sql("""
-                        UPDATE food_sample SET told_at = :now, version = version + 1
-                        WHERE (community_id, id) IN (
-                            SELECT community_id, id FROM food_sample
-                            WHERE disposed_at IS NULL AND told_at IS NULL AND taken_at < :before
-                            ORDER BY taken_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING *
-                        """)
+            UPDATE food_sample SET told_at = :now, version = version + 1
+            WHERE (community_id, id) IN (
+                SELECT community_id, id FROM food_sample
+                WHERE disposed_at IS NULL AND told_at IS NULL AND taken_at < :before
+                ORDER BY taken_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("before", takenBefore)
                 .bind("most", most)

@@ -24,10 +24,17 @@ import reactor.core.publisher.Mono;
 @Component
 class CallDesk {
 
-    record Row(UUID id, String name, LocalDate day, LunchCall.State state, Instant openedAt, @Nullable Instant closedAt) {}
+    record Row(
+            UUID id,
+            String name,
+            LocalDate day,
+            LunchCall.State state,
+            Instant openedAt,
+            @Nullable Instant closedAt) {}
 
     /** Somebody to be called, in this order. */
-    record Callee(LunchAnswer.Asked who, String name, @Nullable String phone) {
+    record Callee(
+            LunchAnswer.Asked who, String name, @Nullable String phone) {
         @Override
         public String toString() {
             return "Callee[" + who + "]";
@@ -65,8 +72,7 @@ class CallDesk {
     Mono<View> one(Caller caller, UUID[] communities, UUID id) {
         return rows.one(id, communities)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("lunch-call-unknown")))
-                .delayUntil(call ->
-                        audit.note(caller.person(), call.community(), "lunch-call-read", call.id(), ""))
+                .delayUntil(call -> audit.note(caller.person(), call.community(), "lunch-call-read", call.id(), ""))
                 .flatMap(call -> Mono.zip(contacts(call), neighbours.of(call.person()), rows.answers(id))
                         .map(known -> view(call, known.getT1(), known.getT2(), known.getT3())));
     }
@@ -74,7 +80,8 @@ class CallDesk {
     /** Of the person, and of those who act for them. */
     private Mono<Map<PersonId, Contact>> contacts(LunchCall call) {
         Addressees.Concern concern = new Addressees.Concern(call.person(), call.bookedBy());
-        return addressees.of(List.of(concern))
+        return addressees
+                .of(List.of(concern))
                 .map(found -> found.getOrDefault(concern, Set.of()))
                 .map(family -> Stream.concat(Stream.of(call.person()), family.stream())
                         .distinct()
@@ -92,8 +99,7 @@ class CallDesk {
                         !one.id().equals(call.person()), !other.id().equals(call.person())))
                 .map(contact -> new Callee(LunchAnswer.Asked.FAMILY, contact.name(), contact.phone()));
         Stream<Callee> near = neighbours.stream()
-                .map(neighbour ->
-                        new Callee(LunchAnswer.Asked.NEIGHBOUR, neighbour.name(), neighbour.phone()));
+                .map(neighbour -> new Callee(LunchAnswer.Asked.NEIGHBOUR, neighbour.name(), neighbour.phone()));
         Stream<Callee> station = Stream.of(new Callee(LunchAnswer.Asked.STATION, "", null));
         return new View(
                 row(call, contacts.get(call.person())),

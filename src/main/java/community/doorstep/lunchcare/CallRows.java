@@ -31,12 +31,12 @@ class CallRows {
     /** Empty when the meal was heard of before. */
     Mono<LunchCall> open(MealMissed missed, Instant now) {
         return database.sql("""
-                        INSERT INTO lunch_call (community_id, id, person_id, booked_by, station_id, day, state,
-                                                opened_at)
-                        VALUES (:community, :id, :person, :booker, :station, :day, 'OPEN', :now)
-                        ON CONFLICT DO NOTHING
-                        RETURNING *
-                        """)
+            INSERT INTO lunch_call (community_id, id, person_id, booked_by, station_id, day, state,
+                                    opened_at)
+            VALUES (:community, :id, :person, :booker, :station, :day, 'OPEN', :now)
+            ON CONFLICT DO NOTHING
+            RETURNING *
+            """)
                 .bind("community", missed.community().value())
                 .bind("id", missed.aggregate())
                 .bind("person", missed.person().value())
@@ -50,10 +50,10 @@ class CallRows {
 
     Mono<LunchCall> close(CommunityId community, UUID id, LunchCall.State state, Instant now) {
         return database.sql("""
-                        UPDATE lunch_call SET state = :state, closed_at = :now, version = version + 1
-                        WHERE community_id = :community AND id = :id AND state = 'OPEN'
-                        RETURNING *
-                        """)
+            UPDATE lunch_call SET state = :state, closed_at = :now, version = version + 1
+            WHERE community_id = :community AND id = :id AND state = 'OPEN'
+            RETURNING *
+            """)
                 .bind("state", state.name())
                 .bind("now", now)
                 .bind("community", community.value())
@@ -64,10 +64,10 @@ class CallRows {
 
     Flux<LunchCall> of(UUID[] communities, LunchCall.State state, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM lunch_call
-                        WHERE community_id = ANY(:communities) AND state = :state AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM lunch_call
+            WHERE community_id = ANY(:communities) AND state = :state AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("communities", communities)
                 .bind("state", state.name())
                 .bind("before", before)
@@ -96,9 +96,9 @@ class CallRows {
             LunchCall call, LunchAnswer.Asked asked, LunchAnswer.Said said, String note, PersonId by, Instant now) {
         UUID id = Ids.next();
         return database.sql("""
-                        INSERT INTO lunch_answer (community_id, id, call_id, asked, answer, note, by, at)
-                        VALUES (:community, :id, :call, :asked, :answer, :note, :by, :now)
-                        """)
+            INSERT INTO lunch_answer (community_id, id, call_id, asked, answer, note, by, at)
+            VALUES (:community, :id, :call, :asked, :answer, :note, :by, :now)
+            """)
                 .bind("community", call.community().value())
                 .bind("id", id)
                 .bind("call", call.id())

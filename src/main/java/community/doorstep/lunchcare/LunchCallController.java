@@ -92,7 +92,9 @@ class LunchCallController {
     /** Neighbours who may be called when the person does not come to eat; sealed at rest. */
     @PutMapping("/me/lunch-contacts/{personId}")
     Mono<Contacts> setContacts(
-            @AuthenticationPrincipal Caller caller, @PathVariable PersonId personId, @Valid @RequestBody Contacts said) {
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable PersonId personId,
+            @Valid @RequestBody Contacts said) {
         List<LunchContacts.Neighbour> neighbours = said.neighbours().stream()
                 .map(one -> new LunchContacts.Neighbour(one.name().strip(), one.phone()))
                 .toList();

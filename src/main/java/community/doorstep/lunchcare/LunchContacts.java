@@ -48,12 +48,12 @@ class LunchContacts {
 
     Mono<List<Neighbour>> set(PersonId person, List<Neighbour> neighbours, PersonId by) {
         return database.sql("""
-                        INSERT INTO lunch_contact (person_id, contacts, set_by, set_at)
-                        VALUES (:person, :contacts, :by, :now)
-                        ON CONFLICT (person_id) DO UPDATE
-                        SET contacts = excluded.contacts, set_by = excluded.set_by, set_at = excluded.set_at,
-                            version = lunch_contact.version + 1
-                        """)
+            INSERT INTO lunch_contact (person_id, contacts, set_by, set_at)
+            VALUES (:person, :contacts, :by, :now)
+            ON CONFLICT (person_id) DO UPDATE
+            SET contacts = excluded.contacts, set_by = excluded.set_by, set_at = excluded.set_at,
+                version = lunch_contact.version + 1
+            """)
                 .bind("person", person.value())
                 .bind("contacts", seal.seal(json.writeValueAsBytes(neighbours), context(person.value())))
                 .bind("by", by.value())

@@ -21,9 +21,7 @@ class CanteenNews {
                 "tell-meal-allergens",
                 MealAllergens.class,
                 event -> Letter.of(
-                                NoticeKind.MEAL_ALLERGENS,
-                                event,
-                                Audience.concerned(event.person(), event.bookedBy()))
+                                NoticeKind.MEAL_ALLERGENS, event, Audience.concerned(event.person(), event.bookedBy()))
                         .facts(NoticeFacts.NONE.startsAt(event.startsAt())));
     }
 
@@ -42,9 +40,7 @@ class CanteenNews {
                 "tell-meal-redeemed-twice",
                 MealRedeemedTwice.class,
                 event -> Letter.of(
-                                NoticeKind.MEAL_REDEEMED_TWICE,
-                                event,
-                                Audience.at(event.station(), Role.STATION_LEAD))
+                                NoticeKind.MEAL_REDEEMED_TWICE, event, Audience.at(event.station(), Role.STATION_LEAD))
                         .facts(NoticeFacts.NONE.startsAt(event.at())));
     }
 
@@ -62,8 +58,7 @@ class CanteenNews {
         return telling.of(
                 "tell-elder-to-call",
                 ElderMissed.class,
-                event -> Letter.of(
-                        NoticeKind.ELDER_TO_CALL, event, Audience.at(event.station(), Role.STATION_LEAD)));
+                event -> Letter.of(NoticeKind.ELDER_TO_CALL, event, Audience.at(event.station(), Role.STATION_LEAD)));
     }
 
     @Bean
@@ -80,8 +75,7 @@ class CanteenNews {
         return telling.of(
                 "tell-elder-to-help",
                 ElderNeedsHelp.class,
-                event -> Letter.of(
-                        NoticeKind.ELDER_TO_HELP, event, Audience.at(event.station(), Role.STATION_LEAD)));
+                event -> Letter.of(NoticeKind.ELDER_TO_HELP, event, Audience.at(event.station(), Role.STATION_LEAD)));
     }
 
     @Bean
@@ -90,9 +84,7 @@ class CanteenNews {
                 "tell-food-sample-overdue",
                 FoodSampleOverdue.class,
                 event -> Letter.of(
-                                NoticeKind.FOOD_SAMPLE_OVERDUE,
-                                event,
-                                Audience.at(event.station(), Role.STATION_LEAD))
+                                NoticeKind.FOOD_SAMPLE_OVERDUE, event, Audience.at(event.station(), Role.STATION_LEAD))
                         .service(event.service())
                         .facts(NoticeFacts.NONE.detail("day", event.day().toString())));
     }

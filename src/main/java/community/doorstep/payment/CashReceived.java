@@ -10,6 +10,5 @@ import java.util.UUID;
  *
  * @param aggregate the reference
  */
-public record CashReceived(
-        CommunityId community, UUID aggregate, long version, long amountFen, PersonId receivedBy)
+public record CashReceived(CommunityId community, UUID aggregate, long version, long amountFen, PersonId receivedBy)
         implements DomainEvent {}

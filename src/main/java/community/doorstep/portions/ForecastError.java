@@ -20,9 +20,8 @@ record ForecastError(int days, double ours, double lastWeeks) {
         double ours = 0;
         double lastWeeks = 0;
         int counted = 0;
-        for (LocalDate day : days.keySet().stream()
-                .skip(Math.max(0, days.size() - lastDays))
-                .toList()) {
+        for (LocalDate day :
+                days.keySet().stream().skip(Math.max(0, days.size() - lastDays)).toList()) {
             Integer weekBefore = days.get(day.minusDays(WEEK));
             SortedMap<LocalDate, Integer> before = new TreeMap<>(days.headMap(day));
             if (weekBefore != null && before.size() > WEEK) {

@@ -1,8 +1,8 @@
 package community.doorstep.portions;
 
 import community.doorstep.canteen.Meals;
-import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Calendar;
+import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.shared.Refusal;

@@ -41,14 +41,14 @@ public class Waitlist {
             return Mono.empty();
         }
         return database.sql("""
-                        INSERT INTO waitlist_entry (community_id, id, slot_id, service_id, beneficiary_id, asked_by,
-                                                    number, state, asked_at)
-                        SELECT joined.community_id, joined.id, joined.slot_id, joined.service_id,
-                               joined.beneficiary_id, joined.asked_by, joined.number, 'WAITING', joined.asked_at
-                        FROM unnest(:communities, :ids, :slots, :services, :beneficiaries, :askers, :numbers, :asked)
-                            AS joined (community_id, id, slot_id, service_id, beneficiary_id, asked_by, number,
-                                       asked_at)
-                        """)
+            INSERT INTO waitlist_entry (community_id, id, slot_id, service_id, beneficiary_id, asked_by,
+                                        number, state, asked_at)
+            SELECT joined.community_id, joined.id, joined.slot_id, joined.service_id,
+                   joined.beneficiary_id, joined.asked_by, joined.number, 'WAITING', joined.asked_at
+            FROM unnest(:communities, :ids, :slots, :services, :beneficiaries, :askers, :numbers, :asked)
+                AS joined (community_id, id, slot_id, service_id, beneficiary_id, asked_by, number,
+                           asked_at)
+            """)
                 .bind(
                         "communities",
                         Ids.array(entries, entry -> entry.community().value()))
@@ -67,10 +67,10 @@ public class Waitlist {
     /** The open entries of these people for these slots. */
     public Flux<Entry> open(Collection<SlotId> slots, Collection<PersonId> people) {
         return database.sql("""
-                        SELECT * FROM waitlist_entry
-                        WHERE slot_id = ANY(:slots) AND beneficiary_id = ANY(:people)
-                          AND state IN ('WAITING', 'OFFERED')
-                        """)
+            SELECT * FROM waitlist_entry
+            WHERE slot_id = ANY(:slots) AND beneficiary_id = ANY(:people)
+              AND state IN ('WAITING', 'OFFERED')
+            """)
                 .bind("slots", Ids.array(slots, SlotId::value))
                 .bind("people", Ids.array(people, PersonId::value))
                 .map(Waitlist::entryOf)
@@ -83,17 +83,17 @@ public class Waitlist {
             return Flux.empty();
         }
         return database.sql("""
-                        UPDATE waitlist_entry
-                        SET state = 'OFFERED', offer_until = next.until, version = waitlist_entry.version + 1
-                        FROM (SELECT line.community_id, line.id, free.until
-                              FROM unnest(:slots, :seats, :untils) AS free (slot_id, seats, until)
-                              CROSS JOIN LATERAL (
-                                  SELECT community_id, id FROM waitlist_entry
-                                  WHERE waitlist_entry.slot_id = free.slot_id AND state = 'WAITING'
-                                  ORDER BY number LIMIT free.seats) AS line) AS next
-                        WHERE waitlist_entry.community_id = next.community_id AND waitlist_entry.id = next.id
-                        RETURNING waitlist_entry.*
-                        """)
+            UPDATE waitlist_entry
+            SET state = 'OFFERED', offer_until = next.until, version = waitlist_entry.version + 1
+            FROM (SELECT line.community_id, line.id, free.until
+                  FROM unnest(:slots, :seats, :untils) AS free (slot_id, seats, until)
+                  CROSS JOIN LATERAL (
+                      SELECT community_id, id FROM waitlist_entry
+                      WHERE waitlist_entry.slot_id = free.slot_id AND state = 'WAITING'
+                      ORDER BY number LIMIT free.seats) AS line) AS next
+            WHERE waitlist_entry.community_id = next.community_id AND waitlist_entry.id = next.id
+            RETURNING waitlist_entry.*
+            """)
                 .bind("slots", Ids.array(offers, offer -> offer.slot().value()))
                 .bind("seats", offers.stream().map(Offer::seats).toArray(Integer[]::new))
                 .bind("untils", offers.stream().map(Offer::until).toArray(Instant[]::new))
@@ -107,9 +107,9 @@ public class Waitlist {
             return Mono.empty();
         }
         return database.sql("""
-                        UPDATE waitlist_entry SET state = 'TAKEN', ended_at = :now, version = version + 1
-                        WHERE id = ANY(:ids) AND state = 'OFFERED'
-                        """)
+            UPDATE waitlist_entry SET state = 'TAKEN', ended_at = :now, version = version + 1
+            WHERE id = ANY(:ids) AND state = 'OFFERED'
+            """)
                 .bind("now", now)
                 .bind("ids", Ids.array(entries, EntryId::value))
                 .then();
@@ -118,10 +118,10 @@ public class Waitlist {
     /** Slots with an offer that ended untaken, in a fixed order. */
     public Flux<SlotId> withLapsed(Instant now, int most) {
         return database.sql("""
-                        SELECT DISTINCT slot_id FROM (
-                            SELECT slot_id FROM waitlist_entry WHERE state = 'OFFERED' AND offer_until <= :now
-                            ORDER BY offer_until LIMIT :most) AS lapsed
-                        """)
+            SELECT DISTINCT slot_id FROM (
+                SELECT slot_id FROM waitlist_entry WHERE state = 'OFFERED' AND offer_until <= :now
+                ORDER BY offer_until LIMIT :most) AS lapsed
+            """)
                 .bind("now", now)
                 .bind("most", most)
                 .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
@@ -131,10 +131,10 @@ public class Waitlist {
     /** Ends the offers of these slots that ran out; answers which. */
     public Flux<Entry> lapse(Collection<SlotId> slots, Instant now) {
         return database.sql("""
-                        UPDATE waitlist_entry SET state = 'LAPSED', ended_at = :now, version = version + 1
-                        WHERE slot_id = ANY(:slots) AND state = 'OFFERED' AND offer_until <= :now
-                        RETURNING *
-                        """)
+            UPDATE waitlist_entry SET state = 'LAPSED', ended_at = :now, version = version + 1
+            WHERE slot_id = ANY(:slots) AND state = 'OFFERED' AND offer_until <= :now
+            RETURNING *
+            """)
                 .bind("slots", Ids.array(slots, SlotId::value))
                 .bind("now", now)
                 .map(Waitlist::entryOf)
@@ -144,14 +144,14 @@ public class Waitlist {
     /** Whose wait for this slot ended without any offer since then, and who is not in line for it again. */
     public Flux<Entry> inVain(SlotId slot, Instant since) {
         return database.sql("""
-                        SELECT DISTINCT ON (beneficiary_id) * FROM waitlist_entry
-                        WHERE slot_id = :slot AND state = 'LAPSED' AND (offer_until IS NULL OR offer_until < :since)
-                          AND NOT EXISTS (
-                              SELECT 1 FROM waitlist_entry AS other
-                              WHERE other.slot_id = :slot AND other.beneficiary_id = waitlist_entry.beneficiary_id
-                                AND (other.state IN ('WAITING', 'OFFERED') OR other.offer_until >= :since))
-                        ORDER BY beneficiary_id, number
-                        """)
+            SELECT DISTINCT ON (beneficiary_id) * FROM waitlist_entry
+            WHERE slot_id = :slot AND state = 'LAPSED' AND (offer_until IS NULL OR offer_until < :since)
+              AND NOT EXISTS (
+                  SELECT 1 FROM waitlist_entry AS other
+                  WHERE other.slot_id = :slot AND other.beneficiary_id = waitlist_entry.beneficiary_id
+                    AND (other.state IN ('WAITING', 'OFFERED') OR other.offer_until >= :since))
+            ORDER BY beneficiary_id, number
+            """)
                 .bind("slot", slot.value())
                 .bind("since", since)
                 .map(Waitlist::entryOf)
@@ -161,14 +161,14 @@ public class Waitlist {
     /** Offers seats once more to those whose wait was in vain, in this order, as long as there are seats. */
     public Flux<Entry> offerAgain(List<EntryId> order, int seats, Instant until) {
         return database.sql("""
-                        UPDATE waitlist_entry
-                        SET state = 'OFFERED', offer_until = :until, ended_at = NULL, version = version + 1
-                        WHERE id IN (
-                            SELECT entry.id FROM unnest(:ids) WITH ORDINALITY AS asked (id, place)
-                            JOIN waitlist_entry AS entry ON entry.id = asked.id AND entry.state = 'LAPSED'
-                            ORDER BY asked.place LIMIT :seats)
-                        RETURNING *
-                        """)
+            UPDATE waitlist_entry
+            SET state = 'OFFERED', offer_until = :until, ended_at = NULL, version = version + 1
+            WHERE id IN (
+                SELECT entry.id FROM unnest(:ids) WITH ORDINALITY AS asked (id, place)
+                JOIN waitlist_entry AS entry ON entry.id = asked.id AND entry.state = 'LAPSED'
+                ORDER BY asked.place LIMIT :seats)
+            RETURNING *
+            """)
                 .bind("until", until)
                 .bind("ids", Ids.array(order, EntryId::value))
                 .bind("seats", seats)
@@ -187,10 +187,10 @@ public class Waitlist {
     /** Nobody waits any more for slots that take no bookings; their open offers go on until they end. */
     public Flux<Entry> end(Collection<SlotId> slots, Instant now) {
         return database.sql("""
-                        UPDATE waitlist_entry SET state = 'LAPSED', ended_at = :now, version = version + 1
-                        WHERE slot_id = ANY(:slots) AND state = 'WAITING'
-                        RETURNING *
-                        """)
+            UPDATE waitlist_entry SET state = 'LAPSED', ended_at = :now, version = version + 1
+            WHERE slot_id = ANY(:slots) AND state = 'WAITING'
+            RETURNING *
+            """)
                 .bind("slots", Ids.array(slots, SlotId::value))
                 .bind("now", now)
                 .map(Waitlist::entryOf)
@@ -200,10 +200,10 @@ public class Waitlist {
     /** Gives an open entry up; empty when it is not open. The state that it had is in the answer. */
     public Mono<Entry> leave(Entry entry, Instant now) {
         return database.sql("""
-                        UPDATE waitlist_entry SET state = 'LEFT', ended_at = :now, version = version + 1
-                        WHERE community_id = :community AND id = :id AND state = :state
-                        RETURNING *
-                        """)
+            UPDATE waitlist_entry SET state = 'LEFT', ended_at = :now, version = version + 1
+            WHERE community_id = :community AND id = :id AND state = :state
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("community", entry.community().value())
                 .bind("id", entry.id().value())
@@ -222,10 +222,10 @@ public class Waitlist {
     /** An entry for one of these people, asked by the caller, or in a community where they serve. */
     public Mono<Entry> visible(EntryId id, UUID caller, UUID[] people, UUID[] communities) {
         return database.sql("""
-                        SELECT * FROM waitlist_entry
-                        WHERE id = :id AND (beneficiary_id = ANY(:people) OR asked_by = :caller
-                                            OR community_id = ANY(:communities))
-                        """)
+            SELECT * FROM waitlist_entry
+            WHERE id = :id AND (beneficiary_id = ANY(:people) OR asked_by = :caller
+                                OR community_id = ANY(:communities))
+            """)
                 .bind("id", id.value())
                 .bind("people", people)
                 .bind("caller", caller)
@@ -237,10 +237,10 @@ public class Waitlist {
     /** The entries of these people, newest first. */
     public Flux<Entry> ofPeople(UUID caller, UUID[] people, UUID before, int most) {
         return database.sql("""
-                        SELECT * FROM waitlist_entry
-                        WHERE (beneficiary_id = ANY(:people) OR asked_by = :caller) AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT * FROM waitlist_entry
+            WHERE (beneficiary_id = ANY(:people) OR asked_by = :caller) AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("people", people)
                 .bind("caller", caller)
                 .bind("before", before)
@@ -255,11 +255,11 @@ public class Waitlist {
             return Mono.just(List.of());
         }
         return database.sql("""
-                        SELECT asked.id, (SELECT count(*) FROM waitlist_entry AS other
-                                          WHERE other.slot_id = asked.slot_id AND other.state = 'WAITING'
-                                            AND other.number < asked.number)::int AS before
-                        FROM unnest(:ids, :slots, :numbers) AS asked (id, slot_id, number)
-                        """)
+            SELECT asked.id, (SELECT count(*) FROM waitlist_entry AS other
+                              WHERE other.slot_id = asked.slot_id AND other.state = 'WAITING'
+                                AND other.number < asked.number)::int AS before
+            FROM unnest(:ids, :slots, :numbers) AS asked (id, slot_id, number)
+            """)
                 .bind("ids", Ids.array(entries, entry -> entry.id().value()))
                 .bind("slots", Ids.array(entries, entry -> entry.slot().value()))
                 .bind("numbers", entries.stream().map(Entry::number).toArray(Integer[]::new))

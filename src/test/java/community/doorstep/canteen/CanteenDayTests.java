@@ -78,7 +78,12 @@ class CanteenDayTests extends ApiTest {
         assertThat(numbers(kitchen, 1)).containsExactly(3, 1, 1, 1, 2, 3, 3);
         assertThat(numbers(kitchen, kitchen.get(0).getCellCount() - 1)).containsExactly(0, 0, 0, 0, 1, 0, 0);
         assertThat(kitchen.get(1).getCellAsNumber(2)).hasValue(BigDecimal.ONE);
-        assertThat(town().exchange("POST", zhang, "/api/meals/" + takeAway + "/allergens", Map.of("allergens", List.of()), null)
+        assertThat(town().exchange(
+                                "POST",
+                                zhang,
+                                "/api/meals/" + takeAway + "/allergens",
+                                Map.of("allergens", List.of()),
+                                null)
                         .code())
                 .isEqualTo("allergens-not-named");
         JsonNode confirmed =
@@ -113,7 +118,9 @@ class CanteenDayTests extends ApiTest {
         assertThat(handed.body().get("name").asString()).isEqualTo("王奶奶");
         assertThat(handed.body().get("toPayFen").asLong()).isEqualTo(1200);
         assertThat(canteen.redeem("digits", digits).code()).isEqualTo("pass-used");
-        assertThat(canteen.redeem("qr", canteen.meal(wang, dineIn).at("/pass/qr").asString()).code())
+        assertThat(canteen.redeem(
+                                "qr", canteen.meal(wang, dineIn).at("/pass/qr").asString())
+                        .code())
                 .isEqualTo("pass-used");
         assertThat(canteen.redeem("bookingId", dineIn).code()).isEqualTo("meal-redeemed");
 
@@ -123,9 +130,9 @@ class CanteenDayTests extends ApiTest {
         assertThat(seat.get("dueFen").asLong()).isEqualTo(1200);
         String walkIn = seat.get("bookingId").asString();
         String end = chen.phone().substring(chen.phone().length() - 4);
-        await().atMost(SOON)
-                .until(() -> !found(canteen, "phoneEnd", end).isEmpty());
-        assertThat(found(canteen, "name", "陈").get(0).get("bookingId").asString()).isEqualTo(walkIn);
+        await().atMost(SOON).until(() -> !found(canteen, "phoneEnd", end).isEmpty());
+        assertThat(found(canteen, "name", "陈").get(0).get("bookingId").asString())
+                .isEqualTo(walkIn);
         assertThat(canteen.redeem("bookingId", walkIn).status()).isEqualTo(200);
         town().send("POST", canteen.counter, "/api/station/bookings/" + walkIn + "/cash", null, null);
 
@@ -133,19 +140,25 @@ class CanteenDayTests extends ApiTest {
         canteen.clockIs("13:00");
         Instant tabletNow = CLOCK.instant().plus(Duration.ofMinutes(11));
         Map<String, Object> late = canteen.offline(walkIn, canteen.at("12:01"));
-        List<Map<String, Object>> uses =
-                List.of(canteen.offline(dineIn, canteen.at("11:31")), late, canteen.offline(UUID.randomUUID().toString(), canteen.at("12:02")));
+        List<Map<String, Object>> uses = List.of(
+                canteen.offline(dineIn, canteen.at("11:31")),
+                late,
+                canteen.offline(UUID.randomUUID().toString(), canteen.at("12:02")));
         JsonNode synced = canteen.sync(tabletNow, uses);
         assertThat(synced.get("clockWrong").asBoolean()).isTrue();
         assertThat(synced.get("clockAheadSeconds").asLong()).isBetween(655L, 665L);
         assertThat(outcomes(synced)).containsExactlyInAnyOrder("TWICE", "TWICE", "UNKNOWN");
         assertThat(outcomes(canteen.sync(tabletNow, List.of(late)))).containsExactly("TWICE");
-        String hour = "&from=" + CLOCK.instant().minusSeconds(3600) + "&to=" + CLOCK.instant().plusSeconds(60);
+        String hour = "&from=" + CLOCK.instant().minusSeconds(3600) + "&to="
+                + CLOCK.instant().plusSeconds(60);
         JsonNode conflicts =
                 town().get(canteen.lead, "/api/station/redemptions/conflicts?stationId=" + town().stationId + hour);
         assertThat(conflicts).hasSize(3);
         await().atMost(SOON).until(() -> kinds(canteen.lead).contains("MEAL_REDEEMED_TWICE"));
-        assertThat(town().get(canteen.lead, canteen.sitting("")).at("/meals/EATEN").asInt()).isEqualTo(4);
+        assertThat(town().get(canteen.lead, canteen.sitting(""))
+                        .at("/meals/EATEN")
+                        .asInt())
+                .isEqualTo(4);
     }
 
     private JsonNode found(CanteenInTown canteen, String by, String said) {
@@ -153,13 +166,16 @@ class CanteenDayTests extends ApiTest {
     }
 
     private List<String> kinds(Town.Person reader) {
-        return town().get(reader, "/api/me/inbox").get("items").valueStream()
+        return town().get(reader, "/api/me/inbox")
+                .get("items")
+                .valueStream()
                 .map(notice -> notice.get("kind").asString())
                 .toList();
     }
 
     private static List<String> outcomes(JsonNode synced) {
-        return synced.get("uses").valueStream()
+        return synced.get("uses")
+                .valueStream()
                 .map(use -> use.get("outcome").asString())
                 .toList();
     }
@@ -170,8 +186,8 @@ class CanteenDayTests extends ApiTest {
 
     private UUID runOf(String booking) {
         return database.sql("""
-                        SELECT run_id FROM meal_delivery JOIN job ON job.id = run_id WHERE booking_id = :booking
-                        """)
+            SELECT run_id FROM meal_delivery JOIN job ON job.id = run_id WHERE booking_id = :booking
+            """)
                 .bind("booking", UUID.fromString(booking))
                 .map(row -> row.get("run_id", UUID.class))
                 .one()
@@ -212,16 +228,23 @@ class CanteenDayTests extends ApiTest {
         Town.Person lin = town().resident("林小红", "1950-05-01");
         Town.Person chen = town().resident("陈大哥", "1952-05-01");
         Town.Person zhou = town().resident("周奶奶", "1944-05-01");
-        String claim = town().made(zhou, "/api/me/benefits", Map.of("communityId", town().communityId, "kind", "LOW_INCOME"));
+        String claim =
+                town().made(zhou, "/api/me/benefits", Map.of("communityId", town().communityId, "kind", "LOW_INCOME"));
         town().post(
                         town().admin,
                         "/api/admin/benefit-claims/" + claim + "/decision",
                         Map.of("accepted", true, "reason", "证明已核对"));
         String booked = canteen.book(lin, lin.id(), null);
-        String first = town().post(chen, "/api/slots/" + canteen.slot + "/waitlist", Map.of()).get("id").asString();
-        String second = town().post(zhou, "/api/slots/" + canteen.slot + "/waitlist", Map.of()).get("id").asString();
+        String first = town().post(chen, "/api/slots/" + canteen.slot + "/waitlist", Map.of())
+                .get("id")
+                .asString();
+        String second = town().post(zhou, "/api/slots/" + canteen.slot + "/waitlist", Map.of())
+                .get("id")
+                .asString();
         canteen.clockIs("09:01");
-        await().atMost(SOON).until(() -> entry(chen, first).equals("LAPSED") && entry(zhou, second).equals("LAPSED"));
+        await().atMost(SOON)
+                .until(() -> entry(chen, first).equals("LAPSED")
+                        && entry(zhou, second).equals("LAPSED"));
         town().send("POST", lin, "/api/bookings/" + booked + "/cancellation", null, null);
 
         canteen.clockIs("12:11");
@@ -251,9 +274,19 @@ class CanteenDayTests extends ApiTest {
     @Test
     void twoWeeksAreCopiedButForWhatIsPlannedOrTooLate() {
         CanteenInTown canteen = new CanteenInTown(town(), CLOCK, 3);
-        town().exchange("PUT", canteen.counter, "/api/station/menus/" + canteen.lunch + "/" + canteen.day.plusDays(8), Map.of("dishes", List.of(dish("面条"))), null);
+        town().exchange(
+                        "PUT",
+                        canteen.counter,
+                        "/api/station/menus/" + canteen.lunch + "/" + canteen.day.plusDays(8),
+                        Map.of("dishes", List.of(dish("面条"))),
+                        null);
         canteen.menu(dish("清蒸鲈鱼", "FISH"));
-        town().exchange("PUT", canteen.counter, "/api/station/menus/" + canteen.lunch + "/" + canteen.day.plusDays(1), Map.of("dishes", List.of(dish("饺子"))), null);
+        town().exchange(
+                        "PUT",
+                        canteen.counter,
+                        "/api/station/menus/" + canteen.lunch + "/" + canteen.day.plusDays(1),
+                        Map.of("dishes", List.of(dish("饺子"))),
+                        null);
 
         JsonNode copied = town().send(
                         "POST",
@@ -287,14 +320,20 @@ class CanteenDayTests extends ApiTest {
         }
         assertThat(status(stranger, "GET", "/api/meals/" + meal, null)).isEqualTo(404);
         assertThat(status(canteen.counter, "GET", "/api/meals/" + meal, null)).isEqualTo(404);
-        assertThat(status(stranger, "GET", "/api/me/meal-cards/" + wang.id(), null)).isEqualTo(404);
+        assertThat(status(stranger, "GET", "/api/me/meal-cards/" + wang.id(), null))
+                .isEqualTo(404);
         assertThat(status(stranger, "POST", "/api/meals/" + meal + "/allergens", Map.of("allergens", List.of())))
                 .isEqualTo(404);
-        assertThat(status(stranger, "POST", "/api/meals/warnings", Map.of("slotId", canteen.slot, "beneficiaryId", wang.id())))
+        assertThat(status(
+                        stranger,
+                        "POST",
+                        "/api/meals/warnings",
+                        Map.of("slotId", canteen.slot, "beneficiaryId", wang.id())))
                 .isEqualTo(404);
         assertThat(canteen.redeem(otherCounter, "bookingId", meal).status()).isIn(403, 404);
         assertThat(canteen.redeem(teacher, "bookingId", meal).status()).isEqualTo(403);
-        assertThat(status(canteen.counter, "POST", canteen.sitting("/search"), Map.of())).isEqualTo(400);
+        assertThat(status(canteen.counter, "POST", canteen.sitting("/search"), Map.of()))
+                .isEqualTo(400);
         String guests = town().get(canteen.counter, canteen.sitting("/guests")).toString();
         assertThat(guests).contains("王奶奶", wang.phone().substring(7)).doesNotContain(wang.phone());
     }

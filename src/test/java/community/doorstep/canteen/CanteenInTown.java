@@ -50,11 +50,7 @@ public final class CanteenInTown {
     @SafeVarargs
     public final Town.Answer menu(Map<String, Object>... dishes) {
         return town.exchange(
-                "PUT",
-                counter,
-                "/api/station/menus/" + lunch + "/" + day,
-                Map.of("dishes", List.of(dishes)),
-                null);
+                "PUT", counter, "/api/station/menus/" + lunch + "/" + day, Map.of("dishes", List.of(dishes)), null);
     }
 
     /** The community's time on the day. */

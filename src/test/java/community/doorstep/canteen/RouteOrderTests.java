@@ -37,8 +37,8 @@ class RouteOrderTests {
         Random random = new Random(11);
         for (int round = 0; round < 40; round++) {
             List<GeoPoint> doors = doors(random, 6);
-            double ours = RouteOrder.length(
-                    STATION, RouteOrder.of(STATION, doors, GeoPoint::metresTo), GeoPoint::metresTo);
+            double ours =
+                    RouteOrder.length(STATION, RouteOrder.of(STATION, doors, GeoPoint::metresTo), GeoPoint::metresTo);
             assertThat(ours).isLessThanOrEqualTo(shortest(STATION, doors) * 1.25);
         }
     }

@@ -43,19 +43,21 @@ final class FaultBooks {
     }
 
     long open() throws SQLException {
-        return Long.parseLong(rows("SELECT count(*) AS open FROM job WHERE ended_at IS NULL").get(0).get("open"));
+        return Long.parseLong(rows("SELECT count(*) AS open FROM job WHERE ended_at IS NULL")
+                .get(0)
+                .get("open"));
     }
 
     /** Open jobs as Redis should have them. */
     private Map<String, String> wanted() throws SQLException {
         Map<String, String> wanted = new HashMap<>();
         rows("""
-                SELECT id, version || '|' || state || '|'
-                    || CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END || '|'
-                    || CASE WHEN state <> 'WAITING' OR audience = 'ALL' THEN ''
-                        ELSE coalesce(offered_to::text, '-') END AS written
-                FROM job WHERE ended_at IS NULL
-                """).forEach(row -> wanted.put(row.get("id"), row.get("written")));
+            SELECT id, version || '|' || state || '|'
+                || CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END || '|'
+                || CASE WHEN state <> 'WAITING' OR audience = 'ALL' THEN ''
+                    ELSE coalesce(offered_to::text, '-') END AS written
+            FROM job WHERE ended_at IS NULL
+            """).forEach(row -> wanted.put(row.get("id"), row.get("written")));
         return wanted;
     }
 
@@ -148,7 +150,9 @@ final class FaultBooks {
                 assertThat(way.get(i - 1).state()).as("%s: %s", job, way).isEqualTo("WAITING");
             }
             if (way.get(i).kind().equals("ARRIVED") || way.get(i).kind().equals("DONE")) {
-                assertThat(way.get(i).worker()).as("%s: %s", job, way).isEqualTo(way.get(i - 1).worker());
+                assertThat(way.get(i).worker())
+                        .as("%s: %s", job, way)
+                        .isEqualTo(way.get(i - 1).worker());
             }
         }
         assertThat(end.get("version")).isEqualTo(String.valueOf(way.size()));

@@ -120,7 +120,8 @@ final class FaultClients implements AutoCloseable {
                 "category", "TAP",
                 "address", "望江街 3 栋 2 单元 501",
                 "place", Map.of("latitude", 26.5850, "longitude", 101.7200));
-        Object booking = Map.of("slotId", slot, "quote", quote.body().get("token").asString(), "details", details);
+        Object booking =
+                Map.of("slotId", slot, "quote", quote.body().get("token").asString(), "details", details);
         Reply booked = ask("POST", resident, "/api/bookings", booking, random);
         if (booked == null || !booked.succeeded()) {
             return;
@@ -167,8 +168,7 @@ final class FaultClients implements AutoCloseable {
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(
-                    answer.statusCode(),
-                    answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body()));
+                    answer.statusCode(), answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body()));
         } catch (IOException unknown) {
             return null;
         } catch (InterruptedException stopped) {

@@ -79,7 +79,9 @@ class FaultTests {
         String service = town.service("REPAIR", "上门维修", "AFTER", null, null);
         town.publishPrices(Map.of(service, 1000L));
         town.everyDay(service, 10_000);
-        String slot = town.get(null, "/api/services/" + service + "/slots").at("/0/id").asString();
+        String slot = town.get(null, "/api/services/" + service + "/slots")
+                .at("/0/id")
+                .asString();
         Town.Person resident = town.resident("李奶奶", "1942-04-01");
         for (int i = 0; i < WORKERS; i++) {
             Town.Person worker = town.staff("工" + i, "WORKER");
@@ -108,7 +110,8 @@ class FaultTests {
         FailingRedis redis = house.redis();
         switch (fault) {
             case FLUSHED -> redis.flush();
-            case KEY_DELETED -> redis.delete(keys.all().get(random.nextInt(keys.all().size())));
+            case KEY_DELETED ->
+                redis.delete(keys.all().get(random.nextInt(keys.all().size())));
             case SET_BACK -> {
                 Map<String, byte[]> now = redis.copy(keys);
                 redis.restore(oldCopy);

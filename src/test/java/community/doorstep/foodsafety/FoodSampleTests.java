@@ -43,7 +43,8 @@ class FoodSampleTests extends ApiTest {
         assertThat(record.get("missing").toString()).isEqualTo("[\"米饭\"]");
 
         String disposal = "/api/station/food-samples/" + fish.body().get("id").asString() + "/disposal";
-        assertThat(town().exchange("POST", canteen.counter, disposal, null, null).code())
+        assertThat(town().exchange("POST", canteen.counter, disposal, null, null)
+                        .code())
                 .isEqualTo("sample-kept-too-short");
         CLOCK.advance(Duration.ofHours(49));
         assertThat(town().send("POST", canteen.counter, disposal, null, null)
@@ -57,37 +58,41 @@ class FoodSampleTests extends ApiTest {
 
         CLOCK.advance(Duration.ofHours(24));
         assertThat(record(canteen).at("/samples/1/overdue").asBoolean()).isTrue();
-        assertThat(LateSamples.look(rows, outbox, transaction, CLOCK).block(SOON)).isPositive();
+        assertThat(LateSamples.look(rows, outbox, transaction, CLOCK).block(SOON))
+                .isPositive();
         Awaitility.await()
                 .atMost(SOON)
-                .until(() -> town().get(canteen.lead, "/api/me/inbox").toString().contains("FOOD_SAMPLE_OVERDUE"));
+                .until(() ->
+                        town().get(canteen.lead, "/api/me/inbox").toString().contains("FOOD_SAMPLE_OVERDUE"));
         Town elsewhere = new Town(api(), WECHAT);
-        assertThat(elsewhere.exchange("POST", elsewhere.staff("别处", "COUNTER"), disposal, null, null)
+        assertThat(elsewhere
+                        .exchange("POST", elsewhere.staff("别处", "COUNTER"), disposal, null, null)
                         .status())
                 .isEqualTo(404);
     }
 
     private Town.Answer take(CanteenInTown canteen, String dish, int grams, int fridgeTenths) {
         return town().exchange(
-                "POST",
-                canteen.counter,
-                "/api/station/food-samples",
-                Map.of(
-                        "serviceId",
-                        canteen.lunch,
-                        "day",
-                        canteen.day,
-                        "dish",
-                        dish,
-                        "grams",
-                        grams,
-                        "fridgeTenths",
-                        fridgeTenths),
-                UUID.randomUUID().toString());
+                        "POST",
+                        canteen.counter,
+                        "/api/station/food-samples",
+                        Map.of(
+                                "serviceId",
+                                canteen.lunch,
+                                "day",
+                                canteen.day,
+                                "dish",
+                                dish,
+                                "grams",
+                                grams,
+                                "fridgeTenths",
+                                fridgeTenths),
+                        UUID.randomUUID().toString());
     }
 
     private JsonNode record(CanteenInTown canteen) {
         return town().get(
-                canteen.counter, "/api/station/food-samples?serviceId=" + canteen.lunch + "&day=" + canteen.day);
+                        canteen.counter,
+                        "/api/station/food-samples?serviceId=" + canteen.lunch + "&day=" + canteen.day);
     }
 }

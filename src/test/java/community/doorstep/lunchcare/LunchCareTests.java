@@ -50,8 +50,10 @@ class LunchCareTests extends ApiTest {
         assertThat(whom.toString()).contains(zhang.phone(), "对门老刘");
         assertThat(audited(canteen.counter, meal)).isEqualTo(1);
 
-        assertThat(answer(canteen, call, "FAMILY", "NOT_REACHED", "没人接").status()).isEqualTo(201);
-        assertThat(answer(canteen, call, "NEIGHBOUR", "NEEDS_HELP", "摔倒了").status()).isEqualTo(201);
+        assertThat(answer(canteen, call, "FAMILY", "NOT_REACHED", "没人接").status())
+                .isEqualTo(201);
+        assertThat(answer(canteen, call, "NEIGHBOUR", "NEEDS_HELP", "摔倒了").status())
+                .isEqualTo(201);
         await().atMost(SOON).until(() -> kinds(zhang).contains("ELDER_NEEDS_HELP"));
         assertThat(answer(canteen, call, "STATION", "HELPED", "已送医").status()).isEqualTo(201);
         assertThat(answer(canteen, call, "STATION", "WELL", "").code()).isEqualTo("lunch-call-closed");
@@ -82,7 +84,9 @@ class LunchCareTests extends ApiTest {
         assertThat(town().get(wang, "/api/bookings/" + meal).get("state").asString())
                 .isEqualTo("FULFILLED");
         Town elsewhere = new Town(api(), WECHAT);
-        assertThat(elsewhere.exchange("GET", elsewhere.staff("别处", "COUNTER"), "/api/station/lunch-calls/" + meal, null, null)
+        assertThat(elsewhere
+                        .exchange(
+                                "GET", elsewhere.staff("别处", "COUNTER"), "/api/station/lunch-calls/" + meal, null, null)
                         .status())
                 .isEqualTo(404);
         assertThat(town().exchange("GET", stranger, "/api/me/lunch-contacts/" + wang.id(), null, null)
@@ -94,20 +98,23 @@ class LunchCareTests extends ApiTest {
     }
 
     private JsonNode calls(CanteenInTown canteen, String state) {
-        return town().get(canteen.counter, "/api/station/lunch-calls?state=" + state).get("items");
+        return town().get(canteen.counter, "/api/station/lunch-calls?state=" + state)
+                .get("items");
     }
 
     private Town.Answer answer(CanteenInTown canteen, String call, String asked, String answer, String note) {
         return town().exchange(
-                "POST",
-                canteen.counter,
-                call + "/answers",
-                Map.of("asked", asked, "answer", answer, "note", note),
-                UUID.randomUUID().toString());
+                        "POST",
+                        canteen.counter,
+                        call + "/answers",
+                        Map.of("asked", asked, "answer", answer, "note", note),
+                        UUID.randomUUID().toString());
     }
 
     private List<String> kinds(Town.Person reader) {
-        return town().get(reader, "/api/me/inbox").get("items").valueStream()
+        return town().get(reader, "/api/me/inbox")
+                .get("items")
+                .valueStream()
                 .map(notice -> notice.get("kind").asString())
                 .toList();
     }
@@ -115,22 +122,19 @@ class LunchCareTests extends ApiTest {
     /** As if the person had eaten on the three days before. */
     private void eatenOnThreeDays(String meal) {
         database.sql("""
-                        INSERT INTO meal (community_id, booking_id, slot_id, service_id, station_id, day, starts_at,
-                                          ends_at, beneficiary_id, booked_by, serving, wish, state)
-                        SELECT community_id, gen_random_uuid(), gen_random_uuid(), service_id, station_id, day - before,
-                               starts_at, ends_at, beneficiary_id, booked_by, serving, wish, 'EATEN'
-                        FROM meal CROSS JOIN generate_series(1, 3) AS before WHERE booking_id = :meal
-                        """)
-                .bind("meal", UUID.fromString(meal))
-                .then()
-                .block(SOON);
+            INSERT INTO meal (community_id, booking_id, slot_id, service_id, station_id, day, starts_at,
+                              ends_at, beneficiary_id, booked_by, serving, wish, state)
+            SELECT community_id, gen_random_uuid(), gen_random_uuid(), service_id, station_id, day - before,
+                   starts_at, ends_at, beneficiary_id, booked_by, serving, wish, 'EATEN'
+            FROM meal CROSS JOIN generate_series(1, 3) AS before WHERE booking_id = :meal
+            """).bind("meal", UUID.fromString(meal)).then().block(SOON);
     }
 
     private long audited(Town.Person reader, String call) {
         return database.sql("""
-                        SELECT count(*) AS reads FROM audit_entry
-                        WHERE actor_id = :reader AND subject_id = :call AND action = 'lunch-call-read'
-                        """)
+            SELECT count(*) AS reads FROM audit_entry
+            WHERE actor_id = :reader AND subject_id = :call AND action = 'lunch-call-read'
+            """)
                 .bind("reader", UUID.fromString(reader.id()))
                 .bind("call", UUID.fromString(call))
                 .map(row -> row.get("reads", Long.class))
@@ -139,7 +143,8 @@ class LunchCareTests extends ApiTest {
     }
 
     private String noteAtRest(String call) {
-        return database.sql("SELECT string_agg(encode(note, 'escape'), '') AS notes FROM lunch_answer WHERE call_id = :call")
+        return database.sql("SELECT string_agg(encode(note, 'escape'), '') AS notes FROM lunch_answer WHERE call_id ="
+                        + " :call")
                 .bind("call", UUID.fromString(call))
                 .map(row -> row.get("notes", String.class))
                 .one()

@@ -94,7 +94,8 @@ class RepairApiTests extends ApiTest {
         town().post(worker, "/api/worker/bookings/" + booking + "/cash", null);
 
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> town().get(worker, "/api/worker/today").get("cashFen").asLong() == 1000);
+                .until(() ->
+                        town().get(worker, "/api/worker/today").get("cashFen").asLong() == 1000);
     }
 
     @Test
