@@ -51,7 +51,8 @@ public class Catalog {
     public Mono<List<Station>> stationsNear(GeoPoint place, int metres) {
         return rows.stationsAround(place, metres)
                 .filter(station -> station.place().metresTo(place) <= metres)
-                .sort(Comparator.comparingDouble((Station station) -> station.place().metresTo(place))
+                .sort(Comparator.comparingDouble(
+                                (Station station) -> station.place().metresTo(place))
                         .thenComparing(station -> station.id().value()))
                 .collectList();
     }

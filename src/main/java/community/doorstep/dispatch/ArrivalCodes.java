@@ -34,7 +34,8 @@ class ArrivalCodes {
 
     /** Under any of the keys: one may have been replaced meanwhile. */
     boolean isRight(JobId job, PersonId worker, String code) {
-        return Arrays.stream(seal.indexes(job + "/" + worker, "arrival-code")).anyMatch(index -> digits(index).equals(code));
+        return Arrays.stream(seal.indexes(job + "/" + worker, "arrival-code"))
+                .anyMatch(index -> digits(index).equals(code));
     }
 
     private static String digits(String index) {

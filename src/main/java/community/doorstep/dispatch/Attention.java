@@ -128,7 +128,9 @@ public class Attention {
                 .bind("rung", climb.rung())
                 .bind("openToAll", climb.openToAll())
                 .bind("guests", stations(climb.guests()))
-                .bind("guestCommunities", Ids.array(climb.guests(), at -> at.community().value()));
+                .bind(
+                        "guestCommunities",
+                        Ids.array(climb.guests(), at -> at.community().value()));
         return one(statement, job).flatMap(moved -> news.tell(moved, escalated(moved, climb)));
     }
 

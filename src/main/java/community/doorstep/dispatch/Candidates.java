@@ -94,8 +94,7 @@ public class Candidates {
                 .bind("communities", Ids.array(stations, at -> at.community().value()))
                 .bind(
                         "stations",
-                        Ids.array(
-                                stations.stream().map(StationRef::station).toList(), StationId::value))
+                        Ids.array(stations.stream().map(StationRef::station).toList(), StationId::value))
                 .bind("skill", job.skill())
                 .bind("job", job.id().value());
     }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param wanted as PostgreSQL has it; null for nothing
  * @param found as Redis has it
  */
-record Difference(Kind kind, String key, @Nullable String wanted, @Nullable String found) {
+record Difference(
+        Kind kind,
+        String key,
+        @Nullable String wanted,
+        @Nullable String found) {
 
     enum Kind {
         /** Open, and Redis does not know it. */

@@ -30,7 +30,14 @@ class Figures {
      * @param unserved the promised time passed without anybody
      */
     record OfStation(
-            StationId stationId, long open, long done, long onTime, long late, long unserved, long nobodyHome, long cancelled) {}
+            StationId stationId,
+            long open,
+            long done,
+            long onTime,
+            long late,
+            long unserved,
+            long nobodyHome,
+            long cancelled) {}
 
     /** What a worker has ended lately, and the cash to hand in; amounts in fen. */
     record OfWorker(PersonId workerId, long done, long earnedFen, long cashFen) {}
@@ -46,7 +53,8 @@ class Figures {
     Mono<List<OfStation>> stations(Caller caller, int days, @Nullable StationId station) {
         Reach reach = Reach.of(caller, Role.STATION_LEAD, Role.COMMUNITY_ADMIN);
         Instant now = clock.instant();
-        return reach.bind(database.sql("""
+        return reach.bind(
+                        database.sql("""
                         SELECT station_id, count(*) FILTER (WHERE ended_at IS NULL) AS open,
                             count(*) FILTER (WHERE state = 'DONE') AS done,
                             count(*) FILTER (WHERE arrived_at <= promised_by) AS on_time,
@@ -63,7 +71,8 @@ class Figures {
                         GROUP BY station_id ORDER BY station_id
                         """)
                                 .bind("now", now)
-                                .bind("since", now.minus(Duration.ofDays(Math.min(Math.max(days, 1), MOST_DAYS)))), id(station))
+                                .bind("since", now.minus(Duration.ofDays(Math.min(Math.max(days, 1), MOST_DAYS)))),
+                        id(station))
                 .map(row -> new OfStation(
                         new StationId(Rows.uuid(row, "station_id")),
                         Rows.number(row, "open"),
@@ -94,8 +103,7 @@ class Figures {
                           AND (:station::uuid IS NULL OR station_id = :station)
                           AND (ended_at IS NULL OR ended_at >= :since)
                         GROUP BY worker_id ORDER BY worker_id
-                        """)
-                                .bind("since", since), id(station))
+                        """).bind("since", since), id(station))
                 .map(row -> new OfWorker(
                         new PersonId(Rows.uuid(row, "worker_id")),
                         Rows.number(row, "done"),

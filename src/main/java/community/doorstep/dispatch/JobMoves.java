@@ -34,7 +34,7 @@ class JobMoves {
             "job.state = 'ACCEPTED'");
 
     private static final String COMPLETE = holding("""
-            state = 'DONE', ended_at =\s\
+            state = 'DONE', ended_at =
             """ + JobSql.HAPPENED + """
             , cash_fen = CASE WHEN :cash THEN job.due_fen ELSE 0 END,
             share_fen = coalesce((
@@ -56,7 +56,7 @@ class JobMoves {
     private static final String PAUSE = holding("""
             state = 'PAUSED', place = NULL, handover_to = NULL, paused_for = :reason, resumes_at = :resumesAt,
             promised_by = :resumesAt,
-            due_at = greatest(:resumesAt - :before * interval '1 millisecond', :now + (:resumesAt - :now) / 2),\s\
+            due_at = greatest(:resumesAt - :before * interval '1 millisecond', :now + (:resumesAt - :now) / 2),
             """ + JobSql.MOVED, "job.state = 'ARRIVED'");
 
     private static final String CANCEL = """

@@ -69,7 +69,7 @@ class JobReads {
                         WHERE community_id = :community AND station_id = :station
                           AND (ended_at IS NULL OR ended_at > :endedAfter)
                         UNION ALL
-                        SELECT\s\
+                        SELECT
                         """ + JobRows.COLUMNS + """
                         FROM job
                         WHERE guests @> ARRAY[:station]::uuid[] AND guests <> '{}' AND ended_at IS NULL

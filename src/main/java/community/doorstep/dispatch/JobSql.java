@@ -22,7 +22,7 @@ final class JobSql {
     static final String HELD = """
               WHERE job.id = :job AND job.worker_id = :actor AND job.worker_community_id = ANY(:communities)
                 AND :at >= greatest(job.accepted_at, job.arrived_at) - :skew * interval '1 millisecond'
-                AND\s\
+                AND
               """ + FENCED + "\n";
 
     /** When a held job's step happened: never before the one that led there. */
@@ -41,7 +41,7 @@ final class JobSql {
     /** Whatever no longer counts once a job has ended. */
     static final String OVER = """
             place = NULL, due_at = NULL, handover_to = NULL, paused_for = NULL, resumes_at = NULL, offered_to = NULL,
-            offered_until = NULL, offered_why = NULL,\s\
+            offered_until = NULL, offered_why = NULL,
             """ + MOVED + "\n";
 
     /** In the worker's hands, in the first place that is free. */
@@ -49,7 +49,7 @@ final class JobSql {
             state = 'ACCEPTED', worker_id = :worker, worker_community_id = shift.community_id, place = free.place,
             accepted_at = :at, arrived_at = NULL, offered_to = NULL, offered_until = NULL, offered_why = NULL,
             handover_to = NULL, paused_for = NULL, resumes_at = NULL,
-            due_at = CASE WHEN job.promised_by > :at THEN job.promised_by END,\s\
+            due_at = CASE WHEN job.promised_by > :at THEN job.promised_by END,
             """ + MOVED + "\n";
 
     /**
@@ -75,7 +75,7 @@ final class JobSql {
                 AND (job.helps IS NULL OR NOT EXISTS (
                   SELECT 1 FROM job AS helped
                   WHERE helped.id = job.helps AND helped.worker_id = :worker AND helped.ended_at IS NULL))
-                AND\s\
+                AND
               """ + FENCED + "\n";
 
     /** Closes the offer that stood open, if any. */

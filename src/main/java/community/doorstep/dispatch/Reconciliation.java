@@ -77,8 +77,7 @@ class Reconciliation {
 
     /** Empty when Redis is away. */
     Mono<Set<Difference>> differences(StationRef at) {
-        return queue.dump(at.station())
-                .flatMap(dump -> dump.gen().isEmpty() ? lost(at) : compared(at, dump));
+        return queue.dump(at.station()).flatMap(dump -> dump.gen().isEmpty() ? lost(at) : compared(at, dump));
     }
 
     private Mono<Set<Difference>> lost(StationRef at) {

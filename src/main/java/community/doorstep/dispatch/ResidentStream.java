@@ -49,14 +49,14 @@ class ResidentStream {
 
     private Flux<ServerSentEvent<Object>> events(Set<PersonId> people) {
         Seen seen = new Seen();
-        return feed.of(people).concatMap(look -> named(seen.news(look, clock.instant())), 1).concatMapIterable(seen::told);
+        return feed.of(people)
+                .concatMap(look -> named(seen.news(look, clock.instant())), 1)
+                .concatMapIterable(seen::told);
     }
 
     private Mono<List<ResidentView>> named(ResidentFeed.Look news) {
-        Set<PersonId> workers = news.jobs().stream()
-                .map(Job::worker)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<PersonId> workers =
+                news.jobs().stream().map(Job::worker).filter(Objects::nonNull).collect(Collectors.toSet());
         Mono<Map<PersonId, Contact>> contacts =
                 workers.isEmpty() ? Mono.just(Map.of()) : Detached.unbroken(people.contacts(workers));
         return contacts.map(known -> news.jobs().stream()
@@ -79,8 +79,7 @@ class ResidentStream {
 
             static Told of(Job job, boolean seen, Instant now) {
                 boolean onTheWay = job.state() == JobState.ACCEPTED;
-                return new Told(
-                        job.version(), onTheWay ? ResidentView.minutesLeft(now, job.promisedBy()) : 0, seen);
+                return new Told(job.version(), onTheWay ? ResidentView.minutesLeft(now, job.promisedBy()) : 0, seen);
             }
         }
 

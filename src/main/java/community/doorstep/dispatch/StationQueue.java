@@ -120,7 +120,8 @@ class StationQueue {
 
     /** Takes its generation from a station that cannot be relied on: whoever reads it asks PostgreSQL from now on. */
     Mono<Void> forsake(StationId station) {
-        return redis.ask(commands -> commands.del(StationKeys.of(station).gen())).then();
+        return redis.ask(commands -> commands.del(StationKeys.of(station).gen()))
+                .then();
     }
 
     /** Whether the station has a generation. */

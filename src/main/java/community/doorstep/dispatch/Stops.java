@@ -76,7 +76,7 @@ class Stops {
                                 ELSE greatest(:at, arrived_at) END
                         WHERE community_id = :community AND job_id = :job AND number = :number
                           AND state = ANY(:from)
-                        RETURNING\s\
+                        RETURNING
                         """ + COLUMNS)
                 .bind("next", next.name())
                 .bind("reason", reason)

@@ -2,8 +2,8 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
-import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.DomainEvent;
+import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;

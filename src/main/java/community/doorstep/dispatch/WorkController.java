@@ -88,8 +88,7 @@ class WorkController {
             @PathVariable JobId id,
             @Valid @RequestBody(required = false) @Nullable Arrival arrival) {
         Arrival shown = arrival == null ? Arrival.UNPROVED : arrival;
-        return work.arrive(
-                        caller, id, shown.position(), shown.code(), new Work.Said(shown.version(), shown.at()))
+        return work.arrive(caller, id, shown.position(), shown.code(), new Work.Said(shown.version(), shown.at()))
                 .flatMap(job -> board.seenBy(caller, job));
     }
 

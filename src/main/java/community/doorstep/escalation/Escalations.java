@@ -88,8 +88,7 @@ class Escalations {
 
     private Mono<Scene> scene(DueJob job) {
         return Mono.zip(rules.of(job.at()), catalog.community(job.at().community()))
-                .map(known ->
-                        new Scene(job, known.getT1(), known.getT2().zone(), clock.instant()));
+                .map(known -> new Scene(job, known.getT1(), known.getT2().zone(), clock.instant()));
     }
 
     private Mono<Void> act(Scene scene) {
@@ -114,8 +113,11 @@ class Escalations {
     }
 
     private Mono<Void> offer(Scene scene) {
-        Instant midnight =
-                scene.now().atZone(scene.zone()).toLocalDate().atStartOfDay(scene.zone()).toInstant();
+        Instant midnight = scene.now()
+                .atZone(scene.zone())
+                .toLocalDate()
+                .atStartOfDay(scene.zone())
+                .toInstant();
         return candidates
                 .of(scene.job(), midnight)
                 .flatMap(all -> Mono.justOrEmpty(Ranking.choose(scene.rules().mode(), scene.job(), all)))
@@ -150,9 +152,9 @@ class Escalations {
 
     private Mono<Void> climb(Scene scene, Rung rung) {
         DueJob job = scene.job();
-        int seconds = (int) java.time.Duration.between(
-                        job.waitingSince() == null ? scene.now() : job.waitingSince(), scene.now())
-                .toSeconds();
+        int seconds = (int)
+                java.time.Duration.between(job.waitingSince() == null ? scene.now() : job.waitingSince(), scene.now())
+                        .toSeconds();
         return switch (rung) {
             case RECEIVED, ALL ->
                 candidates
@@ -163,22 +165,19 @@ class Escalations {
                         .of(job, scene.rules().ladder())
                         .flatMap(guests -> candidates
                                 .ready(job, guests)
-                                .flatMap(ring ->
-                                        climbed(scene, rung, seconds + " 秒没人接，请邻站帮忙", guests, ring)));
-            case LEAD ->
-                leads(job).flatMap(ring -> climbed(scene, rung, seconds + " 秒没人接，请站长处理", List.of(), ring));
+                                .flatMap(ring -> climbed(scene, rung, seconds + " 秒没人接，请邻站帮忙", guests, ring)));
+            case LEAD -> leads(job).flatMap(ring -> climbed(scene, rung, seconds + " 秒没人接，请站长处理", List.of(), ring));
             case UNSERVED ->
                 leads(job)
-                        .doOnNext(ring -> meters.counter("doorstep.dispatch.unserved")
-                                .increment())
+                        .doOnNext(ring ->
+                                meters.counter("doorstep.dispatch.unserved").increment())
                         .flatMap(ring -> climbed(scene, rung, "承诺时间已过，还没有人接", List.of(), ring));
         };
     }
 
     private Mono<Void> climbed(Scene scene, Rung rung, String cause, List<StationRef> guests, List<PersonId> ring) {
         meters.counter("doorstep.dispatch.escalations", "rung", rung.name()).increment();
-        return attention.climb(
-                scene.job(), hop(rung.name(), rung.height(), cause, scene, true, guests, ring));
+        return attention.climb(scene.job(), hop(rung.name(), rung.height(), cause, scene, true, guests, ring));
     }
 
     private Mono<List<PersonId>> leads(DueJob job) {

@@ -21,7 +21,8 @@ final class Ladders {
     static Decision next(DueJob job, StationRules rules, ZoneId zone, Instant now) {
         return switch (job.state()) {
             case WAITING -> waiting(job, rules, zone, now);
-            case ACCEPTED -> now.isBefore(job.promisedBy()) ? new Decision.Wait(job.promisedBy()) : new Decision.CallLate();
+            case ACCEPTED ->
+                now.isBefore(job.promisedBy()) ? new Decision.Wait(job.promisedBy()) : new Decision.CallLate();
             case PAUSED -> new Decision.Reopen();
             case PLANNED, ARRIVED, DONE, NOBODY_HOME, CANCELLED -> new Decision.Wait(null);
         };
@@ -32,7 +33,8 @@ final class Ladders {
         if (job.rung() < Rung.RECEIVED.height() && answeredAtNight && !rules.isOpen(now.atZone(zone))) {
             return new Decision.AnswerAtNight();
         }
-        Optional<Step> climb = ahead(job, rules).filter(step -> !step.at().isAfter(now)).findFirst();
+        Optional<Step> climb =
+                ahead(job, rules).filter(step -> !step.at().isAfter(now)).findFirst();
         if (climb.isPresent()) {
             return new Decision.ClimbTo(climb.get().rung());
         }

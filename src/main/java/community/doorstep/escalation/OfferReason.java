@@ -10,7 +10,9 @@ import java.util.List;
 record OfferReason(String zh, String en) {
 
     private static final String[] CHINESE = {"", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"};
-    private static final String[] ENGLISH = {"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    private static final String[] ENGLISH = {
+        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
+    };
 
     static OfferReason of(DispatchMode mode, DueJob job, Candidate best, List<Candidate> all) {
         if (all.size() == 1) {
@@ -45,10 +47,7 @@ record OfferReason(String zh, String en) {
 
     private static boolean isNearest(Candidate best, List<Candidate> all) {
         Long mine = best.metres();
-        return mine != null
-                && all.stream()
-                        .map(Candidate::metres)
-                        .allMatch(metres -> metres == null || metres >= mine);
+        return mine != null && all.stream().map(Candidate::metres).allMatch(metres -> metres == null || metres >= mine);
     }
 
     private static String number(String[] words, int number) {

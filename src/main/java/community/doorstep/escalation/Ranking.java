@@ -10,8 +10,8 @@ import java.util.Optional;
 /** To whom a job is offered first. Ties are broken by who was idle longest, then by id, so that the same facts give the same order. */
 final class Ranking {
 
-    private static final Comparator<Candidate> IDLE_LONGEST =
-            Comparator.comparing(Candidate::idleSince).thenComparing(one -> one.worker().value());
+    private static final Comparator<Candidate> IDLE_LONGEST = Comparator.comparing(Candidate::idleSince)
+            .thenComparing(one -> one.worker().value());
 
     private static final Comparator<Candidate> NEAREST =
             Comparator.comparing((Candidate one) -> one.metres() == null ? Long.MAX_VALUE : one.metres());
@@ -38,7 +38,7 @@ final class Ranking {
 
     /** Whoever had least of what makes this job hard goes first; of an ordinary one, who has done least. */
     private static Comparator<Candidate> burden(DueJob job) {
-        return Comparator.comparingInt((Candidate one) ->
-                (job.stairs() ? one.stairs() : 0) + (job.unpopular() ? one.unpopular() : 0));
+        return Comparator.comparingInt(
+                (Candidate one) -> (job.stairs() ? one.stairs() : 0) + (job.unpopular() ? one.unpopular() : 0));
     }
 }

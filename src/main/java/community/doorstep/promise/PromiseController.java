@@ -2,13 +2,13 @@ package community.doorstep.promise;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.ServiceId;
-import community.doorstep.shared.StationRef;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Grant;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
+import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 package community.doorstep.promise;
 
 import community.doorstep.dispatch.JobId;
-import community.doorstep.shared.StationRef;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Rows;
+import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -87,7 +87,12 @@ class PosterController {
                         Arrays.asList(own).contains(station.communityId().value()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
                 .flatMap(station -> scenes.make(new NewScene(
-                        station.communityId(), ScenePurpose.STATION, station.id().value(), true, null, caller.person())))
+                        station.communityId(),
+                        ScenePurpose.STATION,
+                        station.id().value(),
+                        true,
+                        null,
+                        caller.person())))
                 .map(made -> Poster.of(made.scene()));
         return idempotency.once(caller.person(), key, wanted, Poster.class, work);
     }

@@ -115,7 +115,7 @@ class Plans {
                             SELECT 1 FROM worker_plan
                             WHERE worker_id = :worker AND withdrawn_at IS NULL
                               AND starts_at < :endsAt AND ends_at > :startsAt)
-                        RETURNING\s\
+                        RETURNING
                         """ + PlannedShift.COLUMNS)
                 .bind("community", station.communityId().value())
                 .bind("id", Ids.next())

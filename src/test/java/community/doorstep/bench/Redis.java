@@ -52,7 +52,12 @@ final class Redis implements AutoCloseable {
     /** A station's event as the scripts write it, to whoever listens. */
     void tell(UUID station, String card) {
         long seq = connection.sync().hincrby(key(station, "gen"), "seq", 1);
-        connection.sync().xadd(key(station, "events"), new io.lettuce.core.XAddArgs().maxlen(1000).id(seq + "-0"), Map.of("card", card));
+        connection
+                .sync()
+                .xadd(
+                        key(station, "events"),
+                        new io.lettuce.core.XAddArgs().maxlen(1000).id(seq + "-0"),
+                        Map.of("card", card));
     }
 
     @Override

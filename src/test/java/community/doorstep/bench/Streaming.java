@@ -64,9 +64,10 @@ final class Streaming {
         URI address = URI.create(house.address());
         for (int person = 0; person < PHONES; person++) {
             SocketChannel phone = SocketChannel.open(new InetSocketAddress(address.getHost(), address.getPort()));
-            phone.write(ByteBuffer.wrap(("GET /api/worker/jobs/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
-                            + Ground.token(person) + "\r\nAccept: text/event-stream\r\n\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1)));
+            phone.write(
+                    ByteBuffer.wrap(("GET /api/worker/jobs/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                                    + Ground.token(person) + "\r\nAccept: text/event-stream\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1)));
             phone.configureBlocking(false);
             phone.register(selector, SelectionKey.OP_READ);
             phones.add(phone);

@@ -130,12 +130,11 @@ class ArrivalApiTests extends ApiTest {
     void whereProofIsAskedForSilenceIsNone() {
         ArrivalProof strict = new ArrivalProof(reads, codes, QueueFixture.SETTINGS);
         UUID[] communities = {UUID.fromString(town().communityId)};
-        Step step = new Step(
-                job, communities, PersonId.of(wang.id()), "", null, CLOCK.instant());
+        Step step = new Step(job, communities, PersonId.of(wang.id()), "", null, CLOCK.instant());
 
         StepVerifier.create(strict.of(step, null, null))
-                .expectErrorMatches(
-                        error -> error instanceof Refusal refusal && refusal.code().equals("arrival-unproved"))
+                .expectErrorMatches(error ->
+                        error instanceof Refusal refusal && refusal.code().equals("arrival-unproved"))
                 .verify(Duration.ofSeconds(5));
     }
 }

@@ -72,9 +72,12 @@ abstract class FailingRedis implements AutoCloseable {
     }
 
     void restore(Map<String, byte[]> copy) {
-        copy.forEach((key, value) -> at(key, redis -> value == null
-                ? String.valueOf(redis.del(bytes(key)))
-                : redis.restore(bytes(key), value, RestoreArgs.Builder.ttl(0).replace())));
+        copy.forEach((key, value) -> at(
+                key,
+                redis -> value == null
+                        ? String.valueOf(redis.del(bytes(key)))
+                        : redis.restore(
+                                bytes(key), value, RestoreArgs.Builder.ttl(0).replace())));
     }
 
     Map<String, String> hash(String key) {
@@ -106,7 +109,7 @@ abstract class FailingRedis implements AutoCloseable {
     }
 
     static boolean stands(List<Integer> ports) {
-        return ports.stream().allMatch(port -> on(port, redis -> redis.clusterInfo()).contains("cluster_state:ok"));
+        return ports.stream()
+                .allMatch(port -> on(port, redis -> redis.clusterInfo()).contains("cluster_state:ok"));
     }
-
 }

@@ -38,8 +38,8 @@ final class FaultHouse implements AutoCloseable {
     private final List<JavaProcess> instances = new ArrayList<>();
 
     FaultHouse(String name, int count, boolean cluster) throws IOException {
-        folder = Files.createDirectories(Path.of(
-                "target", "faults", name + "-" + ProcessHandle.current().pid()));
+        folder = Files.createDirectories(
+                Path.of("target", "faults", name + "-" + ProcessHandle.current().pid()));
         servers = EmbeddedServers.start(folder.resolve("servers"), 0, 0, false);
         redis = cluster ? new RedisCluster(folder) : new Alone(servers);
         ports = new int[count];
@@ -64,8 +64,10 @@ final class FaultHouse implements AutoCloseable {
         @Override
         Map<String, String> properties() {
             return Map.of(
-                    "spring.data.redis.host", "127.0.0.1",
-                    "spring.data.redis.port", String.valueOf(servers.redisPort()));
+                    "spring.data.redis.host",
+                    "127.0.0.1",
+                    "spring.data.redis.port",
+                    String.valueOf(servers.redisPort()));
         }
 
         @Override
@@ -123,8 +125,7 @@ final class FaultHouse implements AutoCloseable {
 
     boolean isReady(int which) {
         try {
-            HttpRequest asked = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + ports[which] + "/api/stations"))
+            HttpRequest asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports[which] + "/api/stations"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return http.send(asked, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

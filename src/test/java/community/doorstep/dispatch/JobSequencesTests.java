@@ -53,9 +53,15 @@ class JobSequencesTests extends ApiTest {
         roster.rules(Map.of("places", PLACES));
         Town.Person resident = town().resident("李奶奶", "1942-04-01");
         workers = List.of(
-                roster.worker("甲", "TAP"), roster.worker("乙", "TAP"), roster.worker("丙", "TAP"), roster.worker("丁", "TAP"));
+                roster.worker("甲", "TAP"),
+                roster.worker("乙", "TAP"),
+                roster.worker("丙", "TAP"),
+                roster.worker("丁", "TAP"));
         for (int seed = 0; seed < LIVES; seed++) {
-            posted = Flux.range(0, 6).map(i -> roster.post(resident, "TAP")).collectList().block();
+            posted = Flux.range(0, 6)
+                    .map(i -> roster.post(resident, "TAP"))
+                    .collectList()
+                    .block();
             live(new Random(seed));
             everyHopIsAllowed(seed);
         }
@@ -86,8 +92,15 @@ class JobSequencesTests extends ApiTest {
         }
         String step = what < 40
                 ? "claim"
-                : what < 60 ? "arrival" : what < 68 ? "release" : what < 76 ? "pause" : what < 84 ? "resumption"
-                : what < 90 ? "handover" : what < 96 ? "takeover" : "completion";
+                : what < 60
+                        ? "arrival"
+                        : what < 68
+                                ? "release"
+                                : what < 76
+                                        ? "pause"
+                                        : what < 84
+                                                ? "resumption"
+                                                : what < 90 ? "handover" : what < 96 ? "takeover" : "completion";
         Object body = switch (step) {
             case "release" -> Map.of("reason", "没有零件");
             case "pause" ->

@@ -52,12 +52,16 @@ class JobStepsApiTests extends ApiTest {
     @Test
     void placesAreFilledAndNeverOverfilledHoweverManyAreClaimedAtOnce() {
         roster.rules(Map.of("places", 3));
-        List<JobId> posted =
-                Flux.range(0, 12).map(i -> roster.post(resident, "TAP")).collectList().block();
+        List<JobId> posted = Flux.range(0, 12)
+                .map(i -> roster.post(resident, "TAP"))
+                .collectList()
+                .block();
 
         List<Town.Answer> answers = Flux.fromIterable(posted)
-                .flatMap(job -> Mono.fromCallable(() -> roster.claim(wang, job))
-                        .subscribeOn(Schedulers.boundedElastic()), 12)
+                .flatMap(
+                        job -> Mono.fromCallable(() -> roster.claim(wang, job))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        12)
                 .collectList()
                 .block();
 
@@ -86,7 +90,13 @@ class JobStepsApiTests extends ApiTest {
         JobId job = held("claim", "arrival");
         Instant later = CLOCK.instant().plus(Duration.ofHours(2));
         Map<String, Object> parts = Map.of("reason", "PARTS", "resumesAt", later, "note", "等密封圈");
-        refuses(step(job, "pause", Map.of("reason", "PARTS", "resumesAt", CLOCK.instant().minusSeconds(60))), 422, "pause-invalid");
+        refuses(
+                step(
+                        job,
+                        "pause",
+                        Map.of("reason", "PARTS", "resumesAt", CLOCK.instant().minusSeconds(60))),
+                422,
+                "pause-invalid");
 
         assertThat(step(job, "pause", parts).body().get("pausedFor").asString()).isEqualTo("PARTS");
         refuses(step(job, "completion", null), 409, "job-paused");
@@ -101,8 +111,7 @@ class JobStepsApiTests extends ApiTest {
         CLOCK.advance(Duration.ofMinutes(111));
         await().until(() -> roster.waiting(wang).contains(job.toString()));
         assertThat(roster.hops(lead, job))
-                .containsExactly(
-                        "POSTED", "ACCEPTED", "ARRIVED", "PAUSED", "RESUMED", "ARRIVED", "PAUSED", "REOPENED");
+                .containsExactly("POSTED", "ACCEPTED", "ARRIVED", "PAUSED", "RESUMED", "ARRIVED", "PAUSED", "REOPENED");
     }
 
     @Test
@@ -127,13 +136,15 @@ class JobStepsApiTests extends ApiTest {
         refuses(step(job, "handover", Map.of("workerId", locks.id(), "reason", "下班")), 409, "colleague-unfit");
         refuses(roster.step(li, job, "takeover", null), 409, "not-handed-over");
 
-        assertThat(step(job, "handover", Map.of("workerId", li.id(), "reason", "下班")).status())
+        assertThat(step(job, "handover", Map.of("workerId", li.id(), "reason", "下班"))
+                        .status())
                 .isEqualTo(200);
         JsonNode asked = town().get(li, "/api/worker/jobs").at("/handovers/0");
         assertThat(asked.get("id").asString()).isEqualTo(job.toString());
         assertThat(asked.has("address")).isFalse();
         roster.step(li, job, "decline", Map.of("reason", "在修别的"));
-        assertThat(town().get(li, "/api/worker/jobs").get("handovers").isEmpty()).isTrue();
+        assertThat(town().get(li, "/api/worker/jobs").get("handovers").isEmpty())
+                .isTrue();
         step(job, "handover", Map.of("workerId", li.id(), "reason", "请帮忙"));
         JsonNode taken = roster.step(li, job, "takeover", null).body();
 
@@ -193,8 +204,10 @@ class JobStepsApiTests extends ApiTest {
         JsonNode there = at(job, "arrival", arrived).body();
 
         assertThat(Instant.parse(there.get("arrivedAt").asString())).isEqualTo(arrived);
-        assertThat(at(job, "completion", CLOCK.instant().plusSeconds(30)).status()).isEqualTo(200);
-        assertThat(town().get(lead, "/api/station/figures").at("/0/onTime").asInt()).isEqualTo(1);
+        assertThat(at(job, "completion", CLOCK.instant().plusSeconds(30)).status())
+                .isEqualTo(200);
+        assertThat(town().get(lead, "/api/station/figures").at("/0/onTime").asInt())
+                .isEqualTo(1);
     }
 
     private Town.Answer at(JobId job, String step, Instant moment) {
@@ -225,7 +238,8 @@ class JobStepsApiTests extends ApiTest {
         refuses(step(run, "stops/1/completion", null), 409, "stop-not-arrived");
         refuses(step(run, "stops/9/arrival", null), 404, "stop-unknown");
 
-        assertThat(step(run, "stops/1/arrival", null).body().get("state").asString()).isEqualTo("ARRIVED");
+        assertThat(step(run, "stops/1/arrival", null).body().get("state").asString())
+                .isEqualTo("ARRIVED");
         JsonNode done = step(run, "stops/1/completion", null).body();
         assertThat(step(run, "stops/1/completion", null).body()).isEqualTo(done);
         refuses(step(run, "stops/1/failure", Map.of("reason", "没人")), 409, "stop-ended");

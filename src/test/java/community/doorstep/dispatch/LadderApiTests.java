@@ -72,8 +72,7 @@ class LadderApiTests extends ApiTest {
         Roster next = new Roster(neighbours, jobs, transaction, CLOCK);
         String station = neighbours.station("邻站", place.latitude(), place.longitude());
         List<Town.Person> home = List.of(roster.worker("甲", "TAP"), roster.worker("乙", "TAP"));
-        List<Town.Person> guests =
-                List.of(next.workerAt(station, "丙", "TAP"), next.workerAt(station, "丁", "TAP"));
+        List<Town.Person> guests = List.of(next.workerAt(station, "丙", "TAP"), next.workerAt(station, "丁", "TAP"));
         JobId job = roster.postAt(resident, "TAP", place);
         CLOCK.advance(Duration.ofSeconds(121));
         await().until(() -> roster.hops(lead, job).contains("NEIGHBOURS"));
@@ -123,7 +122,8 @@ class LadderApiTests extends ApiTest {
         assertThat(figures.get("late").asInt()).isEqualTo(1);
         assertThat(figures.get("unserved").asInt()).isEqualTo(1);
         assertThat(figures.get("open").asInt()).isEqualTo(2);
-        assertThat(town().exchange("GET", wang, "/api/station/figures", null, null).code())
+        assertThat(town().exchange("GET", wang, "/api/station/figures", null, null)
+                        .code())
                 .isEqualTo("role-missing");
     }
 
@@ -163,23 +163,30 @@ class LadderApiTests extends ApiTest {
         assertThat(usual.get("mode").asString()).isEqualTo("BROADCAST");
         assertThat(usual.at("/ladder/allAfter").asInt()).isEqualTo(60);
         roster.rules(Map.of("places", 2));
-        Map<String, Object> again = town().get(town().admin, address).propertyStream().collect(
-                HashMap::new, (map, one) -> map.put(one.getKey(), one.getValue()), HashMap::putAll);
+        Map<String, Object> again = town().get(town().admin, address)
+                .propertyStream()
+                .collect(HashMap::new, (map, one) -> map.put(one.getKey(), one.getValue()), HashMap::putAll);
 
-        assertThat(town().answered("PUT", town().admin, address, again, Map.of("If-Match", "\"0\"")).code())
+        assertThat(town().answered("PUT", town().admin, address, again, Map.of("If-Match", "\"0\""))
+                        .code())
                 .isEqualTo("version-changed");
-        assertThat(town().answered("PUT", town().admin, address, again, Map.of()).code())
+        assertThat(town().answered("PUT", town().admin, address, again, Map.of())
+                        .code())
                 .isEqualTo("if-match-missing");
-        assertThat(town().answered("PUT", lead, address, again, Map.of("If-Match", "\"1\"")).code())
+        assertThat(town().answered("PUT", lead, address, again, Map.of("If-Match", "\"1\""))
+                        .code())
                 .isEqualTo("role-missing");
         again.put("ladder", Roster.ladder(100, 50, 20));
-        assertThat(town().answered("PUT", town().admin, address, again, Map.of("If-Match", "\"1\"")).code())
+        assertThat(town().answered("PUT", town().admin, address, again, Map.of("If-Match", "\"1\""))
+                        .code())
                 .isEqualTo("station-rules-invalid");
         again.put("places", 21);
-        assertThat(town().answered("PUT", town().admin, address, again, Map.of("If-Match", "\"1\"")).code())
+        assertThat(town().answered("PUT", town().admin, address, again, Map.of("If-Match", "\"1\""))
+                        .code())
                 .isEqualTo("invalid-fields");
         Town other = new Town(api(), WECHAT);
-        assertThat(other.exchange("GET", other.admin, address, null, null).code()).isEqualTo("station-unknown");
+        assertThat(other.exchange("GET", other.admin, address, null, null).code())
+                .isEqualTo("station-unknown");
     }
 
     private List<String> inbox(Town.Person person) {

@@ -78,7 +78,9 @@ class OffersApiTests extends ApiTest {
 
         Town.Person other = asked == one ? two : one;
         isShownTo(other, second);
-        assertThat(town().get(other, "/api/worker/jobs").at("/waiting/0/offer/zh").asString())
+        assertThat(town().get(other, "/api/worker/jobs")
+                        .at("/waiting/0/offer/zh")
+                        .asString())
                 .isEqualTo("两人中今天最少");
     }
 

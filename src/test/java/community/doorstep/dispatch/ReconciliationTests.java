@@ -86,7 +86,8 @@ class ReconciliationTests extends ApiTest {
 
         assertThat(counted()).isGreaterThan(before);
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> Boolean.TRUE.equals(queue.stands(at.station()).block()) && differences().isEmpty());
+                .until(() -> Boolean.TRUE.equals(queue.stands(at.station()).block())
+                        && differences().isEmpty());
         assertThat(queue.dump(at.station()).block().gen()).isNotEqualTo(gen);
     }
 
@@ -148,7 +149,8 @@ class ReconciliationTests extends ApiTest {
             phone.hearsReset(2);
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> Boolean.TRUE.equals(queue.stands(at.station()).block())
-                            && !place.startsWith(queue.dump(at.station()).block().gen()));
+                            && !place.startsWith(
+                                    queue.dump(at.station()).block().gen()));
         }
     }
 
@@ -188,7 +190,8 @@ class ReconciliationTests extends ApiTest {
             assertThat(phone.hears("accepted", job).data()).contains("\"minutes\":10", "arrivalCode");
             CLOCK.advance(Duration.ofMinutes(2));
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> phone.heard().stream().anyMatch(event -> event.data().contains("\"minutes\":8")));
+                    .until(() -> phone.heard().stream()
+                            .anyMatch(event -> event.data().contains("\"minutes\":8")));
         }
     }
 }

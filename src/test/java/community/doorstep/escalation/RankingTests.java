@@ -44,12 +44,17 @@ class RankingTests {
         Candidate climber = candidate(100L, 1, 1, 0, 0);
         Candidate spared = candidate(900L, 5, 0, 2, 0);
 
-        assertThat(Ranking.choose(DispatchMode.ROUND_ROBIN, job(true, false), List.of(climber, spared)).orElseThrow())
+        assertThat(Ranking.choose(DispatchMode.ROUND_ROBIN, job(true, false), List.of(climber, spared))
+                        .orElseThrow())
                 .satisfies(choice -> assertThat(choice.candidate()).isEqualTo(spared))
                 .satisfies(choice -> assertThat(choice.reason().zh()).isEqualTo("两人中今天爬楼最少"));
-        assertThat(Ranking.choose(DispatchMode.ROUND_ROBIN, job(false, true), List.of(climber, spared)).orElseThrow().candidate())
+        assertThat(Ranking.choose(DispatchMode.ROUND_ROBIN, job(false, true), List.of(climber, spared))
+                        .orElseThrow()
+                        .candidate())
                 .isEqualTo(climber);
-        assertThat(Ranking.choose(DispatchMode.ROUND_ROBIN, job(false, false), List.of(climber, spared)).orElseThrow().candidate())
+        assertThat(Ranking.choose(DispatchMode.ROUND_ROBIN, job(false, false), List.of(climber, spared))
+                        .orElseThrow()
+                        .candidate())
                 .isEqualTo(climber);
     }
 
@@ -63,8 +68,12 @@ class RankingTests {
 
         assertThat(choice.candidate()).isEqualTo(idle);
         assertThat(choice.reason().zh()).isEqualTo("两人中等得最久");
-        assertThat(Ranking.choose(DispatchMode.NEAREST, job(false, false), List.of())).isEmpty();
-        assertThat(Ranking.choose(DispatchMode.NEAREST, job(false, false), List.of(idle)).orElseThrow().reason().zh())
+        assertThat(Ranking.choose(DispatchMode.NEAREST, job(false, false), List.of()))
+                .isEmpty();
+        assertThat(Ranking.choose(DispatchMode.NEAREST, job(false, false), List.of(idle))
+                        .orElseThrow()
+                        .reason()
+                        .zh())
                 .isEqualTo("现在只有你有空");
     }
 
@@ -85,7 +94,9 @@ class RankingTests {
             Candidate first = Ranking.choose(mode, job, all).orElseThrow().candidate();
             Collections.shuffle(all, random);
 
-            assertThat(Ranking.choose(mode, job, all).orElseThrow().candidate()).as("seed %s", seed).isEqualTo(first);
+            assertThat(Ranking.choose(mode, job, all).orElseThrow().candidate())
+                    .as("seed %s", seed)
+                    .isEqualTo(first);
         }
     }
 
@@ -94,11 +105,14 @@ class RankingTests {
     void turnsStayEven() {
         for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            List<Candidate> crew = new ArrayList<>(
-                    IntStream.range(0, 5).mapToObj(i -> candidate(null, 0, 0, 0, i)).toList());
+            List<Candidate> crew = new ArrayList<>(IntStream.range(0, 5)
+                    .mapToObj(i -> candidate(null, 0, 0, 0, i))
+                    .toList());
             for (int turn = 0; turn < 100; turn++) {
                 boolean stairs = random.nextInt(3) == 0;
-                Candidate next = Ranking.choose(DispatchMode.ROUND_ROBIN, job(stairs, false), crew).orElseThrow().candidate();
+                Candidate next = Ranking.choose(DispatchMode.ROUND_ROBIN, job(stairs, false), crew)
+                        .orElseThrow()
+                        .candidate();
                 crew.remove(next);
                 crew.add(new Candidate(
                         next.worker(),
@@ -108,8 +122,12 @@ class RankingTests {
                         0,
                         NOW.plusSeconds(turn)));
             }
-            assertThat(spread(crew.stream().mapToInt(Candidate::stairs).toArray())).as("seed %s", seed).isLessThanOrEqualTo(1);
-            assertThat(spread(crew.stream().mapToInt(Candidate::jobs).toArray())).as("seed %s", seed).isLessThanOrEqualTo(2);
+            assertThat(spread(crew.stream().mapToInt(Candidate::stairs).toArray()))
+                    .as("seed %s", seed)
+                    .isLessThanOrEqualTo(1);
+            assertThat(spread(crew.stream().mapToInt(Candidate::jobs).toArray()))
+                    .as("seed %s", seed)
+                    .isLessThanOrEqualTo(2);
         }
     }
 

@@ -98,9 +98,11 @@ class DutyApiTests extends ApiTest {
         Instant tomorrow = CLOCK.instant().plus(Duration.ofDays(1));
         Town.Answer planned = plan(lead, tomorrow, tomorrow.plus(Duration.ofHours(8)));
         assertThat(planned.status()).isEqualTo(201);
-        assertThat(plan(lead, tomorrow.plus(Duration.ofHours(7)), tomorrow.plus(Duration.ofHours(9))).code())
+        assertThat(plan(lead, tomorrow.plus(Duration.ofHours(7)), tomorrow.plus(Duration.ofHours(9)))
+                        .code())
                 .isEqualTo("plan-overlaps");
-        assertThat(plan(lead, tomorrow.plus(Duration.ofHours(8)), tomorrow.plus(Duration.ofHours(9))).status())
+        assertThat(plan(lead, tomorrow.plus(Duration.ofHours(8)), tomorrow.plus(Duration.ofHours(9)))
+                        .status())
                 .isEqualTo(201);
         assertThat(plan(lead, tomorrow, tomorrow).code()).isEqualTo("plan-invalid");
         assertThat(plan(worker, tomorrow, tomorrow.plusSeconds(60)).code()).isEqualTo("role-missing");
@@ -111,18 +113,24 @@ class DutyApiTests extends ApiTest {
         assertThat(town().get(worker, "/api/worker/plan").size()).isEqualTo(2);
         assertThat(town().get(lead, "/api/station/plan").size()).isEqualTo(2);
         String id = planned.body().get("id").asString();
-        assertThat(town().exchange("DELETE", foreigner, "/api/station/plan/" + id, null, null).code())
+        assertThat(town().exchange("DELETE", foreigner, "/api/station/plan/" + id, null, null)
+                        .code())
                 .isEqualTo("plan-unknown");
-        assertThat(town().exchange("DELETE", lead, "/api/station/plan/" + id, null, null).status())
+        assertThat(town().exchange("DELETE", lead, "/api/station/plan/" + id, null, null)
+                        .status())
                 .isEqualTo(204);
         assertThat(town().get(worker, "/api/worker/plan").size()).isEqualTo(1);
     }
 
     private Town.Answer plan(Town.Person by, Instant startsAt, Instant endsAt) {
-        Map<String, Object> wanted = Map.of(
-                "stationId", town().stationId, "workerId", worker.id(), "startsAt", startsAt, "endsAt", endsAt);
+        Map<String, Object> wanted =
+                Map.of("stationId", town().stationId, "workerId", worker.id(), "startsAt", startsAt, "endsAt", endsAt);
         return town().exchange(
-                        "POST", by, "/api/station/plan", wanted, UUID.randomUUID().toString());
+                        "POST",
+                        by,
+                        "/api/station/plan",
+                        wanted,
+                        UUID.randomUUID().toString());
     }
 
     private void onDuty(boolean onDuty) {
