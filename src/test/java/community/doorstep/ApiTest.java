@@ -28,6 +28,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @ActiveProfiles("test")
 public abstract class ApiTest {
 
+    /** The API's whole description is longer than any other answer. */
+    private static final int MOST_BYTES = 4 << 20;
+
     protected static final TestClock CLOCK = new TestClock();
     protected static final EmbeddedServers SERVERS = EmbeddedServers.start(
             Path.of("target", "embedded", String.valueOf(ProcessHandle.current().pid())), 0, 0, false);
@@ -76,6 +79,7 @@ public abstract class ApiTest {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MOST_BYTES))
                 .build();
     }
 
