@@ -62,6 +62,8 @@ local function settle(job, version, state, worker, audience, rank, card)
   end
   if state == 'DONE' or state == 'NOBODY_HOME' or state == 'CANCELLED' then
     redis.call('ZADD', KEYS[6], now, job)
+  else
+    redis.call('ZREM', KEYS[6], job) -- it goes on after all: not to be forgotten
   end
   applied = applied + 1
   if gen and ARGV[2] == '1' then

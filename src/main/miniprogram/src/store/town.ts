@@ -10,13 +10,19 @@ const unsure = ref(false)
 
 async function load(force = false) {
   if (state.services.length > 0 && !force) return
-  const all = (await get<StationNear[]>('/api/stations')).map(({ station }) => station)
-  const communities = new Set(all.map(({ communityId }) => communityId))
-  if (!communities.has(community.value)) community.value = communities.size === 1 ? [...communities][0] : ''
+  state.stations = community.value ? await get<Station[]>(`/api/communities/${community.value}/stations`) : []
+  if (state.stations.length === 0) await loadTheOnlyOne()
   unsure.value = community.value === ''
-  state.stations = all.filter(({ communityId }) => communityId === community.value)
   const services = await Promise.all(state.stations.map(({ id }) => get<Service[]>(`/api/services?stationId=${id}`)))
   state.services = services.flat()
+}
+
+/** Where the city has one community, nobody is asked which. */
+async function loadTheOnlyOne() {
+  const all = (await get<StationNear[]>('/api/stations')).map(({ station }) => station)
+  const communities = new Set(all.map(({ communityId }) => communityId))
+  community.value = communities.size === 1 ? [...communities][0] : ''
+  state.stations = community.value ? all : []
 }
 
 async function choose(station: Station) {
@@ -26,9 +32,7 @@ async function choose(station: Station) {
 
 /** A code at a station's door carries the station. */
 async function enter(stationId: string) {
-  const all = await get<StationNear[]>('/api/stations')
-  const found = all.find(({ station }) => station.id === stationId)
-  if (found) await choose(found.station)
+  await choose(await get<Station>(`/api/stations/${stationId}`))
 }
 
 export const town = {

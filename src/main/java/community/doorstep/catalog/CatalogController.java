@@ -1,5 +1,6 @@
 package community.doorstep.catalog;
 
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.StationId;
@@ -51,6 +52,17 @@ class CatalogController {
                 .filter(view -> view.metres() != null && view.metres() <= within)
                 .sort(Comparator.comparing(CatalogController::metres))
                 .collectList();
+    }
+
+    /** For whoever scanned its poster. Refuses {@code station-unknown} (404). */
+    @GetMapping("/stations/{id}")
+    Mono<Station> station(@PathVariable StationId id) {
+        return catalog.station(id);
+    }
+
+    @GetMapping("/communities/{id}/stations")
+    Mono<List<Station>> stationsOf(@PathVariable CommunityId id) {
+        return rows.stationsOf(id).collectList();
     }
 
     private static long metres(StationView view) {

@@ -48,8 +48,8 @@ class CatalogRows {
 
     Mono<Station> station(StationId id) {
         return database.sql("""
-                        SELECT community_id, id, name, address, latitude, longitude, phone FROM station WHERE id = :id
-                        """)
+            SELECT community_id, id, name, address, latitude, longitude, phone FROM station WHERE id = :id
+            """)
                 .bind("id", id.value())
                 .map(CatalogRows::stationOf)
                 .one();
@@ -60,9 +60,9 @@ class CatalogRows {
         double latitudes = metres / METRES_PER_DEGREE;
         double longitudes = latitudes / Math.max(0.01, Math.cos(Math.toRadians(point.latitude())));
         return database.sql("""
-                        SELECT community_id, id, name, address, latitude, longitude, phone FROM station
-                        WHERE latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east
-                        """)
+            SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+            WHERE latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east
+            """)
                 .bind("south", point.latitude() - latitudes)
                 .bind("north", point.latitude() + latitudes)
                 .bind("west", point.longitude() - longitudes)
@@ -73,9 +73,19 @@ class CatalogRows {
 
     Flux<Station> stations() {
         return database.sql("""
-                        SELECT community_id, id, name, address, latitude, longitude, phone FROM station
-                        ORDER BY name, id LIMIT 500
-                        """).map(CatalogRows::stationOf).all();
+            SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+            ORDER BY name, id LIMIT 500
+            """).map(CatalogRows::stationOf).all();
+    }
+
+    Flux<Station> stationsOf(CommunityId community) {
+        return database.sql("""
+            SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+            WHERE community_id = :community ORDER BY name, id
+            """)
+                .bind("community", community.value())
+                .map(CatalogRows::stationOf)
+                .all();
     }
 
     Mono<Service> service(ServiceId id) {
@@ -94,10 +104,10 @@ class CatalogRows {
 
     Flux<Service> services(@Nullable StationId station, @Nullable ServiceKind kind) {
         return database.sql("""
-                        SELECT *, rules::text AS rules_text FROM service
-                        WHERE (:anyStation OR station_id = :station) AND (:anyKind OR kind = :kind)
-                        ORDER BY name, id LIMIT 500
-                        """)
+            SELECT *, rules::text AS rules_text FROM service
+            WHERE (:anyStation OR station_id = :station) AND (:anyKind OR kind = :kind)
+            ORDER BY name, id LIMIT 500
+            """)
                 .bind("anyStation", station == null)
                 .bind("station", station == null ? new UUID(0, 0) : station.value())
                 .bind("anyKind", kind == null)
@@ -108,27 +118,27 @@ class CatalogRows {
 
     Mono<Slot> slot(SlotId id) {
         return database.sql("""
-                        SELECT slot.*, service.station_id FROM slot
-                        JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
-                        WHERE slot.id = :id
-                        """).bind("id", id.value()).map(CatalogRows::slotOf).one();
+            SELECT slot.*, service.station_id FROM slot
+            JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
+            WHERE slot.id = :id
+            """).bind("id", id.value()).map(CatalogRows::slotOf).one();
     }
 
     /** Slots that take bookings, in the order of their start; a make-up day counts as the weekday that it follows. */
     Flux<Slot> slots(ServiceId service, SlotPattern pattern, int most) {
         DatabaseClient.GenericExecuteSpec select = database.sql("""
-                        SELECT slot.*, service.station_id FROM slot
-                        JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
-                        JOIN community ON community.id = slot.community_id
-                        LEFT JOIN calendar_day ON calendar_day.community_id = slot.community_id
-                            AND calendar_day.day = slot.day
-                        WHERE slot.service_id = :service AND slot.day BETWEEN :first AND :last
-                          AND slot.closed_at IS NULL AND slot.cancelled_at IS NULL
-                          AND coalesce(calendar_day.follows, extract(isodow FROM slot.day)::int) = ANY(:weekdays)
-                          AND (:starts::time IS NULL
-                               OR (slot.starts_at AT TIME ZONE community.zone)::time = :starts)
-                        ORDER BY slot.starts_at, slot.id LIMIT :most
-                        """)
+            SELECT slot.*, service.station_id FROM slot
+            JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
+            JOIN community ON community.id = slot.community_id
+            LEFT JOIN calendar_day ON calendar_day.community_id = slot.community_id
+                AND calendar_day.day = slot.day
+            WHERE slot.service_id = :service AND slot.day BETWEEN :first AND :last
+              AND slot.closed_at IS NULL AND slot.cancelled_at IS NULL
+              AND coalesce(calendar_day.follows, extract(isodow FROM slot.day)::int) = ANY(:weekdays)
+              AND (:starts::time IS NULL
+                   OR (slot.starts_at AT TIME ZONE community.zone)::time = :starts)
+            ORDER BY slot.starts_at, slot.id LIMIT :most
+            """)
                 .bind("service", service.value())
                 .bind("first", pattern.from())
                 .bind("last", pattern.to())
@@ -141,10 +151,10 @@ class CatalogRows {
 
     Flux<Slot> slots(Collection<SlotId> ids) {
         return database.sql("""
-                        SELECT slot.*, service.station_id FROM slot
-                        JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
-                        WHERE slot.id = ANY(:ids)
-                        """)
+            SELECT slot.*, service.station_id FROM slot
+            JOIN service ON service.community_id = slot.community_id AND service.id = slot.service_id
+            WHERE slot.id = ANY(:ids)
+            """)
                 .bind("ids", Ids.array(ids, SlotId::value))
                 .map(CatalogRows::slotOf)
                 .all();

@@ -34,6 +34,7 @@ final class Doors implements ReactiveAuthorizationManager<AuthorizationContext> 
             Door.open(HttpMethod.GET, "/api/stations/**"),
             Door.open(HttpMethod.GET, "/api/services/**"),
             Door.open(HttpMethod.GET, "/api/slots/**"),
+            Door.open(HttpMethod.GET, "/api/communities/*/stations"),
             Door.open(HttpMethod.GET, "/api/communities/*/calendar"),
             Door.open(HttpMethod.GET, "/api/communities/*/evidence-kinds"),
             Door.open(HttpMethod.GET, "/api/communities/*/street-faults"),

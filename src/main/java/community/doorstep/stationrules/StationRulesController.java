@@ -26,8 +26,14 @@ class StationRulesController {
         this.book = book;
     }
 
-    /** For admins of its community, and (under {@code /api/station}) its leads. Refuses {@code station-unknown} (404). */
-    @GetMapping({"/api/admin/stations/{id}/dispatch", "/api/station/stations/{id}/dispatch"})
+    /** For its leads. Refuses {@code station-unknown} (404). */
+    @GetMapping("/api/station/stations/{id}/dispatch")
+    Mono<ResponseEntity<StationRules>> forLeads(@AuthenticationPrincipal Caller caller, @PathVariable StationId id) {
+        return rules(caller, id);
+    }
+
+    /** For admins of its community. Refuses {@code station-unknown} (404). */
+    @GetMapping("/api/admin/stations/{id}/dispatch")
     Mono<ResponseEntity<StationRules>> rules(@AuthenticationPrincipal Caller caller, @PathVariable StationId id) {
         return book.of(caller, id).map(StationRulesController::answer);
     }

@@ -156,12 +156,26 @@ class BookingApiTests extends ApiTest {
                         lin,
                         Map.of("slotId", meal.slot, "quote", quote, "details", Map.of("a", 1)),
                         "k-" + UUID.randomUUID()))
-                .isEqualTo("details-not-taken");
+                .isEqualTo("unknown-field");
         CLOCK.advance(Duration.ofDays(3));
         assertThat(refusal(lin, Map.of("slotId", meal.slot, "quote", quote), "k-" + UUID.randomUUID()))
                 .isEqualTo("cut-off-passed");
         CLOCK.reset();
         assertThat(meal.seatsLeft(meal.slot)).isEqualTo(3);
+    }
+
+    @Test
+    void refusesDetailsWhereTheServiceAsksForNone() {
+        Meal care = new Meal(town().service("CARE", "课后托管", "AT_DOOR", null, null), 1500, 3);
+        Town.Person lin = town().resident("林小红", "1990-05-01");
+        String quote = care.quote(lin, care.slot, null);
+
+        assertThat(refusal(
+                        lin,
+                        Map.of("slotId", care.slot, "quote", quote, "details", Map.of("a", 1)),
+                        "k-" + UUID.randomUUID()))
+                .isEqualTo("details-not-taken");
+        assertThat(care.seatsLeft(care.slot)).isEqualTo(3);
     }
 
     @Test

@@ -113,9 +113,13 @@ class JobSequencesTests extends ApiTest {
 
     private List<UUID> overfull() {
         return database.sql("""
-                        SELECT worker_id FROM job WHERE state IN ('ACCEPTED', 'ARRIVED')
-                        GROUP BY worker_id HAVING count(*) > :places
-                        """)
+            SELECT worker_id FROM job
+            WHERE worker_id = ANY(:workers) AND state IN ('ACCEPTED', 'ARRIVED')
+            GROUP BY worker_id HAVING count(*) > :places
+            """)
+                .bind(
+                        "workers",
+                        workers.stream().map(one -> UUID.fromString(one.id())).toArray(UUID[]::new))
                 .bind("places", PLACES)
                 .map(row -> row.get("worker_id", UUID.class))
                 .all()
@@ -151,10 +155,10 @@ class JobSequencesTests extends ApiTest {
                 .block();
         Set<String> open = new HashSet<>();
         database.sql("""
-                        SELECT id, version || '|' || state || '|' ||
-                            CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END || '|' AS entry
-                        FROM job WHERE station_id = :station AND ended_at IS NULL
-                        """)
+            SELECT id, version || '|' || state || '|' ||
+                CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END || '|' AS entry
+            FROM job WHERE station_id = :station AND ended_at IS NULL
+            """)
                 .bind("station", UUID.fromString(town().stationId))
                 .map(row -> Map.entry(row.get("id", UUID.class).toString(), row.get("entry", String.class)))
                 .all()

@@ -87,6 +87,8 @@ final class QueueModel {
         }
         if (card.state().ended()) {
             gone.put(job, now);
+        } else {
+            gone.remove(job);
         }
         if (gen != null && announce) {
             events.add(new Event(++seq, json));

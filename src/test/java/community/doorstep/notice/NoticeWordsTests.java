@@ -19,6 +19,13 @@ class NoticeWordsTests {
     private final NoticeWords words = new NoticeWords();
 
     private static final Set<NoticeKind> ABOUT_NO_SERVICE = EnumSet.of(
+            NoticeKind.MEAL_ALLERGENS,
+            NoticeKind.MEAL_READY,
+            NoticeKind.MEAL_REDEEMED_TWICE,
+            NoticeKind.ELDER_MISSED,
+            NoticeKind.ELDER_TO_CALL,
+            NoticeKind.ELDER_NEEDS_HELP,
+            NoticeKind.ELDER_TO_HELP,
             NoticeKind.EXTRAS_OFFERED,
             NoticeKind.COMPLAINT_RAISED,
             NoticeKind.COMPLAINT_OVERDUE,
