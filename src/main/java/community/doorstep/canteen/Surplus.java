@@ -7,6 +7,7 @@ import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Facts;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Repeating;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -54,6 +57,8 @@ class Surplus extends Repeating {
     @Component
     static class Round {
 
+        private static final Logger log = LoggerFactory.getLogger(Round.class);
+
         private record Wanted(Slot slot, List<Leftovers.InVain> waited) {}
 
         private final MealRows rows;
@@ -77,9 +82,18 @@ class Surplus extends Repeating {
             return rows.ending(now, now.plus(settings.surplusBefore()))
                     .collectList()
                     .flatMapIterable(slots -> slots)
-                    .concatMap(this::wanted)
                     .concatMap(this::offer)
                     .then();
+        }
+
+        /** A sitting that cannot be looked at keeps nobody elsewhere from their meal. */
+        private Mono<Integer> offer(SlotId slot) {
+            return wanted(slot).flatMap(this::offer).onErrorResume(Refusal.class, refusal -> leftOut(slot, refusal));
+        }
+
+        private static Mono<Integer> leftOut(SlotId slot, Refusal refusal) {
+            log.warn("Leftovers of {} are not offered: {}", slot, refusal.code());
+            return Mono.empty();
         }
 
         private Mono<Wanted> wanted(SlotId id) {
