@@ -21,9 +21,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class FaultTests {
 
     private static final boolean THOROUGH = "true".equals(System.getProperty("thorough"));
-    private static final int FAULTS = Integer.getInteger("faults", THOROUGH ? 200 : 20);
-    private static final int INSTANCES = THOROUGH ? 3 : 2;
-    private static final int KILL_EVERY = THOROUGH ? 20 : 10;
+    private static final int FAULTS = Integer.getInteger("faults", THOROUGH ? 60 : 20);
+    private static final int INSTANCES = 2;
+    private static final int KILL_EVERY = 10;
     private static final int WORKERS = 5;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
