@@ -57,6 +57,14 @@ public final class ApiClient {
         return expected("PUT", path, exchange("PUT", path, body));
     }
 
+    /** For what may be refused with this code. */
+    public void putUnless(String code, String path, Object body) {
+        Answer answer = exchange("PUT", path, body);
+        if (!answer.body().path("code").asString("").equals(code)) {
+            expected("PUT", path, answer);
+        }
+    }
+
     public JsonNode patch(String path, Object body) {
         return expected("PATCH", path, exchange("PATCH", path, body));
     }

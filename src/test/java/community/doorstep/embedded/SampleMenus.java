@@ -35,9 +35,16 @@ final class SampleMenus {
                 known.valueStream().map(menu -> menu.get("day").asString()).collect(Collectors.toSet());
         today.datesUntil(today.plusDays(DAYS))
                 .filter(day -> !there.contains(day.toString()))
-                .forEach(day -> clients.as(SamplePerson.COUNTER)
-                        .put("/api/station/menus/" + service + "/" + day, Map.of("dishes", menus.get((int)
-                                (day.toEpochDay() % menus.size())))));
+                .forEach(day -> write(service, day, menus.get((int) (day.toEpochDay() % menus.size()))));
+    }
+
+    /** Today's stays unwritten when its orders have gone to the kitchen already. */
+    private void write(String service, LocalDate day, List<Map<String, Object>> dishes) {
+        clients.as(SamplePerson.COUNTER)
+                .putUnless(
+                        "menu-cut-off-passed",
+                        "/api/station/menus/" + service + "/" + day,
+                        Map.of("dishes", dishes));
     }
 
     private static List<List<Map<String, Object>>> dishes(String meal) {
