@@ -43,7 +43,7 @@ function build({ folder, builds }) {
     const there = join(target, place)
     const marker = join(target, `screens-${name}`)
     if (noted(marker) !== wanted || !existsSync(there)) {
-      if (place !== 'classes/screens/console') rmSync(there, { recursive: true, force: true })
+      rmSync(there, { recursive: true, force: true })
       mkdirSync(there, { recursive: true })
       cpSync(join(kept, name), there, { recursive: true })
       writeFileSync(marker, wanted)
