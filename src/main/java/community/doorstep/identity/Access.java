@@ -19,6 +19,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -46,6 +47,12 @@ class Access {
     @Bean
     SecurityObservationSettings filtersUnobserved() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** An address that Spring Security finds odd (a double slash, a control character) is refused in words like others. */
+    @Bean
+    ServerExchangeRejectedHandler oddAddresses() {
+        return (exchange, odd) -> Mono.error(Refusal.badRequest("invalid-request"));
     }
 
     private static AuthenticationWebFilter bearerTokens(Sessions sessions) {

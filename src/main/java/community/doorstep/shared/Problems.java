@@ -17,8 +17,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -166,8 +168,18 @@ class Problems implements WebExceptionHandler {
             case 406 -> Refusal.of(HttpStatus.NOT_ACCEPTABLE, "not-acceptable");
             case 413 -> Refusal.tooLarge("body-too-large");
             case 415 -> Refusal.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
-            default -> error.getStatusCode().is4xxClientError() ? Refusal.badRequest("invalid-request") : internal();
+            default ->
+                error.getStatusCode().is4xxClientError() || isBlankInAddress(error)
+                        ? Refusal.badRequest("invalid-request")
+                        : internal();
         };
+    }
+
+    /** A blank where the address has an id: Spring reads none and calls that the server's fault. */
+    private static boolean isBlankInAddress(ResponseStatusException error) {
+        return error instanceof ServerErrorException missing
+                && missing.getMethodParameter() != null
+                && missing.getMethodParameter().hasParameterAnnotation(PathVariable.class);
     }
 
     private static Refusal internal() {
