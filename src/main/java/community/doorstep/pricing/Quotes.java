@@ -12,6 +12,7 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ class Quotes {
 
     private static final int MOST_SLOTS = 20_000;
 
-    /** A slot's service and day, which never change. */
+    /** A moved slot's new day is seen after this; a booking is charged for the day of its seats in any case. */
+    private static final Duration SLOT_KEPT = Duration.ofSeconds(10);
+
     private record SlotDay(ServiceId service, LocalDate day) {}
 
     private final Catalog catalog;
@@ -32,8 +35,10 @@ class Quotes {
     private final Standings standings;
     private final QuoteTokens tokens;
     private final Clock clock;
-    private final Cache<SlotId, SlotDay> slots =
-            Caffeine.newBuilder().maximumSize(MOST_SLOTS).build();
+    private final Cache<SlotId, SlotDay> slots = Caffeine.newBuilder()
+            .maximumSize(MOST_SLOTS)
+            .expireAfterWrite(SLOT_KEPT)
+            .build();
 
     Quotes(Catalog catalog, PublishedBooks books, Standings standings, QuoteTokens tokens, Clock clock) {
         this.catalog = catalog;
