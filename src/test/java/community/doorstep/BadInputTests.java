@@ -104,6 +104,14 @@ class BadInputTests extends ApiTest {
     }
 
     @Test
+    void aTextThatCannotBeKept() {
+        JsonNode problem = family("{\"name\":\"小\\u0000雨\",\"birthDate\":\"2018-05-01\",\"relation\":\"CHILD\"}")
+                .refused(400, "text-unreadable");
+
+        assertThat(problem.path("field").asString()).isEqualTo("name");
+    }
+
+    @Test
     void aHugeBody() {
         family("{\"name\":\"" + "雨".repeat(200_000) + "\"}").refused(413, "body-too-large");
     }

@@ -1,5 +1,6 @@
 package community.doorstep.shared;
 
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,9 @@ class Problems implements WebExceptionHandler {
     static final String CODE = Problems.class.getName() + ".code";
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    /** PostgreSQL's word for a text that it cannot keep, from where no field was looked at: an address, a free form. */
+    private static final String NUL_IN_TEXT = "22021";
+
     private static final MediaType PROBLEM = MediaType.APPLICATION_PROBLEM_JSON;
 
     private final RefusalWords words;
@@ -138,6 +142,9 @@ class Problems implements WebExceptionHandler {
                     return refusal.with("field", path(mistyped));
                 }
                 return Refusal.badRequest("wrong-type").with("field", path(mistyped));
+            }
+            if (cause instanceof R2dbcException refused && NUL_IN_TEXT.equals(refused.getSqlState())) {
+                return Refusal.badRequest("text-unreadable");
             }
             if (cause instanceof JacksonException) {
                 return Refusal.badRequest("malformed-json");
