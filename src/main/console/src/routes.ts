@@ -24,6 +24,9 @@ export type Group = keyof typeof groups
 
 // prettier-ignore
 export const places: Place[] = [
+  { path: '/board', zh: '派单看板', en: 'Dispatch board', group: 'station', roles: ['STATION_LEAD', 'OPERATOR'], page: () => import('@/pages/board/board.vue') },
+  { path: '/prices', zh: '价目', en: 'Prices', group: 'money', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/prices/prices.vue') },
+  { path: '/prices/:id', zh: '价目', en: 'Prices', group: 'money', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/prices/book.vue'), inner: true },
   { path: '/budgets', zh: '资金与预算', en: 'Funds and budgets', group: 'money', roles: ['COMMUNITY_ADMIN', 'FINANCE'], page: () => import('@/pages/budgets/budgets.vue') }
 ]
 

@@ -38,6 +38,7 @@ final class Replay {
     private final Map<String, Tally> evidence = new TreeMap<>();
     private final Map<ServiceId, Tally> services = new HashMap<>();
     private final Subsidies subsidies = new Subsidies();
+    private final SubsidyDays days = new SubsidyDays();
     private LocalDate forgetAfter = LocalDate.MIN;
 
     /**
@@ -109,10 +110,13 @@ final class Replay {
     private void count(PastCharge charge, @Nullable Price price) {
         Integer number = people.putIfAbsent(charge.person(), people.size());
         int person = number == null ? people.size() - 1 : number;
-        charge.eachPaid(subsidies::paid);
+        Subsidies ofTheDay = new Subsidies();
+        charge.eachPaid(ofTheDay::paid);
         if (price != null) {
-            price.eachPays(subsidies::wouldPay);
+            price.eachPays(ofTheDay::wouldPay);
         }
+        subsidies.addAll(ofTheDay);
+        days.add(charge.day(), person, ofTheDay);
         Tally service = services.computeIfAbsent(charge.service(), id -> new Tally());
         count(service, person, charge, price);
         count(ages.computeIfAbsent(AgeBand.of(charge.age()), band -> new Tally()), person, charge, price);
@@ -146,5 +150,9 @@ final class Replay {
 
     Subsidies subsidies() {
         return subsidies;
+    }
+
+    SubsidyDays days() {
+        return days;
     }
 }

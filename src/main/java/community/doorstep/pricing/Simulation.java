@@ -57,6 +57,7 @@ record Simulation(
     /**
      * @param code empty: taken off the price and paid by no fund
      * @param dryOn the day of the first booking for which it had too little left; null when it sufficed
+     * @param days the same by day of service; days with fewer than five people are told together
      */
     record FundUse(
             String code,
@@ -64,5 +65,11 @@ record Simulation(
             String nameEn,
             long subsidyBeforeFen,
             long subsidyAfterFen,
-            @Nullable LocalDate dryOn) {}
+            @Nullable LocalDate dryOn,
+            List<FundDays> days) {}
+
+    /**
+     * @param from,to the first and last of the days
+     */
+    record FundDays(LocalDate from, LocalDate to, long beforeFen, long afterFen) {}
 }

@@ -50,7 +50,7 @@ final class SimulationReport {
                         ServiceId::toString,
                         id -> service(id).name()),
                 groups(places, StationId::toString, id -> station(id).name()),
-                funds(replay.subsidies()));
+                funds(replay.subsidies(), replay.days().stretches()));
     }
 
     private Service service(ServiceId id) {
@@ -97,7 +97,7 @@ final class SimulationReport {
                 .toList();
     }
 
-    private List<Simulation.FundUse> funds(Subsidies subsidies) {
+    private List<Simulation.FundUse> funds(Subsidies subsidies, List<SubsidyDays.Stretch> stretches) {
         Map<String, Fund> named = content.funds().stream().collect(Collectors.toMap(Fund::code, Function.identity()));
         return subsidies.funds().stream()
                 .map(code -> {
@@ -108,8 +108,19 @@ final class SimulationReport {
                             fund.nameEn(),
                             subsidies.beforeFen(code),
                             subsidies.afterFen(code),
-                            subsidies.dryOn(code));
+                            subsidies.dryOn(code),
+                            days(code, stretches));
                 })
+                .toList();
+    }
+
+    private static List<Simulation.FundDays> days(String code, List<SubsidyDays.Stretch> stretches) {
+        return stretches.stream()
+                .map(stretch -> new Simulation.FundDays(
+                        stretch.from(),
+                        stretch.to(),
+                        stretch.subsidies().beforeFen(code),
+                        stretch.subsidies().afterFen(code)))
                 .toList();
     }
 }

@@ -31,6 +31,11 @@ final class Subsidies {
         dryOn.merge(fund, day, (one, other) -> one.isBefore(other) ? one : other);
     }
 
+    void addAll(Subsidies other) {
+        other.before.forEach(this::paid);
+        other.after.forEach(this::wouldPay);
+    }
+
     /** In alphabetical order. */
     Set<String> funds() {
         Set<String> funds = new TreeSet<>(before.keySet());

@@ -142,6 +142,7 @@ class SimulationApiTests extends ApiTest {
         assertThat(funds.at("/0/subsidyBeforeFen").asLong()).isZero();
         assertThat(funds.at("/0/subsidyAfterFen").asLong()).isEqualTo(4 * 600);
         assertThat(funds.at("/0/dryOn").asString()).isEqualTo(from.toString());
+        assertThat(funds.at("/0/days/0/afterFen").asLong()).isEqualTo(4 * 600);
         assertThat(funds.at("/1/code").asString()).isEqualTo("seed");
         assertThat(funds.at("/1/subsidyBeforeFen").asLong()).isEqualTo(6 * 1000);
         assertThat(funds.at("/1/subsidyAfterFen").asLong()).isZero();
