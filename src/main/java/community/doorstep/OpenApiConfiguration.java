@@ -172,7 +172,7 @@ class OpenApiConfiguration {
             api.getPaths().forEach((path, item) -> {
                 if (path.startsWith("/wechat/")) {
                     item.readOperations().forEach(operation -> operation.setSecurity(List.of()));
-                } else if (path.equals("/api/sessions")) {
+                } else if (path.startsWith("/api/sessions") && item.getPost() != null) {
                     item.getPost().setSecurity(List.of());
                 } else if (item.getGet() != null && OPEN.stream().anyMatch((path + "/")::startsWith)) {
                     item.getGet().setSecurity(List.of());

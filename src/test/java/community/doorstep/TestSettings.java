@@ -8,6 +8,8 @@ import java.util.Map;
 public final class TestSettings {
 
     public static final String FIRST_ADMIN_PHONE = "13800000000";
+    public static final String FIRST_ADMIN_NAME = "first";
+    public static final String FIRST_ADMIN_PASSWORD = "once-and-no-more-2026";
 
     public static final Map<String, String> ALL = Map.ofEntries(
             entry("doorstep.keys", "1:ZW1iZWRkZWQta2V5LW9ubHktZm9yLXRlc3RzLTAwMDE="),
@@ -28,6 +30,10 @@ public final class TestSettings {
             // All tests come from one address: counted, but never refused.
             entry("doorstep.rate-limits.sign-ins-per-address", "1000000"),
             entry("doorstep.rate-limits.writes-per-person", "1000000"),
+            entry("doorstep.signin.first-admin-name", FIRST_ADMIN_NAME),
+            entry("doorstep.signin.first-admin-password", FIRST_ADMIN_PASSWORD),
+            // Each try costs half a second otherwise.
+            entry("doorstep.signin.password-strength", "5"),
             // Most tests do not walk to doors, nor wait for comparisons; those that do say so.
             entry("doorstep.dispatch.arrival-proof", "false"),
             entry("doorstep.dispatch.reconcile-every", "24h"),

@@ -30,7 +30,7 @@ final class Doors implements ReactiveAuthorizationManager<AuthorizationContext> 
     private static final Mono<AuthorizationResult> STOP = Mono.just(new AuthorizationDecision(false));
 
     private static final List<Door> ALL = List.of(
-            Door.open(HttpMethod.POST, "/api/sessions"),
+            Door.open(HttpMethod.POST, "/api/sessions/**"),
             Door.open(HttpMethod.GET, "/api/stations/**"),
             Door.open(HttpMethod.GET, "/api/services/**"),
             Door.open(HttpMethod.GET, "/api/slots/**"),

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A person as they see themselves; of the phone number only the last digits. */
-record MeView(
+public record MeView(
         PersonId id,
         String name,
         @Nullable LocalDate birthDate,

@@ -73,6 +73,11 @@ class Sessions {
 
     /** Opens a session; the answer is the only time that the token is seen. */
     Mono<Token> open(PersonId person) {
+        return open(person, settings.sessionLength());
+    }
+
+    /** The same for as long as that. */
+    Mono<Token> open(PersonId person, Duration length) {
         Token token = Token.fresh();
         Instant now = clock.instant();
         return database.sql("""
@@ -82,7 +87,7 @@ class Sessions {
                 .bind("hash", token.hash())
                 .bind("person", person.value())
                 .bind("now", now)
-                .bind("expires", now.plus(settings.sessionLength()))
+                .bind("expires", now.plus(length))
                 .then()
                 .thenReturn(token);
     }
@@ -94,6 +99,12 @@ class Sessions {
                 .filter(remembered -> !remembered.equals(TOMBSTONE))
                 .map(remembered -> read.get(remembered, said -> json.readValue(said, Caller.class)))
                 .switchIfEmpty(Mono.defer(() -> fromDatabase(hash)));
+    }
+
+    /** Whose session it is that this transaction has opened. */
+    Mono<Caller> fresh(Token token) {
+        return read(List.of(token.hash())).flatMap(found -> Mono.justOrEmpty(found.get(0)))
+                .map(Found::caller);
     }
 
     private Mono<Caller> fromDatabase(String hash) {

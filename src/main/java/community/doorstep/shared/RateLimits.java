@@ -59,7 +59,7 @@ class RateLimits implements WebFilter {
         if (!settings.enabled() || !writes(request.getMethod()) || !path.startsWith("/api/")) {
             return chain.filter(exchange);
         }
-        Mono<Void> door = path.equals(SIGN_IN)
+        Mono<Void> door = path.startsWith(SIGN_IN) && request.getMethod() == HttpMethod.POST
                 ? pass("address:" + network(request.getRemoteAddress()), settings.signInsPerAddress())
                 : person().flatMap(person -> pass("person:" + person, settings.writesPerPerson()));
         return door.then(Mono.defer(() -> chain.filter(exchange)));

@@ -2,6 +2,7 @@ package community.doorstep.embedded;
 
 import community.doorstep.Doorstep;
 import community.doorstep.TestSettings;
+import community.doorstep.signin.SecondFactorSecrets;
 import community.doorstep.wechat.simulator.WechatSimulator;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,6 +91,10 @@ public final class EmbeddedDoorstep implements AutoCloseable {
         SpringApplication application = new SpringApplication(Doorstep.class);
         application.addInitializers(context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("embedded", properties)));
+        // A newcomer has the sample admin's authenticator without setting one up.
+        SecondFactorSecrets sample = SampleSignIn::secret;
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("sampleSecondFactorSecrets", sample));
         try {
             return application.run(arguments);
         } catch (BeanCreationException failed) {

@@ -54,6 +54,7 @@ final class SampleCommunity {
         SampleStations stations = new SampleStations(clients, community);
         SamplePeople people = new SamplePeople(clients, community, firstDay);
         people.staff(SamplePerson.ADMIN, "COMMUNITY_ADMIN", null);
+        new SampleSignIn(clients).make();
         stations.open(firstDay);
         people.staff(stations);
         stations.classes(firstDay, clients.id(SamplePerson.TEACHER));

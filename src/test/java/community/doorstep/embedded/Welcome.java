@@ -18,13 +18,19 @@ final class Welcome {
               health          http://127.0.0.1:%2$d/actuator/health
               data            %4$s
 
+            The console: scan or type its code in the app, or sign in as %5$s with the password %6$s
+            and an authenticator with the secret %7$s (oathtool --totp -b %7$s).
+
             To sign in: POST /api/sessions {"code": "..."} with one of these codes, as often as you like.
 
             """.formatted(
                         settings.port(),
                         settings.managementPort(),
                         settings.wechatPort(),
-                        settings.directory().toAbsolutePath()));
+                        settings.directory().toAbsolutePath(),
+                        SampleSignIn.NAME,
+                        SampleSignIn.PASSWORD,
+                        SampleSignIn.SECRET));
         for (SamplePerson person : SamplePerson.values()) {
             text.append("  %-16s %s%n".formatted(person.code(), person.description()));
         }
