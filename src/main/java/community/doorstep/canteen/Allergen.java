@@ -1,7 +1,7 @@
 package community.doorstep.canteen;
 
 /** The eight that GB 7718 names. */
-enum Allergen {
+public enum Allergen {
     GLUTEN("麸质"),
     CRUSTACEANS("甲壳类"),
     FISH("鱼"),
@@ -17,7 +17,7 @@ enum Allergen {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

@@ -1,7 +1,7 @@
 package community.doorstep.canteen;
 
 /** What a dish suits, and what somebody needs: soft for weak teeth, and the like. */
-enum DietMark {
+public enum DietMark {
     SOFT("软食"),
     LOW_SALT("低盐"),
     LOW_SUGAR("低糖"),
@@ -15,7 +15,7 @@ enum DietMark {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

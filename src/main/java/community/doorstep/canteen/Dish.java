@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
 
 /** A dish of a day's menu. */
-record Dish(
+public record Dish(
         @NotBlank @Size(max = 40) String name,
         @NotNull EnumSet<Allergen> allergens,
         @NotNull EnumSet<DietMark> marks) {}

@@ -47,6 +47,11 @@ public class Catalog {
         return remembered(stations, id, rows.station(id), "station-unknown");
     }
 
+    /** All of a community's, as they are at this moment. */
+    public Mono<List<Station>> stationsOf(CommunityId community) {
+        return rows.stationsOf(community).collectList();
+    }
+
     /** No farther than so many metres, the nearest first. */
     public Mono<List<Station>> stationsNear(GeoPoint place, int metres) {
         return rows.stationsAround(place, metres)

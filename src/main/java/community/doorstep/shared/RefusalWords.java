@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The words of each refusal, in Chinese unless the caller asks for English. */
 @Component
-class RefusalWords {
+public class RefusalWords {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -17,7 +17,7 @@ class RefusalWords {
     private final ResourceBundle english = ResourceBundle.getBundle("refusals", Locale.ENGLISH, NO_FALLBACK);
 
     /** The sentence for the code, with {@code {name}} filled from the members. */
-    String sentence(String code, Map<String, Object> members, Locale locale) {
+    public String sentence(String code, Map<String, Object> members, Locale locale) {
         ResourceBundle words = locale.getLanguage().equals("en") ? english : chinese;
         String sentence;
         try {
