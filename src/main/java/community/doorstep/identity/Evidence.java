@@ -112,6 +112,16 @@ class Evidence {
                 .all();
     }
 
+    /** Whose claim it is; refuses {@code claim-unknown} (404). */
+    Mono<PersonId> claimant(UUID[] communities, UUID id) {
+        return database.sql("SELECT person_id FROM evidence WHERE id = :id AND community_id = ANY(:communities)")
+                .bind("id", id)
+                .bind("communities", communities)
+                .map(row -> new PersonId(Rows.uuid(row, "person_id")))
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("claim-unknown")));
+    }
+
     /** The number that was handed in; refuses {@code claim-unknown} (404). */
     Mono<String> number(Caller admin, UUID id) {
         return database.sql("""

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,28 @@ class StaffController {
         }
     }
 
+    /** @param id the grant's, to end it by */
+    record StaffMember(
+            UUID id,
+            PersonId person,
+            String name,
+            Role role,
+            @Nullable CommunityId community,
+            @Nullable StationId station,
+            Instant grantedAt) {
+
+        static StaffMember of(Staff.Held held, @Nullable Contact known) {
+            return new StaffMember(
+                    held.id(),
+                    held.person(),
+                    known == null ? "" : known.name(),
+                    held.role(),
+                    held.community(),
+                    held.station(),
+                    held.grantedAt());
+        }
+    }
+
     record Granted(UUID id, PersonId personId) {}
 
     private final Staff staff;
@@ -67,8 +90,14 @@ class StaffController {
     }
 
     @GetMapping
-    Mono<List<Staff.Held>> list(@AuthenticationPrincipal Caller caller) {
-        return staff.in(caller.communitiesAs(Role.COMMUNITY_ADMIN)).collectList();
+    Mono<List<StaffMember>> list(@AuthenticationPrincipal Caller caller) {
+        return staff.in(caller.communitiesAs(Role.COMMUNITY_ADMIN))
+                .collectList()
+                .zipWhen(held -> people.contacts(
+                        held.stream().map(Staff.Held::person).distinct().toList()))
+                .map(found -> found.getT1().stream()
+                        .map(held -> StaffMember.of(held, found.getT2().get(held.person())))
+                        .toList());
     }
 
     /** Refuses {@code role-missing} (403), {@code community-required} (422), {@code role-already-held} (409). */
