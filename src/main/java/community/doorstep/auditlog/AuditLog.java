@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 class AuditLog {
 
     /** @param details figures and codes, never personal data */
-    record Entry(
+    record AuditEntry(
             UUID id,
             @Nullable CommunityId communityId,
             PersonId actorId,
@@ -53,7 +53,7 @@ class AuditLog {
     }
 
     /** The newest first. Refuses {@code role-missing} (403). */
-    Mono<List<Entry>> read(Caller caller, Wish wish, UUID before, int most) {
+    Mono<List<AuditEntry>> read(Caller caller, Wish wish, UUID before, int most) {
         boolean anywhere = caller.roles().contains(Role.CITY_ADMIN);
         UUID[] communities = anywhere ? new UUID[0] : caller.communitiesAs(Role.COMMUNITY_ADMIN);
         DatabaseClient.GenericExecuteSpec select = database.sql("""
@@ -79,8 +79,8 @@ class AuditLog {
                 .map(AuditLog::entry)
                 .all()
                 .collectList()
-                .zipWhen(found ->
-                        people.contacts(found.stream().map(Entry::actorId).distinct().toList()))
+                .zipWhen(found -> people.contacts(
+                        found.stream().map(AuditEntry::actorId).distinct().toList()))
                 .map(found -> named(found.getT1(), found.getT2()));
     }
 
@@ -89,9 +89,9 @@ class AuditLog {
         return value == null ? select.bindNull(name, type) : select.bind(name, value);
     }
 
-    private static Entry entry(Readable row) {
+    private static AuditEntry entry(Readable row) {
         UUID community = row.get("community_id", UUID.class);
-        return new Entry(
+        return new AuditEntry(
                 Rows.uuid(row, "id"),
                 community == null ? null : new CommunityId(community),
                 new PersonId(Rows.uuid(row, "actor_id")),
@@ -102,9 +102,9 @@ class AuditLog {
                 Rows.get(row, "at", OffsetDateTime.class).toInstant());
     }
 
-    private static List<Entry> named(List<Entry> found, Map<PersonId, Contact> known) {
+    private static List<AuditEntry> named(List<AuditEntry> found, Map<PersonId, Contact> known) {
         return found.stream()
-                .map(one -> new Entry(
+                .map(one -> new AuditEntry(
                         one.id(),
                         one.communityId(),
                         one.actorId(),

@@ -25,7 +25,7 @@ class AuditLogController {
 
     /** The newest first; {@code action} also finds those that begin so. */
     @GetMapping
-    Mono<Page<AuditLog.Entry>> entries(
+    Mono<Page<AuditLog.AuditEntry>> entries(
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable UUID actorId,
@@ -38,6 +38,6 @@ class AuditLogController {
         String begins = action == null ? null : action.replaceAll("[^a-z-]", "");
         AuditLog.Wish wish = new AuditLog.Wish(begins, actorId, subjectId, from, to);
         return log.read(caller, wish, Page.before(cursor), asked + 1)
-                .map(found -> Page.of(found, asked, AuditLog.Entry::id));
+                .map(found -> Page.of(found, asked, AuditLog.AuditEntry::id));
     }
 }

@@ -21,7 +21,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class MenuPlans {
 
-    /** @param planned those that have a menu; {@code refused} those that can have no other any more, and why */
+    /**
+     * What is there.
+     *
+     * @param planned those that have a menu; {@code refused} those that can have no other any more, and why
+     */
     public record Look(Set<LocalDate> planned, Map<LocalDate, Refusal> refused) {}
 
     private record Answer(LocalDate day, Refusal refusal) {}
@@ -38,8 +42,9 @@ public class MenuPlans {
 
     /** Refuses {@code service-unknown} (404) also for another community's. */
     public Mono<Look> look(CommunityId community, ServiceId id, Collection<LocalDate> days) {
-        return ours(community, id).flatMap(service -> Mono.zip(planned(service, days), refused(service, days))
-                .map(found -> new Look(found.getT1(), found.getT2())));
+        return ours(community, id)
+                .flatMap(service -> Mono.zip(planned(service, days), refused(service, days))
+                        .map(found -> new Look(found.getT1(), found.getT2())));
     }
 
     private Mono<Service> ours(CommunityId community, ServiceId id) {

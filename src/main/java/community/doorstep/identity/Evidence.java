@@ -51,9 +51,9 @@ class Evidence {
 
     /** With the photos' ids. */
     static final String COLUMNS = """
-            evidence.*, ARRAY(SELECT photo_id FROM evidence_photo WHERE evidence_id = evidence.id ORDER BY photo_id)
-                AS photos
-            """;
+        evidence.*, ARRAY(SELECT photo_id FROM evidence_photo WHERE evidence_id = evidence.id ORDER BY photo_id)
+            AS photos
+        """;
 
     private final DatabaseClient database;
     private final Seal seal;
@@ -72,11 +72,11 @@ class Evidence {
     Mono<Claim> submit(CommunityId community, PersonId person, String kind, @Nullable String number, PersonId by) {
         UUID id = Ids.next();
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO evidence (id, community_id, person_id, kind, number, state, submitted_by,
-                                              submitted_at)
-                        VALUES (:id, :community, :person, :kind, :number, 'SUBMITTED', :by, :now)
-                        RETURNING *, '{}'::uuid[] AS photos
-                        """)
+            INSERT INTO evidence (id, community_id, person_id, kind, number, state, submitted_by,
+                                  submitted_at)
+            VALUES (:id, :community, :person, :kind, :number, 'SUBMITTED', :by, :now)
+            RETURNING *, '{}'::uuid[] AS photos
+            """)
                 .bind("id", id)
                 .bind("community", community.value())
                 .bind("person", person.value())
@@ -100,10 +100,10 @@ class Evidence {
     /** Those of the admin's communities in that state, newest first. */
     Flux<Claim> of(Caller admin, State state, UUID before, int most) {
         return database.sql("SELECT " + COLUMNS + """
-                         FROM evidence
-                        WHERE community_id = ANY(:communities) AND state = :state AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+             FROM evidence
+            WHERE community_id = ANY(:communities) AND state = :state AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN))
                 .bind("state", state.name())
                 .bind("before", before)
@@ -125,9 +125,9 @@ class Evidence {
     /** The number that was handed in; refuses {@code claim-unknown} (404). */
     Mono<String> number(Caller admin, UUID id) {
         return database.sql("""
-                        SELECT community_id, number FROM evidence
-                        WHERE id = :id AND community_id = ANY(:communities) AND number IS NOT NULL
-                        """)
+            SELECT community_id, number FROM evidence
+            WHERE id = :id AND community_id = ANY(:communities) AND number IS NOT NULL
+            """)
                 .bind("id", id)
                 .bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN))
                 .map(row -> new String(
@@ -147,7 +147,8 @@ class Evidence {
                                valid_until = :until
                         WHERE id = :id AND state = 'SUBMITTED' AND community_id = ANY(:communities)
                           AND person_id <> :by AND submitted_by <> :by
-                        RETURNING """ + " " + COLUMNS)
+                        RETURNING\
+                        """ + " " + COLUMNS)
                 .bind("state", (accepted ? State.ACCEPTED : State.REJECTED).name())
                 .bind("by", admin.person().value())
                 .bind("now", clock.instant())
@@ -167,7 +168,8 @@ class Evidence {
                         UPDATE evidence SET state = 'REVOKED', decided_by = :by, decided_at = :now, reason = :reason
                         WHERE id = :id AND state = 'ACCEPTED' AND community_id = ANY(:communities)
                           AND person_id <> :by
-                        RETURNING """ + " " + COLUMNS)
+                        RETURNING\
+                        """ + " " + COLUMNS)
                 .bind("by", admin.person().value())
                 .bind("now", clock.instant())
                 .bind("reason", reason)

@@ -42,8 +42,7 @@ public class ResidentRegister {
     private final Me me;
     private final Audit audit;
 
-    ResidentRegister(
-            DatabaseClient database, ProfileSeal seal, People people, Evidence evidence, Me me, Audit audit) {
+    ResidentRegister(DatabaseClient database, ProfileSeal seal, People people, Evidence evidence, Me me, Audit audit) {
         this.database = database;
         this.seal = seal;
         this.people = people;
@@ -94,7 +93,7 @@ public class ResidentRegister {
                 .map(row -> true)
                 .one()
                 .flatMap(missing -> evidence.submit(community, person, proof.kind(), proof.number(), admin.person()))
-                .flatMap(claim -> audit.note(
-                        admin.person(), community, "evidence-handed-in", claim.id(), claim.kind()));
+                .flatMap(
+                        claim -> audit.note(admin.person(), community, "evidence-handed-in", claim.id(), claim.kind()));
     }
 }

@@ -103,7 +103,8 @@ class Sessions {
 
     /** Whose session it is that this transaction has opened. */
     Mono<Caller> fresh(Token token) {
-        return read(List.of(token.hash())).flatMap(found -> Mono.justOrEmpty(found.get(0)))
+        return read(List.of(token.hash()))
+                .flatMap(found -> Mono.justOrEmpty(found.get(0)))
                 .map(Found::caller);
     }
 

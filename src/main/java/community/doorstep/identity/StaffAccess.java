@@ -69,7 +69,8 @@ public class StaffAccess {
                 .bind("person", person.value())
                 .bind("anywhere", anywhere)
                 .bind("communities", communities)
-                .map(row -> Optional.ofNullable(row.get("community", UUID.class)).map(CommunityId::new))
+                .map(row ->
+                        Optional.ofNullable(row.get("community", UUID.class)).map(CommunityId::new))
                 .one();
     }
 

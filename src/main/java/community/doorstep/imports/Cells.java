@@ -72,9 +72,11 @@ final class Cells {
     /** The words of a list, each by its name in either language. Refuses {@code cell-word} (422) with the word. */
     static Set<String> words(String cell, Map<String, String> named, Pattern others) {
         Set<String> words = new LinkedHashSet<>();
-        for (String word : BETWEEN_WORDS.split(cell)) {
+        for (String word : BETWEEN_WORDS.split(cell, -1)) {
             String code = named.getOrDefault(word, word);
-            if (!word.isEmpty() && !named.containsValue(code) && !others.matcher(code).matches()) {
+            if (!word.isEmpty()
+                    && !named.containsValue(code)
+                    && !others.matcher(code).matches()) {
                 throw Refusal.unprocessable("cell-word").with("word", word);
             }
             if (!word.isEmpty()) {
@@ -87,8 +89,9 @@ final class Cells {
     /** Those of a kind, by what people call them or by their names. Refuses {@code cell-word} (422). */
     static <E extends Enum<E>> EnumSet<E> some(String cell, Class<E> type, Map<String, E> named) {
         EnumSet<E> found = EnumSet.noneOf(type);
-        List<String> words =
-                Stream.of(BETWEEN_WORDS.split(cell)).filter(word -> !word.isEmpty()).toList();
+        List<String> words = Stream.of(BETWEEN_WORDS.split(cell, -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
         for (String word : words) {
             E known = named.get(word);
             found.add(known == null ? named(word, type) : known);

@@ -140,7 +140,7 @@ class ImportController {
 
     /** Writes all of it; a repeat gets the same answer. Refuses {@code import-unknown} (404), {@code import-has-faults} (409). */
     @PostMapping("/{id}/confirmation")
-    Mono<Imports.Done> confirm(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+    Mono<Imports.ImportDone> confirm(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
         return imports.confirm(caller, id);
     }
 }

@@ -72,14 +72,14 @@ class ImportDrafts {
                 .then();
     }
 
-    Mono<Imports.Done> done(UUID id, UUID[] communities) {
+    Mono<Imports.ImportDone> done(UUID id, UUID[] communities) {
         return database.sql("""
             SELECT kind, added, known FROM import_draft
             WHERE id = :id AND community_id = ANY(:communities) AND done_at IS NOT NULL
             """)
                 .bind("id", id)
                 .bind("communities", communities)
-                .map(row -> new Imports.Done(
+                .map(row -> new Imports.ImportDone(
                         id,
                         ImportKind.valueOf(Rows.text(row, "kind")),
                         Rows.get(row, "added", Integer.class),

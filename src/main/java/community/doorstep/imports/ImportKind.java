@@ -28,6 +28,8 @@ enum ImportKind {
                     Column.optional("marks", "标记", "Marks", "软食")));
 
     private final String title;
+    // Lists of records, never changed.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Column> columns;
 
     ImportKind(String title, List<Column> columns) {

@@ -25,7 +25,7 @@ class Imports {
     /** @param added what is new; {@code known} what was there already */
     record Looked(UUID id, ImportKind kind, int rows, int added, int known, List<Faults.Fault> faults, Instant until) {}
 
-    record Done(UUID id, ImportKind kind, int added, int known) {}
+    record ImportDone(UUID id, ImportKind kind, int added, int known) {}
 
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -61,7 +61,10 @@ class Imports {
         UUID id = Ids.next();
         Instant until = clock.instant().plus(KEPT);
         return plan(kind, target, lines)
-                .delayUntil(plan -> drafts.keep(new ImportDrafts.Draft(id, kind, target.community(), target.service(), lines), target.admin().person(), until))
+                .delayUntil(plan -> drafts.keep(
+                        new ImportDrafts.Draft(id, kind, target.community(), target.service(), lines),
+                        target.admin().person(),
+                        until))
                 .map(plan -> new Looked(id, kind, lines.size(), plan.added(), plan.known(), plan.faults(), until));
     }
 
@@ -69,21 +72,23 @@ class Imports {
      * Writes all of it, once; a repeat gets the same answer. Refuses {@code import-unknown} (404) also for what is late,
      * {@code import-has-faults} (409) also for what has become wrong meanwhile.
      */
-    Mono<Done> confirm(Caller admin, UUID id) {
+    Mono<ImportDone> confirm(Caller admin, UUID id) {
         UUID[] communities = admin.communitiesAs(Role.COMMUNITY_ADMIN);
-        Mono<Done> work = drafts.done(id, communities).switchIfEmpty(Mono.defer(() -> carryOut(admin, id, communities)));
+        Mono<ImportDone> work =
+                drafts.done(id, communities).switchIfEmpty(Mono.defer(() -> carryOut(admin, id, communities)));
         return detached.run(drafts.lock(id).then(work).as(transaction::transactional));
     }
 
     private record Planned(ImportDrafts.Draft draft, ImportPlan plan) {}
 
-    private Mono<Done> carryOut(Caller admin, UUID id, UUID[] communities) {
+    private Mono<ImportDone> carryOut(Caller admin, UUID id, UUID[] communities) {
         return drafts.open(id, communities)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("import-unknown")))
-                .flatMap(draft -> plan(draft.kind(), new Target(admin, draft.community(), draft.service()), draft.lines())
+                .flatMap(draft -> plan(
+                                draft.kind(), new Target(admin, draft.community(), draft.service()), draft.lines())
                         .map(plan -> new Planned(draft, plan)))
                 .delayUntil(planned -> write(admin, planned))
-                .map(planned -> new Done(
+                .map(planned -> new ImportDone(
                         id,
                         planned.draft().kind(),
                         planned.plan().added(),
@@ -102,6 +107,10 @@ class Imports {
                 .get()
                 .then(Mono.defer(() -> drafts.finish(draft.id(), admin.person(), plan.added(), plan.known())))
                 .then(Mono.defer(() -> audit.note(
-                        admin.person(), draft.community(), "import-" + draft.kind().name().toLowerCase(java.util.Locale.ROOT), draft.id(), figures)));
+                        admin.person(),
+                        draft.community(),
+                        "import-" + draft.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        draft.id(),
+                        figures)));
     }
 }

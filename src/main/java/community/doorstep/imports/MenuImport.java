@@ -82,7 +82,10 @@ class MenuImport implements SheetImport {
             Day known = days.computeIfAbsent(day, first -> new Day(line.row(), new ArrayList<>()));
             Dish dish = dish(name, allergens, marks);
             if (known.dishes().size() >= MOST_DISHES) {
-                faults.add(line.row(), "day", Refusal.unprocessable("cell-too-many").with("most", MOST_DISHES));
+                faults.add(
+                        line.row(),
+                        "day",
+                        Refusal.unprocessable("cell-too-many").with("most", MOST_DISHES));
             } else if (dish != null) {
                 known.dishes().add(dish);
             }

@@ -30,9 +30,7 @@ class ResidentImport implements SheetImport {
             "居住", "RESIDENCY",
             "双职工", "BOTH_PARENTS_WORK");
 
-    private record Entry(
-            ResidentRegister.Newcomer newcomer,
-            ResidentRegister.@Nullable Proof proof) {}
+    private record Entry(ResidentRegister.Newcomer newcomer, ResidentRegister.@Nullable Proof proof) {}
 
     private final ResidentRegister register;
 
@@ -93,14 +91,14 @@ class ResidentImport implements SheetImport {
 
     private Mono<Void> write(Target target, List<Entry> entries, Map<String, PersonId> known) {
         return Flux.fromIterable(entries)
-                .concatMap(entry -> write(target, entry, known.get(entry.newcomer().phone())))
+                .concatMap(
+                        entry -> write(target, entry, known.get(entry.newcomer().phone())))
                 .then();
     }
 
     private Mono<Void> write(Target target, Entry entry, @Nullable PersonId known) {
-        Mono<PersonId> person = known == null
-                ? register.add(target.admin(), target.community(), entry.newcomer())
-                : Mono.just(known);
+        Mono<PersonId> person =
+                known == null ? register.add(target.admin(), target.community(), entry.newcomer()) : Mono.just(known);
         ResidentRegister.Proof proof = entry.proof();
         return proof == null
                 ? person.then()

@@ -3,14 +3,16 @@ package community.doorstep.imports;
 import community.doorstep.shared.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -51,20 +53,21 @@ class Workbooks {
     /** A small file can unpack to gigabytes, and XML can name more than it holds. */
     private static void mustUnpackSmall(byte[] file) throws IOException {
         long unpacked = 0;
-        int entries = 0;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] content = zip.readNBytes((int) (MOST_UNPACKED - unpacked) + 1);
-                unpacked += content.length;
-                entries += 1;
-                boolean declares = new String(content, StandardCharsets.ISO_8859_1).contains("<!DOCTYPE");
-                if (unpacked > MOST_UNPACKED || entries > MOST_ENTRIES || declares) {
-                    throw Refusal.unprocessable("import-unreadable");
+        try (ZipFile zip = ZipFile.builder().setByteArray(file).get()) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+            if (entries.size() > MOST_ENTRIES) {
+                throw Refusal.unprocessable("import-unreadable");
+            }
+            for (ZipArchiveEntry entry : entries) {
+                try (InputStream packed = zip.getInputStream(entry)) {
+                    byte[] content = packed.readNBytes((int) (MOST_UNPACKED - unpacked) + 1);
+                    unpacked += content.length;
+                    boolean declares = new String(content, StandardCharsets.ISO_8859_1).contains("<!DOCTYPE");
+                    if (unpacked > MOST_UNPACKED || declares) {
+                        throw Refusal.unprocessable("import-unreadable");
+                    }
                 }
             }
-        }
-        if (entries == 0) {
-            throw Refusal.unprocessable("import-unreadable");
         }
     }
 

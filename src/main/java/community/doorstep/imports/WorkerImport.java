@@ -125,15 +125,14 @@ class WorkerImport implements SheetImport {
 
     private Mono<PersonId> person(Target target, Entry entry, Map<String, PersonId> known) {
         PersonId person = known.get(entry.newcomer().phone());
-        return person == null
-                ? register.add(target.admin(), target.community(), entry.newcomer())
-                : Mono.just(person);
+        return person == null ? register.add(target.admin(), target.community(), entry.newcomer()) : Mono.just(person);
     }
 
     private Mono<Void> skilled(Target target, PersonId person, Entry entry) {
         Set<String> skills = entry.skills();
         return skills == null
                 ? Mono.empty()
-                : workers.skills(target.community(), person, skills, target.admin().person());
+                : workers.skills(
+                        target.community(), person, skills, target.admin().person());
     }
 }

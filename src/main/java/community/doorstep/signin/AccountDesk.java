@@ -30,16 +30,20 @@ import reactor.core.publisher.Mono;
 class AccountDesk {
 
     /** @param password works for the first sign-in only, seen this once */
-    record Given(PersonId personId, String name, String password, Instant until) {
+    record GivenSignIn(PersonId personId, String name, String password, Instant until) {
         @Override
         public String toString() {
-            return "Given[" + personId + "]";
+            return "GivenSignIn[" + personId + "]";
         }
     }
 
     /** @param person's name, as others call them */
     record StaffSignIn(
-            PersonId personId, String person, String name, boolean secondFactor, @Nullable Instant signedInAt) {}
+            PersonId personId,
+            String person,
+            String name,
+            boolean secondFactor,
+            @Nullable Instant signedInAt) {}
 
     private static final int PASSWORD_SIGNS = 16;
 
@@ -127,7 +131,7 @@ class AccountDesk {
     }
 
     /** In the caller's transaction. Refuses {@code person-unknown} (404), {@code sign-in-name-taken} (409). */
-    Mono<Given> make(Caller admin, PersonId person, String name) {
+    Mono<GivenSignIn> make(Caller admin, PersonId person, String name) {
         return handed(
                 admin,
                 person,
@@ -138,7 +142,7 @@ class AccountDesk {
     }
 
     /** In the caller's transaction; their sessions end. Refuses {@code person-unknown}, {@code sign-in-unknown} (404). */
-    Mono<Given> reset(Caller admin, PersonId person) {
+    Mono<GivenSignIn> reset(Caller admin, PersonId person) {
         return handed(
                 admin,
                 person,
@@ -150,12 +154,13 @@ class AccountDesk {
     }
 
     private record Fresh(String password, String hash, Instant until) {
-        Given given(PersonId person, String name) {
-            return new Given(person, name, password, until);
+        GivenSignIn given(PersonId person, String name) {
+            return new GivenSignIn(person, name, password, until);
         }
     }
 
-    private Mono<Given> handed(Caller admin, PersonId person, String action, Function<Fresh, Mono<Given>> work) {
+    private Mono<GivenSignIn> handed(
+            Caller admin, PersonId person, String action, Function<Fresh, Mono<GivenSignIn>> work) {
         String password = Secrets.legible(PASSWORD_SIGNS);
         Instant until = clock.instant().plus(settings.oneTimePassword());
         return managed(admin, person)

@@ -27,7 +27,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/admin/sign-ins")
 class AccountDeskController {
 
-    record NewSignIn(@NotBlank @Pattern(regexp = AccountName.FORM) String name) {}
+    record NewSignIn(
+            @NotBlank @Pattern(regexp = AccountName.FORM) String name) {}
 
     private final AccountDesk desk;
     private final Idempotency idempotency;
@@ -45,7 +46,7 @@ class AccountDeskController {
     /** Refuses {@code person-unknown} (404), {@code sign-in-name-taken} (409). */
     @PostMapping("/{person}")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<AccountDesk.Given> make(
+    Mono<AccountDesk.GivenSignIn> make(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @PathVariable PersonId person,
@@ -54,13 +55,13 @@ class AccountDeskController {
                 caller.person(),
                 key,
                 List.of(person, wanted),
-                AccountDesk.Given.class,
+                AccountDesk.GivenSignIn.class,
                 desk.make(admin(caller), person, wanted.name()));
     }
 
     /** A lost phone or a forgotten password: their sessions end, and all begins anew with a one-time password. */
     @PostMapping("/{person}/reset")
-    Mono<AccountDesk.Given> reset(
+    Mono<AccountDesk.GivenSignIn> reset(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @PathVariable PersonId person) {
@@ -68,7 +69,7 @@ class AccountDeskController {
                 caller.person(),
                 key,
                 List.of(person, "reset"),
-                AccountDesk.Given.class,
+                AccountDesk.GivenSignIn.class,
                 desk.reset(admin(caller), person));
     }
 

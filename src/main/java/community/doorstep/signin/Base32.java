@@ -13,13 +13,15 @@ final class Base32 {
         int left = 0;
         int held = 0;
         for (byte next : bytes) {
-            held = (held << Byte.SIZE | next & 0xff) & 0xfff;
+            held = ((held << Byte.SIZE) | (next & 0xff)) & 0xfff;
             left += Byte.SIZE;
             while (left >= BITS) {
                 left -= BITS;
-                text.append(SIGNS.charAt(held >> left & 0x1f));
+                text.append(SIGNS.charAt((held >> left) & 0x1f));
             }
         }
-        return left == 0 ? text.toString() : text.append(SIGNS.charAt(held << BITS - left & 0x1f)).toString();
+        return left == 0
+                ? text.toString()
+                : text.append(SIGNS.charAt((held << (BITS - left)) & 0x1f)).toString();
     }
 }

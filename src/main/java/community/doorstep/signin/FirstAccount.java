@@ -41,8 +41,7 @@ class FirstAccount {
     Mono<Void> keep(StaffAccount account) {
         return account.stored()
                 ? Mono.empty()
-                : access.newcomer(account.person(), account.name())
-                        .then(Mono.defer(() -> accounts.add(account)));
+                : access.newcomer(account.person(), account.name()).then(Mono.defer(() -> accounts.add(account)));
     }
 
     /** In the caller's transaction. */

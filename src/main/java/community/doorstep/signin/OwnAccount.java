@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 @Component
 class OwnAccount {
 
-    record View(String name, boolean secondFactor, long recoveryCodesLeft) {}
+    record OwnSignIn(String name, boolean secondFactor, long recoveryCodesLeft) {}
 
     private final StaffAccounts accounts;
     private final SecondFactor factor;
@@ -53,11 +53,10 @@ class OwnAccount {
     }
 
     /** Refuses {@code sign-in-unknown} (404). */
-    Mono<View> view(Caller caller) {
+    Mono<OwnSignIn> view(Caller caller) {
         return accounts.byPerson(caller.person())
                 .zipWhen(account -> codes.left(account.person()))
-                .map(found ->
-                        new View(found.getT1().name(), found.getT1().secondFactor() != null, found.getT2()));
+                .map(found -> new OwnSignIn(found.getT1().name(), found.getT1().secondFactor() != null, found.getT2()));
     }
 
     /**

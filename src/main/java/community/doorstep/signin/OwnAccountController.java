@@ -51,7 +51,7 @@ class OwnAccountController {
     }
 
     @GetMapping
-    Mono<OwnAccount.View> view(@AuthenticationPrincipal Caller caller) {
+    Mono<OwnAccount.OwnSignIn> view(@AuthenticationPrincipal Caller caller) {
         return account.view(caller);
     }
 

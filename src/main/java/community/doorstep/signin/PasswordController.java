@@ -109,7 +109,7 @@ class PasswordController {
     /** The first sign-in: the authenticator's first code, and a password of one's own. */
     @PostMapping("/set-up")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<SecondStep.SetUp> setUp(@Valid @RequestBody OwnPassword own) {
+    Mono<SecondStep.SignInSetUp> setUp(@Valid @RequestBody OwnPassword own) {
         return second.setUp(own.challenge(), own.code(), own.password());
     }
 }

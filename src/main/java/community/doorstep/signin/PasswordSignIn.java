@@ -17,6 +17,8 @@ import reactor.core.publisher.Mono;
 class PasswordSignIn {
 
     /** @param secret null where there is a second factor already */
+    // Never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     record Begun(String challenge, String name, byte @Nullable [] secret) {
         @Override
         public String toString() {

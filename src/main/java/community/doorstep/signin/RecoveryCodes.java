@@ -35,8 +35,8 @@ class RecoveryCodes {
                 .toArray(String[]::new);
         return clear(person)
                 .then(Mono.defer(() -> database.sql("""
-            INSERT INTO recovery_code (person_id, code) SELECT :person, code FROM unnest(:codes) AS made (code)
-            """)
+                    INSERT INTO recovery_code (person_id, code) SELECT :person, code FROM unnest(:codes) AS made (code)
+                    """)
                         .bind("person", person.value())
                         .bind("codes", kept)
                         .then()))

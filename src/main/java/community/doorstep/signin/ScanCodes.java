@@ -28,7 +28,7 @@ class ScanCodes {
     }
 
     /** Which browser wants in, as it calls itself. */
-    record Asking(String browser, Instant askedAt, Instant expiresAt) {}
+    record AskingBrowser(String browser, Instant askedAt, Instant expiresAt) {}
 
     /** Fifty bits for two minutes, tried by staff only. */
     private static final int SIGNS = 10;
@@ -60,14 +60,14 @@ class ScanCodes {
     }
 
     /** Refuses {@code scan-code-unknown} (404) for what is unknown, late or used. */
-    Mono<Asking> asking(String code) {
+    Mono<AskingBrowser> asking(String code) {
         return database.sql("""
             SELECT browser, asked_at, expires_at FROM scan_code
             WHERE code_hash = :code AND confirmed_by IS NULL AND expires_at > :now
             """)
                 .bind("code", hash(code))
                 .bind("now", clock.instant())
-                .map(row -> new Asking(
+                .map(row -> new AskingBrowser(
                         Rows.text(row, "browser"), Rows.instant(row, "asked_at"), Rows.instant(row, "expires_at")))
                 .one()
                 .switchIfEmpty(Mono.error(ScanCodes::unknown));

@@ -39,8 +39,7 @@ class ScanConfirmationController {
     private final TransactionalOperator transaction;
     private final Detached detached;
 
-    ScanConfirmationController(
-            ScanCodes codes, Audit audit, TransactionalOperator transaction, Detached detached) {
+    ScanConfirmationController(ScanCodes codes, Audit audit, TransactionalOperator transaction, Detached detached) {
         this.codes = codes;
         this.audit = audit;
         this.transaction = transaction;
@@ -49,7 +48,8 @@ class ScanConfirmationController {
 
     /** Refuses {@code role-missing} (403), {@code scan-code-unknown} (404). */
     @PostMapping("/search")
-    Mono<ScanCodes.Asking> look(@AuthenticationPrincipal Caller caller, @Valid @RequestBody ScannedCode scanned) {
+    Mono<ScanCodes.AskingBrowser> look(
+            @AuthenticationPrincipal Caller caller, @Valid @RequestBody ScannedCode scanned) {
         mustBeStaff(caller);
         return codes.asking(scanned.plain());
     }
@@ -61,7 +61,11 @@ class ScanConfirmationController {
         mustBeStaff(caller);
         Mono<Void> work = codes.confirm(scanned.plain(), caller.person())
                 .then(Mono.defer(() -> audit.note(
-                        caller.person(), null, "console-sign-in-confirmed", caller.person().value(), "")));
+                        caller.person(),
+                        null,
+                        "console-sign-in-confirmed",
+                        caller.person().value(),
+                        "")));
         return detached.run(work.as(transaction::transactional));
     }
 

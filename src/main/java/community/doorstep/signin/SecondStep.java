@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 class SecondStep {
 
     /** @param recoveryCodes seen this once */
-    record SetUp(StaffSession session, List<String> recoveryCodes) {}
+    record SignInSetUp(StaffSession session, List<String> recoveryCodes) {}
 
     private record Pending(Challenge challenge, StaffAccount account) {}
 
@@ -101,17 +101,17 @@ class SecondStep {
      * Sets the second factor and a password of their own. Refuses {@code password-weak} (422), {@code sign-in-over},
      * {@code second-factor-wrong} (401), {@code sign-in-paused} (429).
      */
-    Mono<SetUp> setUp(String token, String code, String newPassword) {
-        Mono<SetUp> work = pending(token)
+    Mono<SignInSetUp> setUp(String token, String code, String newPassword) {
+        Mono<SignInSetUp> work = pending(token)
                 .doOnNext(pending ->
                         PasswordRule.check(newPassword, pending.account().name()))
                 .zipWhen(pending -> passwords.hash(newPassword))
-                .flatMap(ready -> setUp(ready.getT1(), code.strip(), ready.getT2())
-                        .as(transaction::transactional));
+                .flatMap(ready ->
+                        setUp(ready.getT1(), code.strip(), ready.getT2()).as(transaction::transactional));
         return detached.run(work);
     }
 
-    private Mono<SetUp> setUp(Pending pending, String code, String hash) {
+    private Mono<SignInSetUp> setUp(Pending pending, String code, String hash) {
         byte[] secret = pending.challenge().secret();
         if (secret == null) {
             return Mono.error(Challenges.over());
@@ -126,7 +126,7 @@ class SecondStep {
                 .switchIfEmpty(Mono.error(Challenges::over))
                 .flatMap(done -> first.complete(account))
                 .then(Mono.defer(() -> codes.renew(account.person())))
-                .flatMap(made ->
-                        opened(pending, "second-factor-set-up").map(session -> new SetUp(session, made)));
+                .flatMap(
+                        made -> opened(pending, "second-factor-set-up").map(session -> new SignInSetUp(session, made)));
     }
 }

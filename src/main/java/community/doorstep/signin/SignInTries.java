@@ -72,9 +72,7 @@ class SignInTries {
     Mono<Void> forgive(String name) {
         return database.sql("""
             UPDATE sign_in_try SET tries = greatest(tries - 1, 0), blocked_until = last_at WHERE name = :name
-            """)
-                .bind("name", kept(name))
-                .then();
+            """).bind("name", kept(name)).then();
     }
 
     /** All is well. */

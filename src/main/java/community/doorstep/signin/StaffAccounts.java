@@ -55,7 +55,8 @@ class StaffAccounts {
         return new StaffAccount(
                 person,
                 Rows.text(row, "name"),
-                new String(seal.open(Rows.get(row, "password", byte[].class), password(person)), StandardCharsets.UTF_8),
+                new String(
+                        seal.open(Rows.get(row, "password", byte[].class), password(person)), StandardCharsets.UTF_8),
                 Rows.instantOrNull(row, "password_until"),
                 factor == null ? null : seal.open(factor, factor(person)),
                 Rows.get(row, "first", Boolean.class),
@@ -64,12 +65,10 @@ class StaffAccounts {
 
     /** Of a person who has none, with the password that the account says. Refuses {@code sign-in-name-taken} (409). */
     Mono<Void> add(StaffAccount account) {
-        return until(
-                        database.sql("""
-                INSERT INTO staff_account (person_id, name, password, password_until, first, made_at)
-                VALUES (:person, :name, :password, :until, :first, :now)
-                """),
-                        account.passwordUntil())
+        return until(database.sql("""
+            INSERT INTO staff_account (person_id, name, password, password_until, first, made_at)
+            VALUES (:person, :name, :password, :until, :first, :now)
+            """), account.passwordUntil())
                 .bind("person", account.person().value())
                 .bind("name", account.name())
                 .bind("password", sealed(account.person(), account.hash()))
@@ -114,10 +113,10 @@ class StaffAccounts {
 
     /** False when this step's code, or a later one's, was used before. */
     Mono<Boolean> useStep(PersonId person, long step) {
-        return changed(
-                database.sql("UPDATE staff_account SET last_step = :step WHERE person_id = :person AND last_step < :step")
-                        .bind("step", step)
-                        .bind("person", person.value()));
+        return changed(database.sql(
+                        "UPDATE staff_account SET last_step = :step WHERE person_id = :person AND last_step < :step")
+                .bind("step", step)
+                .bind("person", person.value()));
     }
 
     Mono<Void> signedIn(PersonId person) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,7 +34,7 @@ class WorkerAdminController {
 
     /** Refuses {@code role-missing} (403). */
     @GetMapping("/api/admin/workers")
-    Mono<List<WorkerRegister.Worker>> workers(
+    Mono<List<WorkerRegister.WorkerEntry>> workers(
             @AuthenticationPrincipal Caller caller, @RequestParam CommunityId communityId) {
         return register.of(caller, communityId);
     }

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 class WorkerRegister {
 
     /** @param stationId where they are on duty, or were last; {@code since} when that began */
-    record Worker(
+    record WorkerEntry(
             PersonId id,
             String name,
             List<String> skills,
@@ -48,7 +48,7 @@ class WorkerRegister {
     }
 
     /** By name. Refuses {@code role-missing} (403). */
-    Mono<List<Worker>> of(Caller caller, CommunityId community) {
+    Mono<List<WorkerEntry>> of(Caller caller, CommunityId community) {
         caller.mustBe(community, Role.COMMUNITY_ADMIN, Role.STATION_LEAD);
         return addressees
                 .holding(Role.WORKER, community)
@@ -56,7 +56,7 @@ class WorkerRegister {
                 .map(found -> named(found.getT1(), found.getT2()));
     }
 
-    private Mono<List<Worker>> rows(CommunityId community, Set<PersonId> workers) {
+    private Mono<List<WorkerEntry>> rows(CommunityId community, Set<PersonId> workers) {
         return database.sql("""
             SELECT asked.id, shift.station_id, shift.since, coalesce(shift.on_duty, false) AS on_duty,
                 coalesce(shift.on_break, false) AS on_break,
@@ -72,9 +72,9 @@ class WorkerRegister {
                 .collectList();
     }
 
-    private static Worker worker(Readable row) {
+    private static WorkerEntry worker(Readable row) {
         UUID station = row.get("station_id", UUID.class);
-        return new Worker(
+        return new WorkerEntry(
                 new PersonId(Rows.uuid(row, "id")),
                 "",
                 Stream.of(Rows.get(row, "skills", String[].class)).toList(),
@@ -84,9 +84,9 @@ class WorkerRegister {
                 Rows.instantOrNull(row, "since"));
     }
 
-    private static List<Worker> named(List<Worker> workers, Map<PersonId, Contact> known) {
+    private static List<WorkerEntry> named(List<WorkerEntry> workers, Map<PersonId, Contact> known) {
         return workers.stream()
-                .map(one -> new Worker(
+                .map(one -> new WorkerEntry(
                         one.id(),
                         name(known.get(one.id())),
                         one.skills(),
@@ -94,7 +94,8 @@ class WorkerRegister {
                         one.onBreak(),
                         one.stationId(),
                         one.since()))
-                .sorted(Comparator.comparing(Worker::name).thenComparing(worker -> worker.id().value()))
+                .sorted(Comparator.comparing(WorkerEntry::name)
+                        .thenComparing(worker -> worker.id().value()))
                 .toList();
     }
 

@@ -17,16 +17,19 @@ class AdminViewsTests extends ApiTest {
         Town.Person worker = town().staff("王建国", "WORKER");
         Town other = new Town(api(), WECHAT);
 
-        JsonNode entries = town().get(town().admin, "/api/admin/audit-entries?action=role-").get("items");
+        JsonNode entries = town().get(town().admin, "/api/admin/audit-entries?action=role-")
+                .get("items");
 
         assertThat(entries).isNotEmpty();
         JsonNode newest = entries.get(0);
         assertThat(newest.get("subjectId").asString()).isEqualTo(worker.id());
         assertThat(newest.get("action").asString()).isEqualTo("role-granted");
         assertThat(newest.get("actor").isString()).isTrue();
-        assertThat(town().get(other.admin, "/api/admin/audit-entries?subjectId=" + worker.id()).get("items"))
+        assertThat(town().get(other.admin, "/api/admin/audit-entries?subjectId=" + worker.id())
+                        .get("items"))
                 .isEmpty();
-        assertThat(town().exchange("GET", worker, "/api/admin/audit-entries", null, null).code())
+        assertThat(town().exchange("GET", worker, "/api/admin/audit-entries", null, null)
+                        .code())
                 .isEqualTo("role-missing");
         assertThat(town().exchange("GET", town().staff("孙丽", "FINANCE"), "/api/admin/audit-entries", null, null)
                         .code())
@@ -39,8 +42,10 @@ class AdminViewsTests extends ApiTest {
         town().staff("刘志强", "WORKER");
         JsonNode first = town().get(town().admin, "/api/admin/audit-entries?size=1");
 
-        JsonNode second =
-                town().get(town().admin, "/api/admin/audit-entries?size=1&cursor=" + first.get("next").asString());
+        JsonNode second = town().get(
+                        town().admin,
+                        "/api/admin/audit-entries?size=1&cursor="
+                                + first.get("next").asString());
 
         assertThat(second.at("/items/0/id").asString())
                 .isLessThan(first.at("/items/0/id").asString());
@@ -55,12 +60,7 @@ class AdminViewsTests extends ApiTest {
                         "/api/admin/workers/" + worker.id() + "/skills",
                         Map.of("communityId", town().communityId, "skills", java.util.Set.of("TAP")),
                         null);
-        town().send(
-                        "PUT",
-                        worker,
-                        "/api/worker/shift",
-                        Map.of("onDuty", true, "stationId", town().stationId),
-                        null);
+        town().send("PUT", worker, "/api/worker/shift", Map.of("onDuty", true, "stationId", town().stationId), null);
         String address = "/api/admin/workers?communityId=" + town().communityId;
 
         JsonNode seen = town().get(town().admin, address).get(0);
@@ -69,14 +69,16 @@ class AdminViewsTests extends ApiTest {
         assertThat(seen.get("onDuty").asBoolean()).isTrue();
         assertThat(seen.get("stationId").asString()).isEqualTo(town().stationId);
         Town other = new Town(api(), WECHAT);
-        assertThat(town().exchange("GET", other.admin, address, null, null).code()).isEqualTo("role-missing");
+        assertThat(town().exchange("GET", other.admin, address, null, null).code())
+                .isEqualTo("role-missing");
         Map<String, Object> plan = Map.of(
                 "stationId", town().stationId,
                 "workerId", worker.id(),
                 "startsAt", CLOCK.instant().plus(Duration.ofHours(1)),
                 "endsAt", CLOCK.instant().plus(Duration.ofHours(5)));
         String planned = town().made(town().admin, "/api/admin/plan", plan);
-        assertThat(town().get(town().admin, "/api/admin/plan").findValuesAsString("id")).containsExactly(planned);
+        assertThat(town().get(town().admin, "/api/admin/plan").findValuesAsString("id"))
+                .containsExactly(planned);
         assertThat(town().get(other.admin, "/api/admin/plan")).isEmpty();
         assertThat(town().exchange("DELETE", other.admin, "/api/admin/plan/" + planned, null, null)
                         .code())
@@ -88,24 +90,25 @@ class AdminViewsTests extends ApiTest {
     @Test
     void whoseClaimItIsIsToldToItsAdminAndWrittenDown() {
         Town.Person elder = town().resident("何桂芳", "1955-01-01");
-        String claim = town().made(
-                        elder, "/api/me/benefits", Map.of("communityId", town().communityId, "kind", "LOW_INCOME"));
+        String claim =
+                town().made(elder, "/api/me/benefits", Map.of("communityId", town().communityId, "kind", "LOW_INCOME"));
         String address = "/api/admin/benefit-claims/" + claim + "/person";
 
         JsonNode person = town().get(town().admin, address);
 
         assertThat(person.get("name").asString()).isEqualTo("何桂芳");
         assertThat(person.at("/claims/0/id").asString()).isEqualTo(claim);
-        JsonNode found = town().send(
-                        "POST", town().admin, "/api/admin/residents/search", Map.of("phone", elder.phone()), null);
+        JsonNode found =
+                town().send("POST", town().admin, "/api/admin/residents/search", Map.of("phone", elder.phone()), null);
         assertThat(found.get("id").asString()).isEqualTo(elder.id());
         assertThat(town().get(town().admin, "/api/admin/audit-entries?subjectId=" + elder.id())
                         .toString())
                 .contains("resident-read", "resident-found");
         Town other = new Town(api(), WECHAT);
-        assertThat(town().exchange("GET", other.admin, address, null, null).code()).isEqualTo("claim-unknown");
-        JsonNode elsewhere = town().send(
-                        "POST", other.admin, "/api/admin/residents/search", Map.of("phone", elder.phone()), null);
+        assertThat(town().exchange("GET", other.admin, address, null, null).code())
+                .isEqualTo("claim-unknown");
+        JsonNode elsewhere =
+                town().send("POST", other.admin, "/api/admin/residents/search", Map.of("phone", elder.phone()), null);
         assertThat(elsewhere.get("claims")).isEmpty();
     }
 

@@ -58,7 +58,8 @@ class ImportApiTests extends ApiTest {
     }
 
     private static String fault(JsonNode fault) {
-        assertThat(fault.get("detail").asString()).isNotEqualTo(fault.get("code").asString());
+        assertThat(fault.get("detail").asString())
+                .isNotEqualTo(fault.get("code").asString());
         return fault.get("row").asInt() + " " + fault.get("column").asString() + " "
                 + fault.get("code").asString();
     }
@@ -110,12 +111,10 @@ class ImportApiTests extends ApiTest {
     @Test
     void workersGetTheirRoleAndTheirSkills() {
         String phone = Town.phone();
-        byte[] faulty =
-                workbook(List.of("Name", "Phone", "Station", "Skills"), List.of("王建军", phone, "没有的驿站", "灯、飞行"));
+        byte[] faulty = workbook(List.of("Name", "Phone", "Station", "Skills"), List.of("王建军", phone, "没有的驿站", "灯、飞行"));
         assertThat(look("WORKERS", faulty).body().get("faults").valueStream().map(ImportApiTests::fault))
                 .containsExactlyInAnyOrder("2 驿站 cell-word", "2 技能 cell-word");
-        byte[] sheet = workbook(
-                List.of("技能", "手机", "姓名", "驿站"), List.of("灯、TAP", phone, "王建军", "老王+服务驿站"));
+        byte[] sheet = workbook(List.of("技能", "手机", "姓名", "驿站"), List.of("灯、TAP", phone, "王建军", "老王+服务驿站"));
 
         Town.Answer looked = look("WORKERS", sheet);
         assertThat(confirm(town().admin, looked).status()).isEqualTo(200);
@@ -134,7 +133,8 @@ class ImportApiTests extends ApiTest {
     @Test
     void menusGetTheirDishesDayByDay() {
         String lunch = town().service("MEAL", "午餐", "AT_DOOR", null, null);
-        LocalDate day = LocalDate.ofInstant(CLOCK.instant(), ZoneId.of("Asia/Shanghai")).plusDays(2);
+        LocalDate day =
+                LocalDate.ofInstant(CLOCK.instant(), ZoneId.of("Asia/Shanghai")).plusDays(2);
         byte[] sheet = workbook(
                 List.of("日期", "菜名", "过敏原", "标记"),
                 List.of(day.toString(), "红烧豆腐", "大豆、麸质", "软食"),
@@ -178,9 +178,11 @@ class ImportApiTests extends ApiTest {
     @Test
     void whatIsNoSheetIsRefused() {
         byte[] tooLarge = new byte[(1 << 20) + 1];
-        byte[] manyRows = workbook(RESIDENTS, IntStream.range(0, 1001)
-                .mapToObj(i -> List.<Object>of("居民", "1390000" + (1000 + i), "", "", ""))
-                .toList());
+        byte[] manyRows = workbook(
+                RESIDENTS,
+                IntStream.range(0, 1001)
+                        .mapToObj(i -> List.<Object>of("居民", "1390000" + (1000 + i), "", "", ""))
+                        .toList());
 
         assertThat(look("RESIDENTS", "no workbook".getBytes()).code()).isEqualTo("import-unreadable");
         assertThat(look("RESIDENTS", new byte[0]).code()).isEqualTo("import-unreadable");

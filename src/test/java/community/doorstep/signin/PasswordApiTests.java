@@ -37,7 +37,9 @@ class PasswordApiTests extends ApiTest {
         Authenticator phone = new Authenticator(begun.at("/setUp/secret").asString());
         String code = phone.code(CLOCK.instant());
 
-        assertThat(staff.prove(challenge, code).code()).as("not before it is set up").isEqualTo("sign-in-over");
+        assertThat(staff.prove(challenge, code).code())
+                .as("not before it is set up")
+                .isEqualTo("sign-in-over");
         assertThat(setUp(challenge, code, invited.name() + "-2026").code()).isEqualTo("password-weak");
         assertThat(setUp(challenge, "000000", StaffOfTown.PASSWORD).code()).isEqualTo("second-factor-wrong");
         Town.Answer done = setUp(challenge, code, StaffOfTown.PASSWORD);
@@ -47,7 +49,9 @@ class PasswordApiTests extends ApiTest {
         assertThat(done.body().get("recoveryCodes").size()).isEqualTo(10);
         Town.Person signedIn =
                 new Town.Person(finance.id(), done.body().at("/session/token").asString(), "");
-        assertThat(town().get(signedIn, "/api/me/sign-in").get("recoveryCodesLeft").asInt())
+        assertThat(town().get(signedIn, "/api/me/sign-in")
+                        .get("recoveryCodesLeft")
+                        .asInt())
                 .isEqualTo(10);
         assertThat(setUp(challenge, code, StaffOfTown.PASSWORD).code()).isEqualTo("sign-in-over");
         assertThat(staff.begin(invited.name(), invited.password()).code()).isEqualTo("sign-in-refused");
@@ -63,10 +67,9 @@ class PasswordApiTests extends ApiTest {
     void aCodeOpensOneSession() {
         StaffOfTown.Account account = staff.complete(town().staff("孙丽", "FINANCE"));
         String code = staff.nextCode(account);
-        String challenge =
-                staff.begun(account.name().toUpperCase(java.util.Locale.ROOT), account.password())
-                        .get("challenge")
-                        .asString();
+        String challenge = staff.begun(account.name().toUpperCase(java.util.Locale.ROOT), account.password())
+                .get("challenge")
+                .asString();
 
         Town.Answer opened = staff.prove(challenge, code);
 
@@ -145,18 +148,21 @@ class PasswordApiTests extends ApiTest {
 
         List<String> codes = IntStream.range(0, 24)
                 .parallel()
-                .mapToObj(i -> staff.prove(challenges.get(i % 6), "00000" + i % 10).code())
+                .mapToObj(i ->
+                        staff.prove(challenges.get(i % 6), "00000" + i % 10).code())
                 .toList();
 
         assertThat(codes).filteredOn("second-factor-wrong"::equals).hasSizeLessThanOrEqualTo(5);
-        assertThat(staff.prove(challenges.get(0), staff.nextCode(account)).code()).isEqualTo("sign-in-paused");
+        assertThat(staff.prove(challenges.get(0), staff.nextCode(account)).code())
+                .isEqualTo("sign-in-paused");
         assertThat(staff.begin(account.name(), account.password()).code()).isEqualTo("sign-in-paused");
     }
 
     @Test
     void whatWaitsTooLongIsOver() {
         StaffOfTown.Account account = staff.complete(town().staff("孙丽", "FINANCE"));
-        String challenge = staff.begun(account.name(), account.password()).get("challenge").asString();
+        String challenge =
+                staff.begun(account.name(), account.password()).get("challenge").asString();
         StaffOfTown.Account invited = staff.invited(town().staff("罗琼", "COUNTER"));
 
         CLOCK.advance(Duration.ofMinutes(11));
@@ -171,7 +177,8 @@ class PasswordApiTests extends ApiTest {
         StaffOfTown.Account account = staff.complete(town().staff("孙丽", "FINANCE"));
         String grant = town().get(town().admin, "/api/admin/staff")
                 .valueStream()
-                .filter(each -> each.get("person").asString().equals(account.person().id()))
+                .filter(each ->
+                        each.get("person").asString().equals(account.person().id()))
                 .findFirst()
                 .orElseThrow()
                 .get("id")
@@ -189,15 +196,15 @@ class PasswordApiTests extends ApiTest {
 
         JsonNode given = town().post(town().admin, address + "/reset", null);
 
-        assertThat(town().exchange("GET", account.person(), "/api/me", null, null).status())
+        assertThat(town().exchange("GET", account.person(), "/api/me", null, null)
+                        .status())
                 .isEqualTo(401);
         assertThat(staff.begin(account.name(), account.password()).code()).isEqualTo("sign-in-refused");
         assertThat(staff.begun(account.name(), given.get("password").asString())
                         .at("/setUp/secret")
                         .asString())
                 .isNotEqualTo(account.phone().secret());
-        assertThat(town().get(town().admin, "/api/admin/sign-ins")
-                        .findValuesAsString("name"))
+        assertThat(town().get(town().admin, "/api/admin/sign-ins").findValuesAsString("name"))
                 .contains(account.name());
         town().send("DELETE", town().admin, address, null, null);
         assertThat(staff.begin(account.name(), given.get("password").asString()).code())
@@ -213,37 +220,47 @@ class PasswordApiTests extends ApiTest {
         String address = "/api/admin/sign-ins/" + worker.id();
 
         assertThat(make(worker, address, "some.name").code()).isEqualTo("role-missing");
-        assertThat(make(town().staff("孙丽", "FINANCE"), address, "some.name").code()).isEqualTo("role-missing");
+        assertThat(make(town().staff("孙丽", "FINANCE"), address, "some.name").code())
+                .isEqualTo("role-missing");
         assertThat(make(other.admin, address, "some.name").code()).isEqualTo("person-unknown");
-        assertThat(make(town().admin, "/api/admin/sign-ins/" + resident.id(), "some.name").code())
+        assertThat(make(town().admin, "/api/admin/sign-ins/" + resident.id(), "some.name")
+                        .code())
                 .isEqualTo("person-unknown");
         assertThat(make(town().admin, "/api/admin/sign-ins/" + town().cityAdmin.id(), "some.name")
                         .code())
                 .as("a community's admin takes over nobody above")
                 .isEqualTo("person-unknown");
         StaffOfTown.Account account = staff.invited(worker);
-        assertThat(make(town().admin, address, "another." + Town.unique()).code()).isEqualTo("sign-in-name-taken");
+        assertThat(make(town().admin, address, "another." + Town.unique()).code())
+                .isEqualTo("sign-in-name-taken");
         assertThat(make(town().admin, "/api/admin/sign-ins/" + town().admin.id(), account.name())
                         .code())
                 .isEqualTo("sign-in-name-taken");
         assertThat(town().get(other.admin, "/api/admin/sign-ins").toString()).doesNotContain(account.name());
-        assertThat(town().exchange("GET", worker, "/api/me/sign-in", null, null).status()).isEqualTo(200);
-        assertThat(town().exchange("GET", resident, "/api/me/sign-in", null, null).code())
+        assertThat(town().exchange("GET", worker, "/api/me/sign-in", null, null).status())
+                .isEqualTo(200);
+        assertThat(town().exchange("GET", resident, "/api/me/sign-in", null, null)
+                        .code())
                 .isEqualTo("sign-in-unknown");
     }
 
     private Town.Answer make(Town.Person caller, String address, String name) {
         return town().exchange(
-                        "POST", caller, address, Map.of("name", name), UUID.randomUUID().toString());
+                        "POST",
+                        caller,
+                        address,
+                        Map.of("name", name),
+                        UUID.randomUUID().toString());
     }
 
     @Test
     void onesOwnPasswordIsChangedWithTheSecondFactor() {
         StaffOfTown.Account account = staff.complete(town().staff("孙丽", "FINANCE"));
-        Map<String, String> change = Map.of(
-                "password", account.password(), "newPassword", "another long password", "code", "123456");
+        Map<String, String> change =
+                Map.of("password", account.password(), "newPassword", "another long password", "code", "123456");
         String address = "/api/me/sign-in/password";
-        assertThat(town().exchange("PUT", account.person(), address, change, null).code())
+        assertThat(town().exchange("PUT", account.person(), address, change, null)
+                        .code())
                 .isEqualTo("second-factor-wrong");
         Map<String, String> right = Map.of(
                 "password",
@@ -255,15 +272,13 @@ class PasswordApiTests extends ApiTest {
 
         JsonNode session = town().send("PUT", account.person(), address, right, null);
 
-        assertThat(town().exchange("GET", account.person(), "/api/me", null, null).status())
+        assertThat(town().exchange("GET", account.person(), "/api/me", null, null)
+                        .status())
                 .isEqualTo(401);
-        Town.Person again = new Town.Person(account.person().id(), session.get("token").asString(), "");
+        Town.Person again =
+                new Town.Person(account.person().id(), session.get("token").asString(), "");
         JsonNode sheet = town().send(
-                        "POST",
-                        again,
-                        "/api/me/sign-in/recovery-codes",
-                        Map.of("code", staff.nextCode(account)),
-                        null);
+                        "POST", again, "/api/me/sign-in/recovery-codes", Map.of("code", staff.nextCode(account)), null);
         assertThat(sheet.get("recoveryCodes").toString())
                 .doesNotContain(account.recoveryCodes().get(0).asString());
         assertThat(staff.begin(account.name(), account.password()).code()).isEqualTo("sign-in-refused");
@@ -282,13 +297,16 @@ class PasswordApiTests extends ApiTest {
         try {
             JsonNode begun = staff.begun(name, password);
             Authenticator phone = new Authenticator(begun.at("/setUp/secret").asString());
-            assertThat(staff.begun(name, password).has("setUp")).as("until it is complete").isTrue();
+            assertThat(staff.begun(name, password).has("setUp"))
+                    .as("until it is complete")
+                    .isTrue();
             Town.Answer done =
                     setUp(begun.get("challenge").asString(), phone.code(CLOCK.instant()), StaffOfTown.PASSWORD);
 
             assertThat(done.body().at("/session/me/roles/0/role").asString()).isEqualTo("CITY_ADMIN");
             assertThat(staff.begin(name, password).code()).isEqualTo("sign-in-refused");
-            assertThat(staff.begun(name, StaffOfTown.PASSWORD).path("setUp").isObject()).isFalse();
+            assertThat(staff.begun(name, StaffOfTown.PASSWORD).path("setUp").isObject())
+                    .isFalse();
         } finally {
             change("UPDATE role_grant SET ended_at = now() WHERE role = 'CITY_ADMIN' AND ended_at IS NULL");
             change("UPDATE role_grant SET ended_at = NULL WHERE ended_at = '2001-01-01T00:00Z'");

@@ -26,9 +26,11 @@ class ScanApiTests extends ApiTest {
 
         confirm(admin, shown);
 
-        JsonNode session = waiting.get(30, java.util.concurrent.TimeUnit.SECONDS).body().get("session");
+        JsonNode session =
+                waiting.get(30, java.util.concurrent.TimeUnit.SECONDS).body().get("session");
         assertThat(session.at("/me/id").asString()).isEqualTo(admin.id());
-        Town.Person inTheBrowser = new Town.Person(admin.id(), session.get("token").asString(), "");
+        Town.Person inTheBrowser =
+                new Town.Person(admin.id(), session.get("token").asString(), "");
         assertThat(town().get(inTheBrowser, "/api/admin/staff").isArray()).isTrue();
         assertThat(waits(shown.get("secret").asString(), 0).code())
                 .as("one session")
@@ -43,11 +45,13 @@ class ScanApiTests extends ApiTest {
 
         confirm(town().admin, shown);
 
-        assertThat(waits(other.get("secret").asString(), 0).body().hasNonNull("session")).isFalse();
+        assertThat(waits(other.get("secret").asString(), 0).body().hasNonNull("session"))
+                .isFalse();
         assertThat(waits(shown.get("code").asString(), 0).code())
                 .as("the code itself is worth nothing")
                 .isEqualTo("scan-code-unknown");
-        assertThat(waits(shown.get("secret").asString(), 0).body().hasNonNull("session")).isTrue();
+        assertThat(waits(shown.get("secret").asString(), 0).body().hasNonNull("session"))
+                .isTrue();
     }
 
     @Test

@@ -61,8 +61,7 @@ final class StaffOfTown {
     }
 
     Town.Answer begin(String name, String password) {
-        return town.exchange(
-                "POST", null, "/api/sessions/password", Map.of("name", name, "password", password), null);
+        return town.exchange("POST", null, "/api/sessions/password", Map.of("name", name, "password", password), null);
     }
 
     Town.Answer prove(String challenge, String code) {
