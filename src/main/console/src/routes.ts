@@ -27,7 +27,13 @@ export const places: Place[] = [
   { path: '/board', zh: '派单看板', en: 'Dispatch board', group: 'station', roles: ['STATION_LEAD', 'OPERATOR'], page: () => import('@/pages/board/board.vue') },
   { path: '/prices', zh: '价目', en: 'Prices', group: 'money', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/prices/prices.vue') },
   { path: '/prices/:id', zh: '价目', en: 'Prices', group: 'money', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/prices/book.vue'), inner: true },
-  { path: '/budgets', zh: '资金与预算', en: 'Funds and budgets', group: 'money', roles: ['COMMUNITY_ADMIN', 'FINANCE'], page: () => import('@/pages/budgets/budgets.vue') }
+  { path: '/budgets', zh: '资金与预算', en: 'Funds and budgets', group: 'money', roles: ['COMMUNITY_ADMIN', 'FINANCE'], page: () => import('@/pages/budgets/budgets.vue') },
+  { path: '/residents', zh: '居民与资格证明', en: 'Residents and evidence', group: 'people', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/residents/residents.vue') },
+  { path: '/workers', zh: '服务人员与排班', en: 'Workers and shifts', group: 'people', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/workers/workers.vue') },
+  { path: '/staff', zh: '工作人员与登录', en: 'Staff and sign-ins', group: 'people', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/staff/staff.vue') },
+  { path: '/imports', zh: '导入表格', en: 'Import sheets', group: 'people', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/imports/imports.vue') },
+  { path: '/menus', zh: '菜单', en: 'Menus', group: 'station', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/menus/menus.vue') },
+  { path: '/audit', zh: '审计日志', en: 'Audit log', group: 'house', roles: ['COMMUNITY_ADMIN', 'CITY_ADMIN'], page: () => import('@/pages/audit/audit.vue') }
 ]
 
 export const routes: RouteRecordRaw[] = [

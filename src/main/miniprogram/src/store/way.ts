@@ -17,7 +17,8 @@ const PAGES = {
   street: '/pages/street/street',
   worker: '/staff/worker/worker',
   call: '/staff/call/call',
-  counter: '/staff/counter/counter'
+  counter: '/staff/counter/counter',
+  console: '/staff/console/console'
 }
 
 export type PageName = keyof typeof PAGES
