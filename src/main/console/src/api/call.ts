@@ -53,6 +53,12 @@ export async function told<T>(call: Promise<{ data?: T; error?: unknown; respons
   throw refused(response, error)
 }
 
+/** The same with the answer's ETag, for If-Match when it is edited. */
+export async function tagged<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<{ value: T; tag: string }> {
+  const answered = await call
+  return { value: await told(Promise.resolve(answered)), tag: answered.response.headers.get('ETag') ?? '' }
+}
+
 /** For If-Match. */
 export const etag = (version: number) => `"${version}"`
 

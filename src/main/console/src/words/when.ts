@@ -23,3 +23,11 @@ export const moment = (at?: string | null) =>
 
 /** 11月27日周五. */
 export const dayName = (day: string) => said(`${day}T04:00:00Z`, { month: 'short', day: 'numeric', weekday: 'short' })
+
+const WEEKDAYS = { zh: ['一', '二', '三', '四', '五', '六', '日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
+
+/** As options; Monday is 1. */
+export function weekdayNames(): { value: number; label: string }[] {
+  const names = english.value ? WEEKDAYS.en : WEEKDAYS.zh.map(day => `周${day}`)
+  return names.map((label, index) => ({ value: index + 1, label }))
+}

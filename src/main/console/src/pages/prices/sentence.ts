@@ -1,4 +1,5 @@
 import { yuan } from '@/words/money'
+import { weekdayNames } from '@/words/when'
 import { either, english } from '@/words/words'
 import type { Named, Rule } from './book'
 
@@ -9,14 +10,7 @@ export interface Names {
   fund: (code: string) => string
 }
 
-const WEEKDAYS = { zh: ['一', '二', '三', '四', '五', '六', '日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
-
 export const nameOf = (named?: Named) => (named ? either({ zh: named.nameZh, en: named.nameEn }) || named.nameZh : '')
-
-export function weekdayNames(): { value: number; label: string }[] {
-  const names = english.value ? WEEKDAYS.en : WEEKDAYS.zh.map(day => `周${day}`)
-  return names.map((label, index) => ({ value: index + 1, label }))
-}
 
 /** A rule as one reads it to a neighbour. */
 export function sentence(rule: Rule, names: Names): string {

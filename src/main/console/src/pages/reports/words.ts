@@ -1,0 +1,52 @@
+import { words } from '@/words/words'
+
+export const t = words({
+  zh: {
+    title: '报表',
+    period: '日期',
+    csv: '下载 CSV',
+    xlsx: '下载 XLSX',
+    print: '可打印',
+    none: '这段时间没有数字',
+    bookings: '预约',
+    served: '服务人数',
+    cancelled: '取消',
+    missed: '爽约',
+    visits: '上门',
+    onTime: '准时',
+    kept: '守诺',
+    rating: '评分',
+    complaints: '投诉',
+    income: '应收',
+    subsidy: '补贴',
+    extra: '另付',
+    service: '服务',
+    daily: '每天的预约',
+    money: '每天的应收与补贴（元）',
+    total: '合计'
+  },
+  en: {
+    title: 'Reports',
+    period: 'Days',
+    csv: 'Download CSV',
+    xlsx: 'Download XLSX',
+    print: 'To print',
+    none: 'No figures in this time',
+    bookings: 'Bookings',
+    served: 'People',
+    cancelled: 'Cancelled',
+    missed: 'Missed',
+    visits: 'Visits',
+    onTime: 'On time',
+    kept: 'Kept',
+    rating: 'Stars',
+    complaints: 'Complaints',
+    income: 'Income',
+    subsidy: 'Subsidy',
+    extra: 'Extras',
+    service: 'Service',
+    daily: 'Bookings by day',
+    money: 'Income and subsidy by day (yuan)',
+    total: 'Total'
+  }
+})
