@@ -31,6 +31,7 @@ function build({ folder, builds }) {
   if (noted(join(kept, 'built')) !== wanted) {
     const began = Date.now()
     run(home, ['run', '--silent', 'api']) || process.exit(1)
+    run(home, ['run', '--silent', '--if-present', 'test']) || process.exit(1)
     for (const name of Object.keys(builds)) {
       // uni-app takes its folder from the environment; others read SCREENS_OUT in their vite.config.ts.
       const out = join(kept, name)

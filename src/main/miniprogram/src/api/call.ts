@@ -27,14 +27,21 @@ interface Options {
   /** Each wish of a person gets one key, kept while it is tried again. */
   key?: string
   photo?: Blob | ArrayBuffer
+  /** What the caller had read: refused (412) when somebody else changed it since. */
+  ifMatch?: string
 }
 
 export const get = <T>(path: string) => call<T>('GET', path)
 export const post = <T>(path: string, body?: unknown, key?: string) => call<T>('POST', path, { body, key })
 
 export async function call<T>(method: Outgoing['method'], path: string, options: Options = {}): Promise<T> {
+  return (await callWithTag<T>(method, path, options)).answer
+}
+
+export async function callWithTag<T>(method: Outgoing['method'], path: string, options: Options = {}): Promise<{ answer: T; etag?: string }> {
   const headers = standing()
   if (options.key) headers['Idempotency-Key'] = options.key
+  if (options.ifMatch) headers['If-Match'] = options.ifMatch
   if (options.photo) headers['Content-Type'] = options.photo instanceof ArrayBuffer ? 'image/jpeg' : options.photo.type
   else if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   const body = options.photo ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
@@ -42,7 +49,7 @@ export async function call<T>(method: Outgoing['method'], path: string, options:
     throw new Problem(AWAY, t('trouble.away'))
   })
   const json = parsed(answer.text)
-  if (answer.status >= 200 && answer.status < 300) return json as T
+  if (answer.status >= 200 && answer.status < 300) return { answer: json as T, etag: answer.headers('ETag') }
   const told = (json ?? {}) as Record<string, unknown>
   if (answer.status === 401) session.end()
   if (answer.status === 0 || answer.status === 502 || answer.status === 504) throw new Problem(AWAY, t('trouble.away'))

@@ -2,32 +2,58 @@ import type { components } from './openapi'
 
 type Schemas = components['schemas']
 
+export type Account = Schemas['AccountView']
+export type Allergy = Schemas['AllergyWarning']
 export type Booking = Schemas['BookingView']
 export type CancellationTerms = Schemas['CancellationTerms']
 export type Claim = Schemas['EvidenceClaim']
 export type Dish = Schemas['Dish']
 export type Entry = Schemas['EntryView']
+export type DoorList = Schemas['DoorDoorView']
 export type EvidenceKind = Schemas['EvidenceKind']
+export type Card = Schemas['Card']
+export type CardView = Schemas['CardCardView']
+export type Category = Schemas['RepairCategoryView']
+export type Colleague = Schemas['ColleaguesColleague']
+export type DaySheet = Schemas['DaySheet']
+export type DayRow = Schemas['DaySheetRow']
+export type Fetcher = Schemas['Fetcher']
+export type Guest = Schemas['SittingsGuest']
+export type Handed = Schemas['RedemptionsHanded']
 export type HeldJob = Schemas['HeldJob']
 export type Inbox = Schemas['InboxView']
 export type JobCard = Schemas['JobCard']
 export type Jobs = Schemas['WorkerBoardLists']
+export type Leave = Schemas['LeaveLeaveView']
+export type ListedFetcher = Schemas['FetcherFetcherView']
 export type Me = Schemas['MeView']
+export type Meal = Schemas['OwnMealsView']
+export type MealCard = Schemas['MealCard']
 export type Member = Schemas['FamilyMemberView']
 export type Menu = Schemas['Menu']
 export type Notice = Schemas['NoticeView']
+export type Offered = Schemas['OfferView']
+export type Pass = Schemas['ShownPass']
+export type PassDay = Schemas['PassDayView']
+export type PassKey = Schemas['PassKeyView']
 export type Payment = Schemas['PaymentRequest']
 export type Quote = Schemas['QuoteView']
 export type Quotes = Schemas['QuoteTogetherView']
 export type PriceLine = Schemas['PriceLine']
+export type Repair = Schemas['RepairView']
 export type Resident = Schemas['ResidentsResidentView']
+export type Scene = Schemas['SceneSceneView']
+export type Serving = Meal['serving']
 export type Service = Schemas['Service']
 export type Session = Schemas['SessionSessionView']
 export type Shift = Schemas['ShiftView']
 export type Slot = Schemas['SlotSlotView']
 export type Station = Schemas['Station']
 export type Supplement = Schemas['Supplement']
+export type Stop = Schemas['Stop']
 export type Today = Schemas['TakingsToday']
+export type WorkItem = Schemas['WorkItem']
+export type WorkOrder = Schemas['WorkOrder']
 export type StationNear = Schemas['CatalogStationView']
 
 /** How soon somebody can be at the door; `minutes` is missing when nobody on duty can do it. */
@@ -40,30 +66,9 @@ export interface Rating {
   words: string
 }
 
-/** Parts and labour offered at the door. */
-export interface Offered {
-  id: string
-  state: 'OFFERED' | 'APPROVED' | 'DECLINED' | 'WITHDRAWN'
-  lines: { itemId: string; name: string; unit: string; quantity: number; amountFen: number }[]
-  totalFen: number
-  paidAt?: string | null
-  code?: string | null
-}
+export type PickUpPass = Schemas['GivenPassGivenView']
 
-export interface PickUpPass {
-  name: string
-  pass: { id: string; digits: string; validFrom: string; validUntil: string; usedAt?: string | null; withdrawnAt?: string | null }
-}
-
-export interface StreetFault {
-  id: string
-  title: string
-  reports: number
-  reportedAt: string
-  endedAt?: string | null
-  costFen: number
-  paidBy?: string | null
-}
+export type StreetFault = Schemas['StreetFaultView']
 
 export interface PageOf<T> {
   items: T[]

@@ -56,6 +56,13 @@ function photo() {
   })
 }
 
+async function picture(path: string, headers: Record<string, string>) {
+  const answer = await fetch(path, { headers: { ...headers, Accept: 'image/*' } })
+  if (!answer.ok) return undefined
+  const source = URL.createObjectURL(await answer.blob())
+  return { source, forget: () => URL.revokeObjectURL(source) }
+}
+
 function place() {
   return new Promise<Place | undefined>(resolve => {
     if (!navigator.geolocation) return resolve(undefined)
@@ -109,6 +116,7 @@ export const platform: Platform = {
   stream,
   pay,
   photo,
+  picture,
   place,
   route: ({ latitude, longitude }, name) => {
     const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`
@@ -117,7 +125,8 @@ export const platform: Platform = {
   telephone: number => {
     window.location.href = `tel:${number}`
   },
-  scan: async () => undefined,
+  scans: () => !!navigator.mediaDevices,
+  scan: async () => (await import('./scanner')).scan(),
   say,
   ring,
   stayAwake,

@@ -25,7 +25,7 @@ export const NativeButton = defineComponent({
 export const NativeField = defineComponent({
   name: 'NativeField',
   props: { modelValue: { type: String, required: true }, label: String, kind: String, longest: Number, lines: Boolean, hint: String },
-  emits: ['update:modelValue'],
+  emits: ['update:modelValue', 'enter'],
   setup: (props, { emit }) => () =>
     h(props.lines ? 'textarea' : 'input', {
       class: 'field-box',
@@ -35,6 +35,7 @@ export const NativeField = defineComponent({
       placeholder: props.hint,
       maxlength: props.longest,
       rows: props.lines ? 3 : undefined,
+      onKeydown: ({ key }: KeyboardEvent) => key === 'Enter' && !props.lines && emit('enter'),
       onInput: (event: Event) => emit('update:modelValue', (event.target as HTMLInputElement).value)
     })
 })
@@ -42,5 +43,5 @@ export const NativeField = defineComponent({
 export const NativePhoto = defineComponent({
   name: 'NativePhoto',
   props: { source: { type: String, required: true }, words: String },
-  setup: props => () => h('img', { src: props.source, alt: props.words ?? '' })
+  setup: props => () => h('img', { class: 'picture', src: props.source, alt: props.words ?? '' })
 })

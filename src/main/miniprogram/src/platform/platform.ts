@@ -10,11 +10,16 @@ export interface Platform {
   /** Has the person pay; false when they would not. */
   pay(parameters: PayParameters): Promise<boolean>
   photo(): Promise<Blob | ArrayBuffer | undefined>
+  /** A picture behind the door, as something to show. */
+  picture(path: string, headers: Record<string, string>): Promise<Picture | undefined>
   /** GCJ-02. */
   place(): Promise<Place | undefined>
   /** A map that leads to a place (GCJ-02). */
   route(place: Place, name: string): void
   telephone(number: string): void
+  /** Whether there is a camera that reads codes. */
+  scans(): boolean
+  /** What stands in a code; undefined when none was read. */
   scan(): Promise<string | undefined>
   say(words: string, language: string): void
   /** Sound and vibration: something new. */
@@ -24,6 +29,11 @@ export interface Platform {
   copy(text: string): Promise<void>
   /** Answers what stops the listening. */
   whenOnline(back: () => void): () => void
+}
+
+export interface Picture {
+  source: string
+  forget(): void
 }
 
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Incoming, Outgoing, PayParameters, Place, Platform } from './platform'
+import type { Incoming, Outgoing, PayParameters, Picture, Place, Platform } from './platform'
 
 /** A mini program has no address of its own: where the API is, the build is told. */
 const API = import.meta.env.VITE_DOORSTEP_API ?? ''
@@ -82,6 +82,17 @@ function photo() {
   )
 }
 
+function picture(path: string, header: Record<string, string>) {
+  return new Promise<Picture | undefined>(resolve =>
+    uni.downloadFile({
+      url: API + path,
+      header: { ...header, Accept: 'image/*' },
+      success: ({ statusCode, tempFilePath }) => resolve(statusCode === 200 ? { source: tempFilePath, forget: () => {} } : undefined),
+      fail: () => resolve(undefined)
+    })
+  )
+}
+
 function place() {
   return new Promise<Place | undefined>(resolve =>
     uni.getLocation({
@@ -121,9 +132,11 @@ export const platform: Platform = {
   stream,
   pay,
   photo,
+  picture,
   place,
   route: ({ latitude, longitude }, name) => uni.openLocation({ latitude, longitude, name, scale: 18 }),
   telephone: phoneNumber => uni.makePhoneCall({ phoneNumber, fail: () => undefined }),
+  scans: () => true,
   scan,
   say,
   ring: () => uni.vibrateLong({}),

@@ -1,16 +1,21 @@
 import { reactive } from 'vue'
-import { get } from '@/api/call'
+import { forget, lastKnown } from '@/api/last'
 import type { Member } from '@/api/types'
 import { session } from './session'
 import { t } from '@/words/words'
 
 const state = reactive({ members: [] as Member[] })
 
+session.whenLeft(() => {
+  state.members = []
+  forget()
+})
+
 /** The person and whom they act for. */
 export const family = {
   state,
   async load() {
-    state.members = await get<Member[]>('/api/me/family')
+    state.members = await lastKnown<Member[]>('/api/me/family')
   },
   /** As options of a choice; the person first. */
   options(fits: (birthDate?: string | null) => boolean = () => true) {

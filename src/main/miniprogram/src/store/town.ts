@@ -1,5 +1,5 @@
 import { reactive, ref } from 'vue'
-import { get } from '@/api/call'
+import { lastKnown } from '@/api/last'
 import type { Service, Station, StationNear } from '@/api/types'
 import { kept } from './kept'
 
@@ -10,16 +10,16 @@ const unsure = ref(false)
 
 async function load(force = false) {
   if (state.services.length > 0 && !force) return
-  state.stations = community.value ? await get<Station[]>(`/api/communities/${community.value}/stations`) : []
+  state.stations = community.value ? await lastKnown<Station[]>(`/api/communities/${community.value}/stations`) : []
   if (state.stations.length === 0) await loadTheOnlyOne()
   unsure.value = community.value === ''
-  const services = await Promise.all(state.stations.map(({ id }) => get<Service[]>(`/api/services?stationId=${id}`)))
+  const services = await Promise.all(state.stations.map(({ id }) => lastKnown<Service[]>(`/api/services?stationId=${id}`)))
   state.services = services.flat()
 }
 
 /** Where the city has one community, nobody is asked which. */
 async function loadTheOnlyOne() {
-  const all = (await get<StationNear[]>('/api/stations')).map(({ station }) => station)
+  const all = (await lastKnown<StationNear[]>('/api/stations')).map(({ station }) => station)
   const communities = new Set(all.map(({ communityId }) => communityId))
   community.value = communities.size === 1 ? [...communities][0] : ''
   state.stations = community.value ? all : []
@@ -32,7 +32,7 @@ async function choose(station: Station) {
 
 /** A code at a station's door carries the station. */
 async function enter(stationId: string) {
-  await choose(await get<Station>(`/api/stations/${stationId}`))
+  await choose(await lastKnown<Station>(`/api/stations/${stationId}`))
 }
 
 export const town = {

@@ -13,19 +13,30 @@ const PAGES = {
   inbox: '/pages/inbox/inbox',
   me: '/pages/me/me',
   family: '/pages/family/family',
+  card: '/pages/card/card',
   evidence: '/pages/evidence/evidence',
   street: '/pages/street/street',
   worker: '/staff/worker/worker',
   call: '/staff/call/call',
   counter: '/staff/counter/counter',
-  console: '/staff/console/console'
+  console: '/staff/console/console',
+  door: '/staff/door/door'
 }
 
 export type PageName = keyof typeof PAGES
 
-export function go(page: PageName, query: Record<string, string> = {}) {
+function address(page: PageName, query: Record<string, string>) {
   const words = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  uni.navigateTo({ url: PAGES[page] + (words.length ? `?${words.join('&')}` : '') })
+  return PAGES[page] + (words.length ? `?${words.join('&')}` : '')
+}
+
+export function go(page: PageName, query: Record<string, string> = {}) {
+  uni.navigateTo({ url: address(page, query) })
+}
+
+/** A page that somebody was led to from outside. */
+export function open(page: PageName, query: Record<string, string> = {}) {
+  uni.reLaunch({ url: address(page, query) })
 }
 
 /** A page that begins anew: there is no way back from it. */

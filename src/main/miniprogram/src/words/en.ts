@@ -1,6 +1,10 @@
+import { enHome } from './en-home'
+import { enStaff } from './en-staff'
 import type { zh } from './zh'
 
 export const en: Record<keyof typeof zh, string> = {
+  ...enHome,
+  ...enStaff,
   app: 'Doorstep',
   slogan: 'Care, meals and repairs at the doorstep',
   hello: 'Hello, {name}',
@@ -241,8 +245,6 @@ export const en: Record<keyof typeof zh, string> = {
   'repair.no-promise': 'Nobody is free just now; we will send somebody as soon as we can',
   'worker.decline': 'Not this one',
   'worker.cash': '{due} in cash',
-  'worker.parts': 'Waiting for parts',
-  'worker.second-visit': 'Another day',
   'worker.nobody-home': 'Nobody home',
   'worker.pause': 'Paused',
   'worker.paused': 'Goes on {when}',

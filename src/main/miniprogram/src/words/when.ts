@@ -21,6 +21,11 @@ export function clock(at: string): string {
   return `${two(moment.getUTCHours())}:${two(moment.getUTCMinutes())}`
 }
 
+/** The moment at which a full hour of a day begins, there. */
+export function atHour(day: string, hour: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + hour * 3600_000 - SHANGHAI_MS).toISOString()
+}
+
 /** 今天, 明天, or 11月27日 周五. */
 export function dayName(day: string): string {
   const moment = new Date(`${day}T00:00:00Z`)

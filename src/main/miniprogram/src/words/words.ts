@@ -15,6 +15,11 @@ export function t(word: Word, values: Record<string, string | number> = {}): str
   return Object.entries(values).reduce((said, [name, value]) => said.split(`{${name}}`).join(String(value)), text)
 }
 
+/** A word whose name comes from the server; the name itself where this app has no word for it yet. */
+export function te(word: string): string {
+  return word in zh ? t(word as Word) : word
+}
+
 /** The words of something that the server says in both languages. */
 export function either(both: { zh: string; en: string }): string {
   return english.value ? both.en : both.zh

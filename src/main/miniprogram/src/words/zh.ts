@@ -1,4 +1,9 @@
+import { zhHome } from './zh-home'
+import { zhStaff } from './zh-staff'
+
 export const zh = {
+  ...zhHome,
+  ...zhStaff,
   app: '家门口',
   slogan: '托管、食堂、报修，都在家门口',
   hello: '{name}，您好',
@@ -239,8 +244,6 @@ export const zh = {
   'repair.no-promise': '现在没有空着的师傅，登记后会尽快安排',
   'worker.decline': '这单不去',
   'worker.cash': '收现金 {due}',
-  'worker.parts': '等配件',
-  'worker.second-visit': '改天再来',
   'worker.nobody-home': '没人在家',
   'worker.pause': '暂停',
   'worker.paused': '{when} 继续',

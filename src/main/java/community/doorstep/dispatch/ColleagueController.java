@@ -8,9 +8,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,6 +38,7 @@ class ColleagueController {
             @Nullable Long version,
             @Nullable Instant at) {}
 
+    private final Colleagues colleagues;
     private final Declines declines;
     private final Handovers handovers;
     private final Helping helping;
@@ -45,6 +48,7 @@ class ColleagueController {
     private final Idempotency idempotency;
 
     ColleagueController(
+            Colleagues colleagues,
             Declines declines,
             Handovers handovers,
             Helping helping,
@@ -52,6 +56,7 @@ class ColleagueController {
             Work work,
             WorkerBoard board,
             Idempotency idempotency) {
+        this.colleagues = colleagues;
         this.declines = declines;
         this.handovers = handovers;
         this.helping = helping;
@@ -59,6 +64,12 @@ class ColleagueController {
         this.work = work;
         this.board = board;
         this.idempotency = idempotency;
+    }
+
+    /** Who could take it over: on duty, and with the skill. Refuses {@code not-yours} (409). */
+    @GetMapping("/colleagues")
+    Mono<List<Colleagues.Colleague>> colleagues(@AuthenticationPrincipal Caller caller, @PathVariable JobId id) {
+        return colleagues.of(caller, id);
     }
 
     /** An offer goes to the next, a handover is off; what is open to all is not shown to this worker any more. */

@@ -73,7 +73,7 @@ class ResidentsController {
     /** A search, so that the number stands in no address; each one is audited. */
     @PostMapping("/search")
     Mono<ResidentView> search(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Search search) {
-        caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD);
+        caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD, Role.COUNTER);
         return residents.find(caller, search.phone());
     }
 
@@ -83,7 +83,7 @@ class ResidentsController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewResident resident) {
-        caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD);
+        caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD, Role.COUNTER);
         return idempotency.once(caller.person(), key, resident, ResidentView.class, residents.add(caller, resident));
     }
 

@@ -133,6 +133,12 @@ class JobStepsApiTests extends ApiTest {
         Town.Person li = roster.worker("李强", "TAP");
         Town.Person locks = roster.worker("锁匠", "LOCK");
         JobId job = held("claim", "arrival");
+        String colleagues = "/api/worker/jobs/" + job + "/colleagues";
+        assertThat(town().get(wang, colleagues).valueStream()
+                        .map(one -> one.get("id").asString()))
+                .contains(li.id())
+                .doesNotContain(wang.id(), locks.id());
+        refuses(town().exchange("GET", li, colleagues, null, null), 409, "not-yours");
         refuses(step(job, "handover", Map.of("workerId", locks.id(), "reason", "下班")), 409, "colleague-unfit");
         refuses(roster.step(li, job, "takeover", null), 409, "not-handed-over");
 

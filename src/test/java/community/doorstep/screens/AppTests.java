@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,22 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The app as its people use it, in a browser of a phone's size; pictures of it go to {@code target/screenshots}. */
 class AppTests extends ApiTest {
-
-    private static final Path AXE = Path.of("src/main/miniprogram/node_modules/axe-core/axe.min.js");
-    private static final List<String> RESIDENT = List.of(
-            "/pages/home/home",
-            "/pages/care/care",
-            "/pages/canteen/canteen",
-            "/pages/repair/repair",
-            "/pages/bookings/bookings",
-            "/pages/inbox/inbox",
-            "/pages/me/me",
-            "/pages/family/family",
-            "/pages/evidence/evidence",
-            "/pages/street/street",
-            "/pages/station/station");
-    private static final List<String> STAFF =
-            List.of("/pages/home/home", "/staff/worker/worker", "/staff/call/call", "/staff/counter/counter");
 
     private final List<Browser> browsers = new ArrayList<>();
 
@@ -137,49 +117,5 @@ class AppTests extends ApiTest {
                 .valueStream()
                 .map(hop -> hop.get("state").asString())
                 .toList();
-    }
-
-    @Test
-    void noPageKeepsAnybodyOutAndNothingBreaksOnASmallPhone() throws IOException {
-        Browser phone = browser().width(320);
-        Street street = new Street(town());
-        Street.Neighbour resident = street.resident("林小红", "1990-05-01");
-        street.town.family(resident.person(), "周朵朵", "2018-09-09", "CHILD");
-        Street.Neighbour staff = street.staff("小周", "OPERATOR", "WORKER", "COUNTER");
-        List<String> faults = new ArrayList<>();
-
-        phone.start("/#/pages/sign-in/sign-in").see("登录码");
-        faults.addAll(faults(phone, "sign-in"));
-        phone.signIn(resident.code(), street.town.stationId);
-        faults.addAll(faults(phone, RESIDENT));
-        phone.go("/pages/me/me").press("长辈版");
-        faults.addAll(faults(phone, RESIDENT));
-        phone.go("/pages/me/me").press("长辈版");
-        phone.signIn(staff.code(), street.town.stationId);
-        faults.addAll(faults(phone, STAFF));
-
-        assertThat(faults).isEmpty();
-    }
-
-    private static List<String> faults(Browser phone, List<String> pages) throws IOException {
-        List<String> faults = new ArrayList<>();
-        for (String page : pages) {
-            phone.go(page);
-            faults.addAll(faults(phone, page));
-        }
-        return faults;
-    }
-
-    /** Once the page has loaded: what axe finds, and whether it is wider than the phone. */
-    private static List<String> faults(Browser phone, String page) throws IOException {
-        Awaitility.await().until(() -> Boolean.TRUE.equals(phone.run("""
-            return document.querySelector('.frame .body') !== null && !document.querySelector('[aria-busy=true]')
-            """)));
-        List<String> faults = new ArrayList<>(phone.barriers(Files.readString(AXE)));
-        long wide = ((Number) phone.run("return document.documentElement.scrollWidth")).longValue();
-        if (wide > 320) {
-            faults.add("is " + wide + " pixels wide");
-        }
-        return faults.stream().map(fault -> page + ": " + fault).toList();
     }
 }

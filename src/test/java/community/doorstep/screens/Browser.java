@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import community.doorstep.Town;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -25,10 +28,14 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** One person's phone: a headless Chromium in the size of a phone, looked at and pressed as a person would. */
+/**
+ * One person's phone: a headless Chromium in the size of a phone, looked at and pressed as a person would. A phone that is
+ * put away is wiped and given to the next test: starting one takes seconds.
+ */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Deque<Browser> IDLE = new ConcurrentLinkedDeque<>();
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String PRESS = """
         const found = [...document.querySelectorAll('button')].find(one => one.offsetParent !== null
@@ -46,9 +53,13 @@ final class Browser implements AutoCloseable {
         return true
         """;
 
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.forEach(Browser::end)));
+    }
+
     private final ChromeDriver driver;
     private final Path profile;
-    private final String origin;
+    private String origin;
 
     private Browser(ChromeDriver driver, Path profile, String origin) {
         this.driver = driver;
@@ -62,6 +73,10 @@ final class Browser implements AutoCloseable {
         Optional<File> chromedriver = program("chromedriver");
         assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "no chromium and chromedriver on the PATH");
         assumeTrue(built(), "the screens were not built: no Node");
+        Browser idle = IDLE.poll();
+        if (idle != null) {
+            return idle.wiped(origin);
+        }
         try {
             Path profile = Files.createTempDirectory("doorstep-browser");
             ChromeDriverService service = new ChromeDriverService.Builder()
@@ -73,6 +88,14 @@ final class Browser implements AutoCloseable {
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
+    }
+
+    private Browser wiped(String origin) {
+        this.origin = origin;
+        driver.get(origin + "/screens.json");
+        driver.executeScript("localStorage.clear(); sessionStorage.clear()");
+        complaints();
+        return width(390);
     }
 
     private static boolean built() {
@@ -130,6 +153,22 @@ final class Browser implements AutoCloseable {
         return see("首页");
     }
 
+    /** Already signed in, as on every day but the first. */
+    Browser enter(Street.Neighbour neighbour, Town town) {
+        driver.get(origin + "/screens.json");
+        keep("doorstep.token", "\"" + neighbour.person().token() + "\"");
+        keep("doorstep.me", town.get(neighbour.person(), "/api/me").toString());
+        keep("doorstep.community", "\"" + town.communityId + "\"");
+        return start("/").see("首页");
+    }
+
+    /** As uni-app keeps it in a browser. */
+    Browser keep(String name, String json) {
+        driver.executeScript(
+                "localStorage.setItem(arguments[0], JSON.stringify({ type: 'string', data: arguments[1] }))", name, json);
+        return this;
+    }
+
     Browser see(String words) {
         until("never saw " + words, () -> text().contains(words));
         return this;
@@ -145,7 +184,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    private void until(String failure, java.util.concurrent.Callable<Boolean> holds) {
+    void until(String failure, java.util.concurrent.Callable<Boolean> holds) {
         try {
             await().pollInterval(Duration.ofMillis(100)).atMost(PATIENCE).until(holds);
         } catch (ConditionTimeoutException never) {
@@ -210,6 +249,11 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        online(true).start("/screens.json");
+        IDLE.push(this);
+    }
+
+    private void end() {
         driver.quit();
         org.springframework.util.FileSystemUtils.deleteRecursively(profile.toFile());
     }

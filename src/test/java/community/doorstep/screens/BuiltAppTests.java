@@ -62,6 +62,7 @@ class BuiltAppTests {
             main += MINI_PROGRAM.relativize(file).startsWith("staff") ? 0 : Files.size(file);
         }
         assertThat(main).isLessThan(MAIN_PACKAGE);
+        assertThat(app.get("subPackages")).isNotEmpty();
     }
 
     @Test
@@ -69,6 +70,7 @@ class BuiltAppTests {
         JsonNode app = app();
 
         assertThat(app.get("__usePrivacyCheck__").asBoolean()).isTrue();
+        assertThat(app.get("lazyCodeLoading").asString()).isEqualTo("requiredComponents");
         assertThat(app.at("/permission/scope.userLocation/desc").asString()).isNotBlank();
         List<String> told = new ArrayList<>();
         app.get("requiredPrivateInfos").forEach(info -> told.add(info.asString()));
@@ -76,6 +78,7 @@ class BuiltAppTests {
         for (Path file : files()) {
             String text = Files.readString(file);
             all.append(text);
+            assertThat(text).as(file.toString()).doesNotContain("require(\"crypto\")");
             assertThat(ADDRESS.matcher(text).results().map(found -> found.group()))
                     .as(file.toString())
                     .isEmpty();

@@ -1,12 +1,18 @@
 package community.doorstep.screens;
 
+import static org.awaitility.Awaitility.await;
+
 import community.doorstep.Town;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Wangjiang Street for a browser: its services, and people with a code to sign in with. */
 final class Street {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Map<String, Double> PLACE = Map.of("latitude", 26.5823, "longitude", 101.7184);
 
     final Town town;
     final String care;
@@ -84,7 +90,10 @@ final class Street {
     }
 
     Neighbour worker(String name) {
-        Neighbour worker = staff(name, "WORKER");
+        return skilled(staff(name, "WORKER"));
+    }
+
+    Neighbour skilled(Neighbour worker) {
         town.send(
                 "PUT",
                 town.admin,
@@ -92,5 +101,52 @@ final class Street {
                 Map.of("communityId", town.communityId, "skills", List.of("BULB", "TAP")),
                 null);
         return worker;
+    }
+
+    /** Books for today, as the app does. */
+    String book(Town.Person by, String service, String person, Map<String, ?> details) {
+        String slot = town.get(null, "/api/services/" + service + "/slots")
+                .get(0)
+                .get("id")
+                .asString();
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("slotId", slot);
+        wanted.put("beneficiaryId", person);
+        Map<String, Object> asked = new LinkedHashMap<>(wanted);
+        asked.put("serviceId", service);
+        wanted.put("quote", town.post(by, "/api/quotes", asked).get("token").asString());
+        if (!details.isEmpty()) {
+            wanted.put("details", details);
+        }
+        return town.made(by, "/api/bookings", wanted);
+    }
+
+    String bulb(Town.Person resident) {
+        Map<String, Object> details = Map.of(
+                "category", "BULB",
+                "address", "望江街 3 栋 2 单元 501",
+                "place", PLACE,
+                "note", "客厅的灯不亮",
+                "stairs", true,
+                "entranceCode", "2580#",
+                "answers", List.of());
+        return book(resident, repair, resident.id(), details);
+    }
+
+    /** On duty, and at the door of that job. */
+    void atTheDoor(Neighbour worker, String job) {
+        String jobs = "/api/worker/jobs/" + job;
+        town.send("PUT", worker.person(), "/api/worker/shift", Map.of("onDuty", true, "stationId", town.stationId), null);
+        await().atMost(SOON).until(() -> town.exchange("POST", worker.person(), jobs + "/claim", null, null)
+                        .status()
+                == 200);
+        town.send("POST", worker.person(), jobs + "/arrival", Map.of("position", PLACE), null);
+    }
+
+    String labour(String name, long priceFen) {
+        return town.made(
+                town.admin,
+                "/api/admin/work-items",
+                Map.of("communityId", town.communityId, "kind", "LABOUR", "name", name, "unit", "次", "priceFen", priceFen));
     }
 }
