@@ -126,8 +126,7 @@ class CanteenDayTests extends ApiTest {
 
         // What is left is for who walks in; found by their number, within the sitting too.
         Town.Person chen = town().resident("陈大哥", "1970-05-01");
-        JsonNode found =
-                town().post(canteen.counter, "/api/station/residents/search", Map.of("phone", chen.phone()));
+        JsonNode found = town().post(canteen.counter, "/api/station/residents/search", Map.of("phone", chen.phone()));
         assertThat(found.get("id").asString()).isEqualTo(chen.id());
         JsonNode seat = town().post(canteen.counter, canteen.sitting("/walk-ins"), Map.of("beneficiaryId", chen.id()));
         assertThat(seat.get("dueFen").asLong()).isEqualTo(1200);

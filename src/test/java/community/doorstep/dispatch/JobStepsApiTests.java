@@ -134,7 +134,8 @@ class JobStepsApiTests extends ApiTest {
         Town.Person locks = roster.worker("锁匠", "LOCK");
         JobId job = held("claim", "arrival");
         String colleagues = "/api/worker/jobs/" + job + "/colleagues";
-        assertThat(town().get(wang, colleagues).valueStream()
+        assertThat(town().get(wang, colleagues)
+                        .valueStream()
                         .map(one -> one.get("id").asString()))
                 .contains(li.id())
                 .doesNotContain(wang.id(), locks.id());

@@ -165,7 +165,9 @@ final class Browser implements AutoCloseable {
     /** As uni-app keeps it in a browser. */
     Browser keep(String name, String json) {
         driver.executeScript(
-                "localStorage.setItem(arguments[0], JSON.stringify({ type: 'string', data: arguments[1] }))", name, json);
+                "localStorage.setItem(arguments[0], JSON.stringify({ type: 'string', data: arguments[1] }))",
+                name,
+                json);
         return this;
     }
 

@@ -52,14 +52,25 @@ class DoorAppTests extends ApiTest {
         phone.press("预约（¥15）").see("取餐码").see("自己带走").shot("meal-pass");
         String digits = (String) phone.run("return document.querySelector('.digits').innerText.replace(/[^0-9]/g, '')");
         assertThat(phone.run("return document.querySelector('.qr img').naturalWidth"))
-                .isInstanceOfSatisfying(Number.class, wide -> assertThat(wide.intValue()).isGreaterThan(200));
+                .isInstanceOfSatisfying(
+                        Number.class, wide -> assertThat(wide.intValue()).isGreaterThan(200));
         String booking = first(street, grandmother).get("id").asString();
 
-        phone.go("/pages/home/home").see("长者午餐").online(false).press("长者午餐").see("没有网络，显示的是上次的内容").see("取餐码");
+        phone.go("/pages/home/home")
+                .see("长者午餐")
+                .online(false)
+                .press("长者午餐")
+                .see("没有网络，显示的是上次的内容")
+                .see("取餐码");
         assertThat(phone.text().replaceAll("[^0-9]", "")).contains(digits);
 
         counter.enter(luo, street.town).press("窗口核销").see("还有 1 人没来").online(false);
-        counter.type("核销码", digits).press("核销").see("已核销 王奶奶").see("红烧肉炖土豆").see("1 条等待发送").shot("counter");
+        counter.type("核销码", digits)
+                .press("核销")
+                .see("已核销 王奶奶")
+                .see("红烧肉炖土豆")
+                .see("1 条等待发送")
+                .shot("counter");
         counter.type("核销码", digits).press("核销").see("这个码已经用过");
         counter.online(true);
         await().atMost(Browser.PATIENCE)
@@ -77,15 +88,26 @@ class DoorAppTests extends ApiTest {
         Browser phone = browser();
         Street street = new Street(town());
         Street.Neighbour resident = street.resident("林小红", "1990-05-01");
-        String old = street.book(resident.person(), street.lunch, resident.person().id(), Map.of());
+        String old =
+                street.book(resident.person(), street.lunch, resident.person().id(), Map.of());
 
-        phone.enter(resident, street.town).go("/pages/booking/booking?id=" + old).press("改时间");
-        phone.see("选好新的").press("还剩 30 份").see("原来的预约会取消").shot("change").press("改成这个").see("已改好");
+        phone.enter(resident, street.town)
+                .go("/pages/booking/booking?id=" + old)
+                .press("改时间");
+        phone.see("选好新的")
+                .press("还剩 30 份")
+                .see("原来的预约会取消")
+                .shot("change")
+                .press("改成这个")
+                .see("已改好");
 
         JsonNode bookings = street.town.get(resident.person(), "/api/bookings").get("items");
         assertThat(bookings.valueStream().map(one -> one.get("state").asString()))
                 .containsExactlyInAnyOrder("CONFIRMED", "CANCELLED");
-        assertThat(street.town.get(resident.person(), "/api/bookings/" + old).get("state").asString())
+        assertThat(street.town
+                        .get(resident.person(), "/api/bookings/" + old)
+                        .get("state")
+                        .asString())
                 .isEqualTo("CANCELLED");
     }
 
@@ -102,10 +124,16 @@ class DoorAppTests extends ApiTest {
         phone.see("张桂兰").shot("card");
 
         String family = "/api/me/family/" + child;
-        assertThat(street.town.get(mother.person(), family + "/card").at("/card/allergies").valueStream()
+        assertThat(street.town
+                        .get(mother.person(), family + "/card")
+                        .at("/card/allergies")
+                        .valueStream()
                         .map(JsonNode::asString))
                 .containsExactly("花生", "虾");
-        assertThat(street.town.get(mother.person(), family + "/pick-up-persons").at("/0/name").asString())
+        assertThat(street.town
+                        .get(mother.person(), family + "/pick-up-persons")
+                        .at("/0/name")
+                        .asString())
                 .isEqualTo("张桂兰");
     }
 
@@ -120,8 +148,14 @@ class DoorAppTests extends ApiTest {
         String job = street.bulb(resident.person());
         street.atTheDoor(wang, job);
 
-        phone.enter(resident, street.town).go("/pages/booking/booking?id=" + job).see("王师傅到了");
-        worker.enter(wang, street.town).press("我要接单").see("门禁 2580#").press("选配件或人工").see("加时半小时");
+        phone.enter(resident, street.town)
+                .go("/pages/booking/booking?id=" + job)
+                .see("王师傅到了");
+        worker.enter(wang, street.town)
+                .press("我要接单")
+                .see("门禁 2580#")
+                .press("选配件或人工")
+                .see("加时半小时");
         worker.press("多一个 加时半小时").press("请住户同意 ¥25").see("等住户同意").shot("worker-parts");
         phone.see("加时半小时").shot("parts-offered").press("同意");
         worker.see("已同意").press("收现金 ¥25").see("已付");

@@ -27,8 +27,14 @@ class RouteTests extends ApiTest {
         Street.Neighbour resident = street.resident("林小红", "1990-05-01");
         String child = street.town.family(resident.person(), "周朵朵", "2018-09-09", "CHILD");
         Map<String, Object> allergic = Map.of("allergens", List.of("SOY"), "needs", List.of("SOFT"), "note", "");
-        street.town.send("PUT", resident.person(), "/api/me/meal-cards/" + resident.person().id(), allergic, null);
-        String meal = street.book(resident.person(), street.lunch, resident.person().id(), Map.of());
+        street.town.send(
+                "PUT",
+                resident.person(),
+                "/api/me/meal-cards/" + resident.person().id(),
+                allergic,
+                null);
+        String meal =
+                street.book(resident.person(), street.lunch, resident.person().id(), Map.of());
         String care = street.book(resident.person(), street.care, child, Map.of());
         String repair = street.bulb(resident.person());
         Street.Neighbour staff = street.skilled(street.staff("小周", "OPERATOR", "WORKER", "COUNTER", "TEACHER"));
@@ -51,7 +57,11 @@ class RouteTests extends ApiTest {
                 "/pages/street/street",
                 "/pages/station/station");
         List<String> staffs = List.of(
-                "/pages/home/home", "/staff/worker/worker", "/staff/call/call", "/staff/counter/counter", "/staff/door/door");
+                "/pages/home/home",
+                "/staff/worker/worker",
+                "/staff/call/call",
+                "/staff/counter/counter",
+                "/staff/door/door");
         List<String> faults = new ArrayList<>();
 
         try (Browser phone = Browser.open("http://127.0.0.1:" + port)) {
@@ -66,7 +76,11 @@ class RouteTests extends ApiTest {
             phone.go("/staff/door/door").press("开始值班").see("今天没有孩子");
             faults.addAll(faults(phone, "/staff/door/door on duty"));
             phone.shot("door");
-            phone.go("/staff/worker/worker").press("选配件或人工").see("加时半小时").press("等配件").see("哪天再来");
+            phone.go("/staff/worker/worker")
+                    .press("选配件或人工")
+                    .see("加时半小时")
+                    .press("等配件")
+                    .see("哪天再来");
             phone.press("找同事").see("没有在岗又会做的同事");
             faults.addAll(faults(phone, "/staff/worker/worker at the door"));
             phone.shot("worker-door");
@@ -87,8 +101,9 @@ class RouteTests extends ApiTest {
         List<String> routes = new ArrayList<>();
         app.get("pages").forEach(page -> routes.add(page.get("path").asString()));
         for (JsonNode part : app.get("subPackages")) {
-            part.get("pages").forEach(page -> routes.add(
-                    part.get("root").asString() + "/" + page.get("path").asString()));
+            part.get("pages")
+                    .forEach(page -> routes.add(
+                            part.get("root").asString() + "/" + page.get("path").asString()));
         }
         return routes;
     }
@@ -106,9 +121,8 @@ class RouteTests extends ApiTest {
     private static List<String> faults(Browser phone, String page) throws IOException {
         Awaitility.await()
                 .atMost(Browser.PATIENCE)
-                .until(() -> Boolean.TRUE.equals(
-                        phone.run(
-                                "return document.querySelector('.frame .body') !== null && !document.querySelector('[aria-busy=true]')")));
+                .until(() -> Boolean.TRUE.equals(phone.run("return document.querySelector('.frame .body') !== null &&"
+                        + " !document.querySelector('[aria-busy=true]')")));
         List<String> faults = new ArrayList<>(phone.barriers(Files.readString(AXE)));
         long wide = ((Number) phone.run("return document.documentElement.scrollWidth")).longValue();
         if (wide > NARROW) {

@@ -136,10 +136,12 @@ final class Street {
     /** On duty, and at the door of that job. */
     void atTheDoor(Neighbour worker, String job) {
         String jobs = "/api/worker/jobs/" + job;
-        town.send("PUT", worker.person(), "/api/worker/shift", Map.of("onDuty", true, "stationId", town.stationId), null);
-        await().atMost(SOON).until(() -> town.exchange("POST", worker.person(), jobs + "/claim", null, null)
-                        .status()
-                == 200);
+        town.send(
+                "PUT", worker.person(), "/api/worker/shift", Map.of("onDuty", true, "stationId", town.stationId), null);
+        await().atMost(SOON)
+                .until(() -> town.exchange("POST", worker.person(), jobs + "/claim", null, null)
+                                .status()
+                        == 200);
         town.send("POST", worker.person(), jobs + "/arrival", Map.of("position", PLACE), null);
     }
 
@@ -147,6 +149,16 @@ final class Street {
         return town.made(
                 town.admin,
                 "/api/admin/work-items",
-                Map.of("communityId", town.communityId, "kind", "LABOUR", "name", name, "unit", "次", "priceFen", priceFen));
+                Map.of(
+                        "communityId",
+                        town.communityId,
+                        "kind",
+                        "LABOUR",
+                        "name",
+                        name,
+                        "unit",
+                        "次",
+                        "priceFen",
+                        priceFen));
     }
 }
