@@ -61,7 +61,8 @@ class RouteTests extends ApiTest {
                 "/staff/worker/worker",
                 "/staff/call/call",
                 "/staff/counter/counter",
-                "/staff/door/door");
+                "/staff/door/door",
+                "/staff/console/console");
         List<String> faults = new ArrayList<>();
 
         try (Browser phone = Browser.open("http://127.0.0.1:" + port)) {
