@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -28,8 +29,8 @@ import reactor.util.retry.Retry;
 
 /**
  * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while Redis is known
- * to be away nobody waits for it. All goes over connections of its own, one for each event loop, so that a command and
- * its answer stay on the thread that asks; without Spring's template, which takes locks and some twenty operators for
+ * to be away nobody waits for it. All goes over connections of its own, one for each event loop (but of a cluster), so
+ * that a command and its answer stay on the thread that asks; without Spring's template, which takes locks and some twenty operators for
  * each command.
  */
 @Component
@@ -37,6 +38,9 @@ public class RedisHint implements SmartLifecycle {
 
     /** Netty deals connections out to the loops in turn, but others may connect in between. */
     private static final int MOST_TRIES = 4 * EventLoops.COUNT;
+
+    /** Keys enough that each of a few dozen nodes has one. */
+    private static final int KEYS_ON_ALL_NODES = 500;
 
     private static final long AWAY_NANOS = 1_000_000_000;
     private static final Duration CONNECT_AGAIN = Duration.ofSeconds(1);
@@ -110,11 +114,17 @@ public class RedisHint implements SmartLifecycle {
     }
 
     private Wires connectAll() {
+        AbstractRedisClient client = factory.getRequiredNativeClient();
+        return client instanceof RedisClusterClient cluster ? spread(cluster) : near((RedisClient) client);
+    }
+
+    private static Wires near(RedisClient client) {
         List<Wire> all = new ArrayList<>();
         try {
             Map<Thread, Wire> near = new HashMap<>();
             for (int tries = 0; near.size() < EventLoops.COUNT && tries < MOST_TRIES; tries++) {
-                Wire wire = connect();
+                StatefulRedisConnection<String, String> connection = client.connect();
+                Wire wire = new Wire(connection, connection.async());
                 all.add(wire);
                 near.put(threadOf(wire), wire);
             }
@@ -123,6 +133,21 @@ public class RedisHint implements SmartLifecycle {
             close(all);
             throw failed;
         }
+    }
+
+    /**
+     * One for all: a cluster's has a connection to each node, on whatever loop it happened to get. It makes them when
+     * they are first used, and nobody who asks should have to wait for that: some key of each node is asked for now.
+     */
+    private static Wires spread(RedisClusterClient cluster) {
+        StatefulRedisClusterConnection<String, String> connection = cluster.connect();
+        RedisClusterAsyncCommands<String, String> commands = connection.async();
+        CompletableFuture<?>[] asked = IntStream.range(0, KEYS_ON_ALL_NODES)
+                .mapToObj(i -> commands.exists("anybody:" + i).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        // A node that is away is connected when it is back.
+        CompletableFuture.allOf(asked).exceptionally(away -> null).join();
+        return new Wires(List.of(new Wire(connection, commands)), Map.of());
     }
 
     private static void close(List<Wire> wires) {
@@ -136,16 +161,6 @@ public class RedisHint implements SmartLifecycle {
                 .thenApply(pong -> Thread.currentThread())
                 .toCompletableFuture()
                 .join();
-    }
-
-    private Wire connect() {
-        AbstractRedisClient client = factory.getRequiredNativeClient();
-        if (client instanceof RedisClusterClient cluster) {
-            StatefulRedisClusterConnection<String, String> connection = cluster.connect();
-            return new Wire(connection, connection.async());
-        }
-        StatefulRedisConnection<String, String> connection = ((RedisClient) client).connect();
-        return new Wire(connection, connection.async());
     }
 
     /** Connecting waits, and Redis may not be there yet: not on an event loop, and again until it is. */

@@ -7,6 +7,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ abstract class FailingRedis implements AutoCloseable {
         }
     }
 
-    private static <T> T on(int port, Function<RedisCommands<byte[], byte[]>, T> what) {
+    static <T> T on(int port, Function<RedisCommands<byte[], byte[]>, T> what) {
         try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + port);
                 StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
             return what.apply(connection.sync());
@@ -58,7 +59,21 @@ abstract class FailingRedis implements AutoCloseable {
 
     /** On the server that has the key. */
     private <T> T at(String key, Function<RedisCommands<byte[], byte[]>, T> what) {
-        return on(ports().get(SlotHash.getSlot(key) * ports().size() / SlotHash.SLOT_COUNT), what);
+        return on(ports().get(nodeOf(key)), what);
+    }
+
+    /** Which server got the key's slot in the beginning. */
+    final int nodeOf(String key) {
+        return SlotHash.getSlot(key) * ports().size() / SlotHash.SLOT_COUNT;
+    }
+
+    final boolean has(int node, String key) {
+        return on(ports().get(node), redis -> redis.exists(bytes(key))) == 1;
+    }
+
+    /** Its commands wait. */
+    final void hang(int node, Duration most) {
+        on(ports().get(node), redis -> redis.clientPause(most.toMillis()));
     }
 
     void delete(String key) {

@@ -3,20 +3,20 @@ package community.doorstep.dispatch;
 import static org.awaitility.Awaitility.await;
 
 import community.doorstep.StoppedClock;
-import community.doorstep.embedded.Ports;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.RedisHint;
+import community.doorstep.shared.RedisParts;
 import community.doorstep.shared.StationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import redis.embedded.RedisServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The stations' queues on a Redis of their own, without the rest of the house. */
@@ -45,25 +45,29 @@ final class QueueFixture implements AutoCloseable {
     final StoppedClock clock = new StoppedClock(JobFixture.NOW);
     final StationQueue queue;
     final StringRedisTemplate redis;
-    private final RedisServer server;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    QueueFixture() throws IOException {
-        int port = Ports.any();
-        server = RedisServer.newRedisServer()
-                .port(port)
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        server.start();
-        LettuceConnectionFactory connections = new LettuceConnectionFactory("127.0.0.1", port);
-        context.registerBean(LettuceConnectionFactory.class, () -> connections);
+    /** Connected as the house is, but that a command may take so long. */
+    QueueFixture(FailingRedis server, Duration timeout) {
+        Map<String, Object> settings = new HashMap<>(server.properties());
+        settings.put("spring.data.redis.timeout", timeout.toMillis() + "ms");
+        settings.put("spring.data.redis.lettuce.cluster.refresh.adaptive", "true");
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("redis", settings));
         context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
-        context.register(RedisHint.class);
+        context.register(DataRedisAutoConfiguration.class);
+        context.register(RedisParts.all());
         context.refresh();
         queue = new StationQueue(context.getBean(RedisHint.class), json, clock, SETTINGS);
-        redis = new StringRedisTemplate(connections);
+        redis = context.getBean(StringRedisTemplate.class);
         await().until(() -> queue.stands(new StationId(Ids.next())).block() != null);
+    }
+
+    /** Empties the station and fills it with these. */
+    void rebuilt(StationId station, String gen, List<JobCard> cards) {
+        queue.lock(station, gen).block();
+        queue.clear(station, gen).block();
+        queue.settle(station, cards, false).block();
+        queue.open(station, gen, gen).block();
     }
 
     /** Everything that Redis has of a station, as {@link QueueModel#written} writes it. */
@@ -103,8 +107,7 @@ final class QueueFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         context.close();
-        server.stop();
     }
 }

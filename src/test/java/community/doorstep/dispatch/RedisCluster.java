@@ -3,6 +3,7 @@ package community.doorstep.dispatch;
 import static org.awaitility.Awaitility.await;
 
 import community.doorstep.embedded.Ports;
+import io.lettuce.core.cluster.SlotHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,6 +67,12 @@ final class RedisCluster extends FailingRedis {
         int node = which % servers.size();
         stop(servers.get(node));
         servers.set(node, started(ports.get(node)));
+    }
+
+    /** The key's slot, with nothing in it, becomes another node's. */
+    void move(String key, int node) {
+        String id = on(ports.get(node), redis -> redis.clusterMyId());
+        ports.forEach(port -> on(port, redis -> redis.clusterSetSlotNode(SlotHash.getSlot(key), id)));
     }
 
     private static void stop(RedisServer server) {
