@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * A rung of the ladder was climbed: telephones are to ring.
  *
- * @param rung ALL, NEIGHBOURS, LEAD, ON_CALL, LATE or UNSERVED
+ * @param rung ALL, NEIGHBOURS, LEAD, NIGHT, LATE, UNSERVED, or SILENT: its worker's phone is
  * @param cause why, in words for the history
  * @param title what the job is, nothing personal
  * @param ring whose telephones ring: workers on duty who could take it, or the leads

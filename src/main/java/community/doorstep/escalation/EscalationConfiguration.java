@@ -1,8 +1,12 @@
 package community.doorstep.escalation;
 
 import community.doorstep.dispatch.Attention;
+import community.doorstep.dispatch.Silences;
+import community.doorstep.identity.Addressees;
 import community.doorstep.shared.EventConsumer;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Role;
+import community.doorstep.shared.StationRef;
 import community.doorstep.workforce.WorkerAway;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,5 +40,35 @@ class EscalationConfiguration {
                         .then();
             }
         };
+    }
+
+    /** Whose phone fell silent with jobs in hand: their lead is told. */
+    @Bean
+    EventConsumer<WorkerAway> silenceIsTold(Silences silences, Addressees addressees) {
+        return new EventConsumer<>() {
+            @Override
+            public String name() {
+                return "escalation-silence-is-told";
+            }
+
+            @Override
+            public Class<WorkerAway> type() {
+                return WorkerAway.class;
+            }
+
+            @Override
+            public Mono<Void> on(List<WorkerAway> events) {
+                return Flux.fromIterable(events)
+                        .filter(away -> away.why().equals("SILENT"))
+                        .concatMap(away -> silences.tell(new PersonId(away.aggregate()), at -> leads(addressees, at)))
+                        .then();
+            }
+        };
+    }
+
+    private static Mono<List<PersonId>> leads(Addressees addressees, StationRef at) {
+        return addressees
+                .holding(Role.STATION_LEAD, at.community(), at.station())
+                .map(List::copyOf);
     }
 }

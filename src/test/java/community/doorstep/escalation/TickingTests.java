@@ -1,0 +1,104 @@
+package community.doorstep.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import community.doorstep.ApiTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
+
+/** Two instances that tick beside each other: one looks, and when it dies without a word the other does. */
+class TickingTests extends ApiTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MANY = 20;
+
+    @Autowired
+    private Ticking house;
+
+    @Autowired
+    private Escalations escalations;
+
+    @Autowired
+    private EscalationSettings settings;
+
+    /** Who looked, in order. */
+    private final List<Instance> looks = new CopyOnWriteArrayList<>();
+
+    /** An instance of its own: its turn and its timer. */
+    private final class Instance {
+
+        private final Ticking ticking = new Ticking(
+                new Escalations(null, null, null, null, null, null, null, null, null) {
+                    @Override
+                    Mono<Void> look() {
+                        looks.add(Instance.this);
+                        return escalations.look();
+                    }
+                },
+                database,
+                settings);
+
+        void lives() {
+            ticking.start();
+        }
+
+        /** Nothing is given up: as kill -9 leaves it. */
+        void dies() {
+            ticking.stop();
+        }
+    }
+
+    private Instance one;
+    private Instance other;
+
+    @BeforeEach
+    void theHousesOwnDies() {
+        one = new Instance();
+        other = new Instance();
+        house.stop();
+    }
+
+    @AfterEach
+    void theHouseGoesOn() {
+        one.dies();
+        other.dies();
+        house.start();
+    }
+
+    @Test
+    void exactlyOneTicksAndAnotherTakesOver() {
+        one.lives();
+        other.lives();
+        await().atMost(PATIENCE).until(() -> looks.size() >= MANY);
+        assertThat(changes(looks)).as("a turn lasts: they do not look by turns").isLessThan(MANY / 4);
+
+        Instance first = looks.get(looks.size() - 1);
+        Instance second = first == one ? other : one;
+        first.dies();
+        int before = looks.size();
+
+        await().atMost(PATIENCE).until(() -> looks.stream().skip(before).anyMatch(second::equals));
+        first.lives();
+        await().atMost(PATIENCE).until(() -> looks.size() >= before + MANY);
+        assertThat(changes(looks.subList(before, looks.size()))).isLessThan(MANY / 4);
+    }
+
+    private static long changes(List<Instance> looks) {
+        return IntStream.range(1, looks.size())
+                .filter(i -> looks.get(i) != looks.get(i - 1))
+                .count();
+    }
+
+    @Test
+    void aTurnThatNobodyKeepsIsOverWithinFiveSeconds() {
+        assertThat(settings.turn().plus(settings.tickEvery())).isLessThan(Duration.ofSeconds(5));
+    }
+}
