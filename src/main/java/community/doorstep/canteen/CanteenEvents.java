@@ -5,6 +5,7 @@ import community.doorstep.booking.BookingConfirmed;
 import community.doorstep.booking.BookingMoved;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.StopEnded;
+import community.doorstep.promise.Agreement;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
@@ -18,6 +19,11 @@ import reactor.core.publisher.Mono;
 /** What the canteen listens to. */
 @Configuration(proxyBeanMethods = false)
 class CanteenEvents {
+
+    @Bean
+    Agreement mealsAtTheDoor() {
+        return DeliveryRuns.AT_THE_LAST_DOOR;
+    }
 
     @Bean
     EventConsumer<BookingConfirmed> mealBooked(MealOrders orders) {

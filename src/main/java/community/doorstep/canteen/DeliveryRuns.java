@@ -1,6 +1,7 @@
 package community.doorstep.canteen;
 
 import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.Station;
 import community.doorstep.dispatch.Door;
 import community.doorstep.dispatch.JobId;
@@ -8,12 +9,16 @@ import community.doorstep.dispatch.Jobs;
 import community.doorstep.dispatch.Need;
 import community.doorstep.dispatch.NewJob;
 import community.doorstep.dispatch.NewStop;
+import community.doorstep.promise.Agreement;
+import community.doorstep.promise.Agreements;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Repeating;
+import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +31,10 @@ import reactor.core.publisher.Mono;
 @Component
 class DeliveryRuns extends Repeating {
 
-    private static final Duration AT_THE_LAST_DOOR = Duration.ofMinutes(30);
+    private static final String SKILL = "DELIVERY";
+
+    /** From the sitting's beginning to the last door. */
+    static final Agreement AT_THE_LAST_DOOR = new Agreement(SKILL, ServiceKind.MEAL, Duration.ofMinutes(30), true);
 
     DeliveryRuns(Packing packing, CanteenSettings settings) {
         super(settings.lookEvery(), packing::pack);
@@ -58,6 +66,7 @@ class DeliveryRuns extends Repeating {
 
         private final MealDeliveries deliveries;
         private final Jobs jobs;
+        private final Agreements agreements;
         private final Catalog catalog;
         private final Outbox outbox;
         private final TransactionalOperator transaction;
@@ -67,6 +76,7 @@ class DeliveryRuns extends Repeating {
         Packing(
                 MealDeliveries deliveries,
                 Jobs jobs,
+                Agreements agreements,
                 Catalog catalog,
                 Outbox outbox,
                 TransactionalOperator transaction,
@@ -74,6 +84,7 @@ class DeliveryRuns extends Repeating {
                 Clock clock) {
             this.deliveries = deliveries;
             this.jobs = jobs;
+            this.agreements = agreements;
             this.catalog = catalog;
             this.outbox = outbox;
             this.transaction = transaction;
@@ -106,7 +117,19 @@ class DeliveryRuns extends Repeating {
             UUID run = Ids.next();
             List<UUID> meals =
                     box.doors().stream().map(door -> door.meal().id()).toList();
-            return jobs.post(job(run, box)).then(Mono.defer(() -> deliveries.inBox(run, box.number(), meals)));
+            return jobs.post(job(run, box))
+                    .then(Mono.defer(() -> promised(run, box)))
+                    .then(Mono.defer(() -> deliveries.inBox(run, box.number(), meals)));
+        }
+
+        private Mono<Void> promised(UUID run, Box box) {
+            Meal first = box.doors().get(0).meal();
+            StationRef station = new StationRef(first.community(), first.station());
+            return agreements.give(new JobId(run), station, AT_THE_LAST_DOOR, promisedBy(first));
+        }
+
+        private static Instant promisedBy(Meal first) {
+            return first.startsAt().plus(AT_THE_LAST_DOOR.within());
         }
 
         private static NewJob job(UUID run, Box box) {
@@ -117,13 +140,13 @@ class DeliveryRuns extends Repeating {
                             first.station(),
                             first.beneficiary(),
                             first.bookedBy(),
-                            "DELIVERY",
+                            SKILL,
                             "送餐 " + box.doors().size() + " 份（保温箱 " + box.number() + "）",
                             Need.USUAL,
                             box.station().place(),
                             new Door(box.station().address(), ""),
                             first.startsAt(),
-                            first.startsAt().plus(AT_THE_LAST_DOOR))
+                            promisedBy(first))
                     .with(box.doors().stream().map(Packing::stop).toList());
         }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minutes within which somebody comes; missing when nobody on duty can do it
  * @param likelihood how sure that is, 0 to 1
- * @param withinTen how likely ten minutes are
+ * @param withinTen how likely ten minutes are; 0 where something else is agreed
  * @param ahead how many jobs wait already
  * @param onDuty how many on duty can do it
  */
@@ -36,7 +36,7 @@ public record Promise(@Nullable Integer minutes, double likelihood, double withi
                 onDuty);
     }
 
-    private static double rounded(double likelihood) {
+    static double rounded(double likelihood) {
         return Math.round(likelihood * 100) / 100.0;
     }
 

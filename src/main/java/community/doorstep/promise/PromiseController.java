@@ -1,6 +1,7 @@
 package community.doorstep.promise;
 
 import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.GeoPoint;
@@ -34,12 +35,14 @@ class PromiseController {
     private static final int MOST_DAYS = 366;
 
     private final Promises promises;
+    private final Agreements agreements;
     private final PromiseRows rows;
     private final Catalog catalog;
     private final Clock clock;
 
-    PromiseController(Promises promises, PromiseRows rows, Catalog catalog, Clock clock) {
+    PromiseController(Promises promises, Agreements agreements, PromiseRows rows, Catalog catalog, Clock clock) {
         this.promises = promises;
+        this.agreements = agreements;
         this.rows = rows;
         this.catalog = catalog;
         this.clock = clock;
@@ -55,9 +58,15 @@ class PromiseController {
             throw Refusal.badRequest("skill-malformed");
         }
         GeoPoint door = place == null ? null : GeoPoint.of(place);
-        return catalog.service(id)
-                .map(service -> new StationRef(service.communityId(), service.stationId()))
-                .flatMap(station -> promises.possible(station, skill, door));
+        return catalog.service(id).flatMap(service -> possible(service, skill, door));
+    }
+
+    private Mono<Promise> possible(Service service, @Nullable String skill, @Nullable GeoPoint door) {
+        StationRef station = new StationRef(service.communityId(), service.stationId());
+        return agreements
+                .of(skill, service.kind())
+                .map(agreed -> agreements.possible(station, agreed))
+                .orElseGet(() -> promises.possible(station, skill, door));
     }
 
     /** Of each station that the caller runs, over so many days. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keptShare of those whose outcome is known
  * @param expectedShare what the promises themselves said
- * @param medianMinutes that were promised
+ * @param medianMinutes that were promised by estimate; agreed ones do not count here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PromiseFigures(
@@ -22,13 +22,13 @@ record PromiseFigures(
         long open,
         @Nullable Double keptShare,
         double expectedShare,
-        double medianMinutes,
-        double ninetiethMinutes) {
+        @Nullable Double medianMinutes,
+        @Nullable Double ninetiethMinutes) {
 
     static PromiseFigures of(Readable row) {
         long kept = Rows.number(row, "kept");
         long missed = Rows.number(row, "missed");
-        Double[] minutes = Rows.get(row, "minutes", Double[].class);
+        Double[] minutes = row.get("minutes", Double[].class);
         return new PromiseFigures(
                 new StationId(Rows.uuid(row, "station_id")),
                 Rows.number(row, "given"),
@@ -37,7 +37,7 @@ record PromiseFigures(
                 Rows.number(row, "open"),
                 kept + missed == 0 ? null : (double) kept / (kept + missed),
                 Rows.get(row, "likelihood", Double.class),
-                minutes[0],
-                minutes[1]);
+                minutes == null ? null : minutes[0],
+                minutes == null ? null : minutes[1]);
     }
 }

@@ -2,6 +2,7 @@ package community.doorstep.promise;
 
 import community.doorstep.dispatch.JobArrived;
 import community.doorstep.dispatch.JobCancelled;
+import community.doorstep.dispatch.JobDone;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
@@ -19,6 +20,12 @@ class PromiseOutcomes {
     EventConsumer<JobArrived> promiseMeasured(PromiseRows rows) {
         return new Measuring<>(
                 "promise-measured", JobArrived.class, job -> rows.arrived(job.community(), job.aggregate(), job.at()));
+    }
+
+    @Bean
+    EventConsumer<JobDone> promiseOfRunMeasured(PromiseRows rows) {
+        return new Measuring<>(
+                "promise-of-run-measured", JobDone.class, job -> rows.done(job.community(), job.aggregate(), job.at()));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package community.doorstep.streets;
 import community.doorstep.dispatch.JobAccepted;
 import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobReleased;
+import community.doorstep.promise.Agreement;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
@@ -15,6 +16,11 @@ import reactor.core.publisher.Mono;
 /** The steps of a fault's job. Jobs that others posted are no faults and change nothing here. */
 @Configuration(proxyBeanMethods = false)
 class StreetEvents {
+
+    @Bean
+    Agreement streetWithinTheDay() {
+        return StreetFault.WITHIN_THE_DAY;
+    }
 
     @Bean
     EventConsumer<JobAccepted> streetAccepted(StreetFaults faults) {

@@ -4,6 +4,7 @@ import community.doorstep.dispatch.Door;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Need;
 import community.doorstep.dispatch.NewJob;
+import community.doorstep.promise.Agreement;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
@@ -38,7 +39,7 @@ record StreetFault(
     static final String SKILL = "STREET";
 
     /** No home is waiting: within the day is soon. */
-    private static final Duration PROMISED = Duration.ofHours(24);
+    static final Agreement WITHIN_THE_DAY = new Agreement(SKILL, null, Duration.ofHours(24), false);
 
     /** Progress for everybody; never who reported it. */
     record View(
@@ -59,6 +60,10 @@ record StreetFault(
                 id, community, kind, kind.words(inEnglish), place, state, reports, reportedAt, endedAt, costFen, fund);
     }
 
+    Instant promisedBy() {
+        return reportedAt.plus(WITHIN_THE_DAY.within());
+    }
+
     NewJob job(PersonId reporter, String words) {
         return new NewJob(
                 new JobId(id),
@@ -72,7 +77,7 @@ record StreetFault(
                 place,
                 new Door(null, words),
                 reportedAt,
-                reportedAt.plus(PROMISED));
+                promisedBy());
     }
 
     static StreetFault of(Readable row) {

@@ -11,6 +11,7 @@ import community.doorstep.ledger.Ledger;
 import community.doorstep.ledger.Transfer;
 import community.doorstep.pricing.FundKind;
 import community.doorstep.pricing.FundSpending;
+import community.doorstep.promise.Agreements;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
@@ -21,6 +22,7 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.Seal;
+import community.doorstep.shared.StationRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,6 +41,7 @@ class StreetFaults {
     private final NearestStation nearest;
     private final Catalog catalog;
     private final Jobs jobs;
+    private final Agreements agreements;
     private final FundSpending funds;
     private final Ledger ledger;
     private final Seal seal;
@@ -51,6 +54,7 @@ class StreetFaults {
             NearestStation nearest,
             Catalog catalog,
             Jobs jobs,
+            Agreements agreements,
             FundSpending funds,
             Ledger ledger,
             Seal seal,
@@ -61,6 +65,7 @@ class StreetFaults {
         this.nearest = nearest;
         this.catalog = catalog;
         this.jobs = jobs;
+        this.agreements = agreements;
         this.funds = funds;
         this.ledger = ledger;
         this.seal = seal;
@@ -96,7 +101,14 @@ class StreetFaults {
                 null,
                 0,
                 null);
-        return rows.add(fault).then(jobs.post(fault.job(reporter, words))).thenReturn(fault);
+        return rows.add(fault)
+                .then(agreements.give(
+                        new JobId(fault.id()),
+                        new StationRef(station.communityId(), station.id()),
+                        StreetFault.WITHIN_THE_DAY,
+                        fault.promisedBy()))
+                .then(jobs.post(fault.job(reporter, words)))
+                .thenReturn(fault);
     }
 
     Mono<Void> underWay(CommunityId community, UUID job, long version) {

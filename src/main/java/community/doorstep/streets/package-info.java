@@ -1,5 +1,6 @@
 /** Faults in the street 公共报修: reported by anybody, joined, dispatched like any job, paid by the governance fund. */
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "identity", "media", "dispatch", "pricing", "ledger"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "catalog", "identity", "media", "dispatch", "promise", "pricing", "ledger"})
 @NullMarked
 package community.doorstep.streets;
 

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.JobArrived;
 import community.doorstep.dispatch.JobCancelled;
+import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.DomainEvent;
@@ -30,8 +32,14 @@ class PromiseApiTests extends ApiTest {
 
     private static final GeoPoint DOOR = new GeoPoint(26.5850, 101.7200);
 
+    private static final Agreement RUN = new Agreement("DELIVERY", ServiceKind.MEAL, Duration.ofMinutes(30), true);
+    private static final Agreement LAMP = new Agreement("STREET", null, Duration.ofHours(24), false);
+
     @Autowired
     private Promises promises;
+
+    @Autowired
+    private Agreements agreements;
 
     @Autowired
     private Outbox outbox;
@@ -146,6 +154,62 @@ class PromiseApiTests extends ApiTest {
         assertThat(figures.get("kept").asInt()).isEqualTo(1);
         assertThat(figures.get("missed").asInt()).isEqualTo(2);
         assertThat(figures.get("medianMinutes").asInt()).isEqualTo(promise.minutes());
+    }
+
+    @Test
+    void mealsAtTheDoorAndStreetFaultsHaveAnAgreedTimeAndTheLikelihoodThatTheyHad() {
+        String lunch = town().service("MEAL", "午餐", "AT_DOOR", null, null);
+
+        JsonNode meal = town().get(null, "/api/services/" + lunch + "/promise");
+        JsonNode lamp = asked("?skill=STREET&place=26.5830,101.7190");
+
+        assertThat(meal.get("minutes").asInt()).isEqualTo(30);
+        assertThat(lamp.get("minutes").asInt()).isEqualTo(24 * 60);
+        assertThat(meal.get("likelihood").asDouble()).isEqualTo(0.9);
+        JobId late = new JobId(Ids.next());
+        agreed(RUN, late);
+        tell(done(late, CLOCK.instant().plus(Duration.ofHours(1))));
+        await().until(() -> town().get(null, "/api/services/" + lunch + "/promise")
+                        .get("likelihood")
+                        .asDouble()
+                == 0.8);
+        assertThat(asked("?skill=STREET").get("likelihood").asDouble())
+                .as("one has nothing to do with the other")
+                .isEqualTo(0.9);
+    }
+
+    @Test
+    void aRunIsMeasuredByItsLastDoorAndAnyOtherByArrival() {
+        JobId run = new JobId(Ids.next());
+        JobId lamp = new JobId(Ids.next());
+        JobId inVain = new JobId(Ids.next());
+        agreed(RUN, run);
+        agreed(RUN, run);
+        agreed(LAMP, lamp);
+        agreed(RUN, inVain);
+        Instant inTime = CLOCK.instant().plus(Duration.ofMinutes(20));
+        Instant tooLate = CLOCK.instant().plus(Duration.ofMinutes(40));
+
+        tell(arrived(run, inTime), arrived(lamp, inTime));
+        tell(done(run, tooLate), done(lamp, tooLate), cancelled(inVain, tooLate));
+
+        await().until(() -> figures().get("open").asInt() == 0);
+        assertThat(figures().get("given").asInt()).isEqualTo(3);
+        assertThat(figures().get("kept").asInt()).isEqualTo(1);
+        assertThat(figures().get("missed").asInt()).isEqualTo(2);
+        assertThat(figures().has("medianMinutes")).as("nothing was estimated").isFalse();
+    }
+
+    private void agreed(Agreement agreement, JobId job) {
+        agreements
+                .give(job, station, agreement, CLOCK.instant().plus(agreement.within()))
+                .as(transaction::transactional)
+                .block();
+    }
+
+    private JobDone done(JobId job, Instant at) {
+        return new JobDone(
+                station.community(), job.value(), 9, station.station(), PersonId.next(), PersonId.next(), at);
     }
 
     private JsonNode figures() {

@@ -1,0 +1,68 @@
+package community.doorstep.promise;
+
+import community.doorstep.catalog.ServiceKind;
+import community.doorstep.dispatch.JobId;
+import community.doorstep.dispatch.StationLoad;
+import community.doorstep.dispatch.StationLoads;
+import community.doorstep.shared.StationRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Promises by agreement: how likely they are is told by how the station's last ones of the kind went. */
+@Component
+public class Agreements {
+
+    /** Of those that went before, and of what is expected of a station that has none. */
+    private static final int LATELY = 100;
+
+    private static final double EXPECTED_WEIGHS = 8;
+
+    private final List<Agreement> agreed;
+    private final PromiseRows rows;
+    private final StationLoads loads;
+
+    Agreements(List<Agreement> agreed, PromiseRows rows, StationLoads loads) {
+        this.agreed = agreed;
+        this.rows = rows;
+        this.loads = loads;
+    }
+
+    /** That of the skill, or of such services when none is named. */
+    Optional<Agreement> of(@Nullable String skill, ServiceKind kind) {
+        return agreed.stream().filter(one -> one.holdsFor(skill, kind)).findFirst();
+    }
+
+    Mono<Promise> possible(StationRef station, Agreement agreement) {
+        return Mono.zip(rows.agreedLately(station, agreement.skill(), LATELY), loads.at(station))
+                .map(both -> promise(agreement, both.getT1(), both.getT2()));
+    }
+
+    /**
+     * Kept with a job that is about to be posted, and measured. In the caller's transaction; given again, the first
+     * stays.
+     */
+    public Mono<Void> give(JobId job, StationRef station, Agreement agreement, Instant promisedBy) {
+        return rows.agreedLately(station, agreement.skill(), LATELY)
+                .flatMap(lately -> rows.keep(job, station, agreement, promisedBy, likelihood(lately)));
+    }
+
+    private static Promise promise(Agreement agreement, PromiseRows.Lately lately, StationLoad load) {
+        int able = (int) load.onDuty().stream()
+                .filter(worker -> worker.skills().contains(agreement.skill()))
+                .count();
+        return new Promise(
+                (int) agreement.within().toMinutes(),
+                Promise.rounded(likelihood(lately)),
+                0,
+                load.waiting().size(),
+                able);
+    }
+
+    static double likelihood(PromiseRows.Lately lately) {
+        return (EXPECTED_WEIGHS * Promise.SURE + lately.kept()) / (EXPECTED_WEIGHS + lately.known());
+    }
+}
