@@ -7,7 +7,7 @@ REVOKE UPDATE, DELETE, TRUNCATE ON ledger_account, ledger_transfer, ledger_entry
     FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON meal_redemption FROM ${application-role};
 REVOKE UPDATE, TRUNCATE ON lunch_answer FROM ${application-role};
-REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, job_event, worker_cash FROM ${application-role};
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, job_event FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON incident, pick_up_attempt FROM ${application-role};
 REVOKE DELETE, TRUNCATE ON pass_use FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON part_movement FROM ${application-role};

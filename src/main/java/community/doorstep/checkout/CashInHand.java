@@ -1,6 +1,7 @@
 package community.doorstep.checkout;
 
 import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Station;
 import community.doorstep.ledger.Account;
 import community.doorstep.ledger.AccountView;
 import community.doorstep.ledger.Balances;
@@ -53,10 +54,7 @@ class CashInHand {
      */
     Mono<Handover> offer(Caller caller, UUID[] communities, StationId station) {
         PersonId holder = caller.person();
-        return catalog.station(station)
-                .filter(found ->
-                        List.of(communities).contains(found.communityId().value()))
-                .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
+        return here(station, communities)
                 .delayUntil(found -> rows.lock(holder))
                 .zipWhen(found -> balances.of(found.communityId(), Account.cashOf(holder)))
                 .filter(both -> both.getT2() > 0)
@@ -70,15 +68,54 @@ class CashInHand {
      * handover-own} and {@code handover-decided} (409).
      */
     Mono<Handover> confirm(Caller caller, UUID[] communities, UUID id) {
-        return decide(caller, communities, id, Handover.State.CONFIRMED, "")
-                .delayUntil(confirmed -> ledger.post(Transfer.between(
-                        confirmed.communityId(),
-                        "HANDOVER",
-                        confirmed.id(),
-                        "现金上交",
-                        Account.cashOf(confirmed.holderId()),
-                        Account.till(confirmed.stationId()),
-                        confirmed.amountFen())));
+        return decide(caller, communities, id, Handover.State.CONFIRMED, "").delayUntil(this::book);
+    }
+
+    private Mono<Boolean> book(Handover confirmed) {
+        return ledger.post(Transfer.between(
+                confirmed.communityId(),
+                "HANDOVER",
+                confirmed.id(),
+                "现金上交",
+                Account.cashOf(confirmed.holderId()),
+                Account.till(confirmed.stationId()),
+                confirmed.amountFen()));
+    }
+
+    /**
+     * In the caller's transaction: counted on the spot, all or a part of what they have; answers what is left. Refuses
+     * {@code station-unknown} (404), {@code handover-own}, {@code cash-above-carried} and {@code handover-open} (409).
+     */
+    Mono<Long> receive(Caller caller, UUID[] communities, PersonId holder, StationId station, long fen) {
+        if (holder.equals(caller.person())) {
+            return Mono.error(Refusal.conflict("handover-own"));
+        }
+        return here(station, communities)
+                .delayUntil(found -> rows.lock(holder))
+                .flatMap(found -> balances.of(found.communityId(), Account.cashOf(holder))
+                        .filter(carried -> carried >= fen)
+                        .switchIfEmpty(Mono.error(() -> Refusal.conflict("cash-above-carried")))
+                        .delayUntil(carried -> received(caller, found, holder, fen))
+                        .map(carried -> carried - fen));
+    }
+
+    private Mono<Boolean> received(Caller caller, Station station, PersonId holder, long fen) {
+        return rows.received(station.communityId(), station.id(), holder, fen, caller.person())
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("handover-open")))
+                .delayUntil(done -> audit.note(
+                        caller.person(),
+                        done.communityId(),
+                        "cash-handover",
+                        done.id(),
+                        done.state().name()))
+                .flatMap(this::book);
+    }
+
+    private Mono<Station> here(StationId station, UUID[] communities) {
+        return catalog.station(station)
+                .filter(found ->
+                        List.of(communities).contains(found.communityId().value()))
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")));
     }
 
     /** In the caller's transaction: it was not so much, say; nothing moves, and it can be offered again. */

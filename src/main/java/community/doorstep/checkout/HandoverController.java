@@ -4,9 +4,12 @@ import community.doorstep.ledger.AccountView;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Page;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.StationId;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -32,6 +35,12 @@ class HandoverController {
     record Offer(@NotNull StationId stationId) {}
 
     record Why(@NotBlank @Size(max = 200) String reason) {}
+
+    record HandedIn(
+            @NotNull StationId stationId,
+            @Min(1) @Max(100_000_000) long amountFen) {}
+
+    record Left(PersonId workerId, long cashFen) {}
 
     private final CashInHand cash;
     private final HandoverRows rows;
@@ -114,5 +123,18 @@ class HandoverController {
                 List.of(id, why.reason()),
                 Handover.class,
                 cash.refuse(caller, communities, id, why.reason().strip()));
+    }
+
+    /** Counted on the spot, all or a part; answers what is left. Refuses {@code cash-above-carried} (409). */
+    @PostMapping("/api/station/workers/{id}/cash")
+    Mono<Left> receive(
+            @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @PathVariable PersonId id,
+            @Valid @RequestBody HandedIn handedIn) {
+        UUID[] communities = caller.communitiesAs(Role.STATION_LEAD, Role.FINANCE);
+        Mono<Left> work = cash.receive(caller, communities, id, handedIn.stationId(), handedIn.amountFen())
+                .map(left -> new Left(id, left));
+        return idempotency.once(caller.person(), key, List.of(id, handedIn), Left.class, work);
     }
 }

@@ -49,6 +49,28 @@ class HandoverRows {
                 .one();
     }
 
+    /** Counted and confirmed in one; empty when something of theirs is offered. */
+    Mono<Handover> received(CommunityId community, StationId station, PersonId holder, long fen, PersonId by) {
+        return database.sql("""
+            INSERT INTO cash_handover
+                (community_id, id, station_id, holder_id, amount_fen, state, offered_at, decided_by, decided_at)
+            SELECT :community, :id, :station, :holder, :fen, 'CONFIRMED', :now, :by, :now
+            WHERE NOT EXISTS (
+                SELECT 1 FROM cash_handover AS open
+                WHERE open.community_id = :community AND open.holder_id = :holder AND open.state = 'OFFERED')
+            RETURNING *
+            """)
+                .bind("community", community.value())
+                .bind("id", Ids.next())
+                .bind("station", station.value())
+                .bind("holder", holder.value())
+                .bind("fen", fen)
+                .bind("by", by.value())
+                .bind("now", clock.instant())
+                .map(Handover::of)
+                .one();
+    }
+
     Mono<Handover> offered(PersonId holder, UUID[] communities) {
         return database.sql("""
             SELECT * FROM cash_handover

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A worker took the cash that was due at the door; whoever posted the job books it.
+ * A worker took the cash that was due at the door. It is booked as paid by residents and as cash in hand; what it was
+ * for, whoever posted the job says.
  *
  * @param aggregate the job
  */

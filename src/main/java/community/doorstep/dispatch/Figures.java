@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -43,10 +44,12 @@ class Figures {
     record OfWorker(PersonId workerId, long done, long earnedFen, long cashFen) {}
 
     private final DatabaseClient database;
+    private final WorkerCash cash;
     private final Clock clock;
 
-    Figures(DatabaseClient database, Clock clock) {
+    Figures(DatabaseClient database, WorkerCash cash, Clock clock) {
         this.database = database;
+        this.cash = cash;
         this.clock = clock;
     }
 
@@ -55,21 +58,21 @@ class Figures {
         Instant now = clock.instant();
         return reach.bind(
                         database.sql("""
-                        SELECT station_id, count(*) FILTER (WHERE ended_at IS NULL) AS open,
-                            count(*) FILTER (WHERE state = 'DONE') AS done,
-                            count(*) FILTER (WHERE arrived_at <= promised_by) AS on_time,
-                            count(*) FILTER (WHERE arrived_at > promised_by) AS late,
-                            count(*) FILTER (WHERE arrived_at IS NULL AND promised_by < coalesce(ended_at, :now)
-                                AND state IN ('WAITING', 'ACCEPTED', 'CANCELLED')) AS unserved,
-                            count(*) FILTER (WHERE state = 'NOBODY_HOME') AS nobody_home,
-                            count(*) FILTER (WHERE state = 'CANCELLED') AS cancelled
-                        FROM job
-                        WHERE community_id = ANY(:communities)
-                          AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
-                          AND (:station::uuid IS NULL OR station_id = :station)
-                          AND (ended_at IS NULL OR ended_at >= :since)
-                        GROUP BY station_id ORDER BY station_id
-                        """)
+                            SELECT station_id, count(*) FILTER (WHERE ended_at IS NULL) AS open,
+                                count(*) FILTER (WHERE state = 'DONE') AS done,
+                                count(*) FILTER (WHERE arrived_at <= promised_by) AS on_time,
+                                count(*) FILTER (WHERE arrived_at > promised_by) AS late,
+                                count(*) FILTER (WHERE arrived_at IS NULL AND promised_by < coalesce(ended_at, :now)
+                                    AND state IN ('WAITING', 'ACCEPTED', 'CANCELLED')) AS unserved,
+                                count(*) FILTER (WHERE state = 'NOBODY_HOME') AS nobody_home,
+                                count(*) FILTER (WHERE state = 'CANCELLED') AS cancelled
+                            FROM job
+                            WHERE community_id = ANY(:communities)
+                              AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
+                              AND (:station::uuid IS NULL OR station_id = :station)
+                              AND (ended_at IS NULL OR ended_at >= :since)
+                            GROUP BY station_id ORDER BY station_id
+                            """)
                                 .bind("now", now)
                                 .bind("since", now.minus(Duration.ofDays(Math.min(Math.max(days, 1), MOST_DAYS)))),
                         id(station))
@@ -86,31 +89,35 @@ class Figures {
                 .collectList();
     }
 
-    /** Who has worked here within so many days, or carries cash. */
+    /** Who has worked here within so many days, and the cash that they carry of these communities. */
     Mono<List<OfWorker>> workers(Caller caller, int days, @Nullable StationId station) {
         Reach reach = Reach.of(caller, Role.STATION_LEAD, Role.FINANCE);
         Instant since = clock.instant().minus(Duration.ofDays(Math.min(Math.max(days, 1), MOST_DAYS)));
         return reach.bind(database.sql("""
-                        SELECT worker_id, count(*) FILTER (WHERE state = 'DONE') AS done,
-                            coalesce(sum(share_fen), 0)::bigint AS earned,
-                            (SELECT coalesce(sum(CASE kind WHEN 'TAKEN' THEN amount_fen ELSE -amount_fen END), 0)
-                             FROM worker_cash AS cash
-                             WHERE cash.worker_id = job.worker_id
-                               AND cash.community_id = ANY(:communities))::bigint AS cash
-                        FROM job
-                        WHERE worker_id IS NOT NULL AND community_id = ANY(:communities)
-                          AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
-                          AND (:station::uuid IS NULL OR station_id = :station)
-                          AND (ended_at IS NULL OR ended_at >= :since)
-                        GROUP BY worker_id ORDER BY worker_id
-                        """).bind("since", since), id(station))
+            SELECT worker_id, count(*) FILTER (WHERE state = 'DONE') AS done,
+                coalesce(sum(share_fen), 0)::bigint AS earned
+            FROM job
+            WHERE worker_id IS NOT NULL AND community_id = ANY(:communities)
+              AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
+              AND (:station::uuid IS NULL OR station_id = :station)
+              AND (ended_at IS NULL OR ended_at >= :since)
+            GROUP BY worker_id ORDER BY worker_id
+            """).bind("since", since), id(station))
                 .map(row -> new OfWorker(
                         new PersonId(Rows.uuid(row, "worker_id")),
                         Rows.number(row, "done"),
                         Rows.number(row, "earned"),
-                        Rows.number(row, "cash")))
+                        0))
                 .all()
-                .collectList();
+                .collectList()
+                .zipWith(cash.carried(reach.communities()), Figures::carrying);
+    }
+
+    private static List<OfWorker> carrying(List<OfWorker> workers, Map<PersonId, Long> cash) {
+        return workers.stream()
+                .map(one -> new OfWorker(
+                        one.workerId(), one.done(), one.earnedFen(), cash.getOrDefault(one.workerId(), 0L)))
+                .toList();
     }
 
     private static @Nullable UUID id(@Nullable StationId station) {

@@ -116,7 +116,7 @@ class Work {
                     job.dueFen(),
                     step.at()));
         }
-        return (took ? cash.taken(job.community(), worker, job.id().value(), job.dueFen()) : Mono.<Void>empty())
+        return (took ? cash.taken(job, worker) : Mono.<Void>empty())
                 .then(news.tell(job, events.toArray(DomainEvent[]::new)))
                 .then(helpersEnd(job));
     }

@@ -1,5 +1,5 @@
 /** Jobs at the door: each station's queue, the workers on duty, who holds which job, and the streams that tell it. */
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "identity", "workforce", "stationrules"})
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "identity", "workforce", "stationrules", "ledger"})
 @NullMarked
 package community.doorstep.dispatch;
 

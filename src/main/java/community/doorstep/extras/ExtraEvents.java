@@ -4,8 +4,6 @@ import community.doorstep.dispatch.JobCancelled;
 import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobReleased;
 import community.doorstep.dispatch.JobUnmet;
-import community.doorstep.dispatch.WorkerCash;
-import community.doorstep.payment.CashReceived;
 import community.doorstep.payment.PaymentReceived;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
@@ -46,15 +44,6 @@ class ExtraEvents {
     EventConsumer<PaymentReceived> extrasPaid(OfferRows rows) {
         return new Listening<>(
                 "extras-paid", PaymentReceived.class, paid -> rows.paid(paid.community(), paid.aggregate()));
-    }
-
-    /** What a worker took at the door, for the call or its parts, is the worker's to hand in. */
-    @Bean
-    EventConsumer<CashReceived> extrasCashAtTheDoor(WorkerCash cash) {
-        return new Listening<>(
-                "extras-cash-at-the-door",
-                CashReceived.class,
-                took -> cash.takenByStaff(took.community(), took.receivedBy(), took.aggregate(), took.amountFen()));
     }
 
     private record Listening<E extends DomainEvent>(String name, Class<E> type, Function<E, Mono<Void>> doing)
