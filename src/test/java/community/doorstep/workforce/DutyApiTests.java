@@ -23,6 +23,9 @@ class DutyApiTests extends ApiTest {
     @Autowired
     private SignsOfLife signs;
 
+    @Autowired
+    private WorkforceData data;
+
     private Town.Person worker;
     private Town.Person lead;
 
@@ -122,6 +125,23 @@ class DutyApiTests extends ApiTest {
         assertThat(town().get(worker, "/api/worker/plan").size()).isEqualTo(1);
     }
 
+    @Test
+    void plansAndDutiesAreGivenToTheirWorkerAndPlansGo() {
+        onDuty(true);
+        onDuty(false);
+        Instant tomorrow = CLOCK.instant().plus(Duration.ofDays(1));
+        plan(lead, tomorrow, tomorrow.plus(Duration.ofHours(8)));
+
+        JsonNode shifts = town().get(worker, "/api/me/data").at("/parts/shifts");
+
+        assertThat(shifts.valueStream().map(one -> one.get("kind").asString())).containsExactly("ON_DUTY", "PLANNED");
+        data.forget(community.doorstep.shared.PersonId.of(worker.id())).block();
+        assertThat(town().get(worker, "/api/me/data").at("/parts/shifts").valueStream())
+                .as("the hours that were worked stay")
+                .hasSize(1);
+        assertThat(town().get(lead, "/api/station/plan").isEmpty()).isTrue();
+    }
+
     private Town.Answer plan(Town.Person by, Instant startsAt, Instant endsAt) {
         Map<String, Object> wanted =
                 Map.of("stationId", town().stationId, "workerId", worker.id(), "startsAt", startsAt, "endsAt", endsAt);
@@ -151,9 +171,9 @@ class DutyApiTests extends ApiTest {
 
     private List<String> duties() {
         return database.sql("""
-                        SELECT coalesce(ended_why, 'still') AS why FROM worker_duty
-                        WHERE worker_id = :worker ORDER BY began_at
-                        """)
+            SELECT coalesce(ended_why, 'still') AS why FROM worker_duty
+            WHERE worker_id = :worker ORDER BY began_at
+            """)
                 .bind("worker", UUID.fromString(worker.id()))
                 .map(row -> row.get("why", String.class))
                 .all()
