@@ -127,13 +127,12 @@ class AmountDueTests extends ApiTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> town().get(worker, "/api/worker/jobs").toString().contains(repairBooking));
         StringBuilder seen = new StringBuilder();
+        Map<String, Object> said = Map.of(
+                "arrival", Map.of("position", Map.of("latitude", 26.5830, "longitude", 101.7190)),
+                "completion", Map.of("note", "换了垫圈"));
         for (String step : List.of("claim", "arrival", "completion")) {
             seen.append(town().send(
-                            "POST",
-                            worker,
-                            "/api/worker/jobs/" + repairBooking + "/" + step,
-                            step.equals("completion") ? Map.of("note", "换了垫圈") : null,
-                            null));
+                            "POST", worker, "/api/worker/jobs/" + repairBooking + "/" + step, said.get(step), null));
             seen.append(town().get(worker, "/api/worker/jobs"));
         }
 

@@ -213,7 +213,8 @@ class DayInTheCommunityTests extends ApiTest {
             town.send("POST", wang, jobAddress("release"), Map.of("reason", "车坏了"), null);
             JsonNode taken = town.send("POST", li, jobAddress("claim"), null, null);
             assertThat(taken.get("address").asString()).isEqualTo("望江街 3 栋 2 单元 501");
-            town.send("POST", li, jobAddress("arrival"), null, null);
+            JsonNode door = taken.get("place");
+            town.send("POST", li, jobAddress("arrival"), Map.of("position", door), null);
             town.send("POST", li, jobAddress("completion"), Map.of("note", "换了灯泡"), null);
 
             await().atMost(Duration.ofSeconds(10))

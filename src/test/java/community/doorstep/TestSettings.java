@@ -34,8 +34,7 @@ public final class TestSettings {
             entry("doorstep.signin.first-admin-password", FIRST_ADMIN_PASSWORD),
             // Each try costs half a second otherwise.
             entry("doorstep.signin.password-strength", "5"),
-            // Most tests do not walk to doors, nor wait for comparisons; those that do say so.
-            entry("doorstep.dispatch.arrival-proof", "false"),
+            // Tests that wait for comparisons say so.
             entry("doorstep.dispatch.reconcile-every", "24h"),
             // Tests that move the time look for silent phones themselves.
             entry("doorstep.workforce.look-every", "24h"));

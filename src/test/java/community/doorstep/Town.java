@@ -18,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** A community of a test's own, set up through the API as its people would do it. */
 public final class Town {
 
+    /** With a step of arrival: the phone is where the tests' doors are. */
+    public static final Map<String, Object> AT_THE_DOOR =
+            Map.of("position", Map.of("latitude", 26.58765, "longitude", 101.71842));
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime() % 1_000_000_000L);
 

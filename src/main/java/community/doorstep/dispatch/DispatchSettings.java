@@ -42,7 +42,7 @@ record DispatchSettings(
         @DefaultValue("30d") Duration pauseMost,
         @DefaultValue("10m") Duration reopenBefore,
         @DefaultValue("1m") Duration reconcileEvery,
-        @DefaultValue("false") boolean arrivalProof,
+        @DefaultValue("true") boolean arrivalProof,
         @DefaultValue("150") int arrivalWithin) {
 
     StepTime stepTime() {

@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FaultClients implements AutoCloseable {
 
+    private static final Map<String, Object> PLACE = Map.of("latitude", 26.5850, "longitude", 101.7200);
+    private static final Map<String, Object> THERE = Map.of("position", PLACE);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_OPEN = 12;
 
@@ -93,7 +96,8 @@ final class FaultClients implements AutoCloseable {
         if (random.nextInt(10) == 0) {
             step("release", worker, job, Map.of("reason", "没有零件"), random);
         } else {
-            step(state.equals("ACCEPTED") ? "arrival" : "completion", worker, job, Map.of(), random);
+            boolean arriving = state.equals("ACCEPTED");
+            step(arriving ? "arrival" : "completion", worker, job, arriving ? THERE : Map.of(), random);
         }
     }
 
@@ -119,7 +123,7 @@ final class FaultClients implements AutoCloseable {
         Map<String, Object> details = Map.of(
                 "category", "TAP",
                 "address", "望江街 3 栋 2 单元 501",
-                "place", Map.of("latitude", 26.5850, "longitude", 101.7200));
+                "place", PLACE);
         Object booking =
                 Map.of("slotId", slot, "quote", quote.body().get("token").asString(), "details", details);
         Reply booked = ask("POST", resident, "/api/bookings", booking, random);

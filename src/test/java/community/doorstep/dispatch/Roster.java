@@ -12,10 +12,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** A town's workers on duty, and jobs posted for them. */
 final class Roster {
+
+    private static final GeoPoint DOOR = new GeoPoint(26.58765, 101.71842);
+
+    /** Of all rosters: a neighbour comes to another's door. */
+    private static final Map<JobId, GeoPoint> DOORS = new ConcurrentHashMap<>();
 
     private final Town town;
     private final Jobs jobs;
@@ -88,7 +94,7 @@ final class Roster {
                 skill,
                 "修水龙头",
                 Need.USUAL,
-                new GeoPoint(26.58765, 101.71842),
+                DOOR,
                 new Door("望江街 3 栋 2 单元 501", "厨房水龙头滴水"),
                 startsAt,
                 startsAt.plus(Duration.ofMinutes(10)));
@@ -97,7 +103,7 @@ final class Roster {
     }
 
     JobId post(Town.Person resident, String skill, Need need, Duration promise) {
-        return post(job(resident, skill, need, promise, new GeoPoint(26.58765, 101.71842)));
+        return post(job(resident, skill, need, promise, DOOR));
     }
 
     JobId postAt(Town.Person resident, String skill, GeoPoint place) {
@@ -122,6 +128,7 @@ final class Roster {
     }
 
     JobId post(NewJob job) {
+        DOORS.put(job.id(), job.place());
         jobs.post(job).as(transaction::transactional).block();
         return job.id();
     }
@@ -199,7 +206,16 @@ final class Roster {
         return step(worker, job, "release", Map.of("reason", "没有零件"));
     }
 
+    /** Who arrives is at the door. */
+    @SuppressWarnings("unchecked")
     Town.Answer step(Town.Person worker, JobId job, String step, Object body) {
-        return town.exchange("POST", worker, "/api/worker/jobs/" + job + "/" + step, body, null);
+        Object said = body;
+        if (step.equals("arrival")) {
+            Map<String, Object> shown = new HashMap<>(body == null ? Map.of() : (Map<String, Object>) body);
+            GeoPoint door = DOORS.getOrDefault(job, DOOR);
+            shown.put("position", Map.of("latitude", door.latitude(), "longitude", door.longitude()));
+            said = shown;
+        }
+        return town.exchange("POST", worker, "/api/worker/jobs/" + job + "/" + step, said, null);
     }
 }

@@ -196,7 +196,8 @@ class RepairApiTests extends ApiTest {
     }
 
     private JsonNode step(String job, String step) {
-        return town().post(worker, "/api/worker/jobs/" + job + "/" + step, null);
+        Object shown = step.equals("arrival") ? Town.AT_THE_DOOR : null;
+        return town().post(worker, "/api/worker/jobs/" + job + "/" + step, shown);
     }
 
     private String state(String booking) {

@@ -92,7 +92,16 @@ public final class RepairsInTown {
     }
 
     public JsonNode step(Town.Person worker, String job, String step) {
-        return town.post(worker, "/api/worker/jobs/" + job + "/" + step, null);
+        Object shown = step.equals("arrival") ? Map.of("position", door(worker, job)) : null;
+        return town.post(worker, "/api/worker/jobs/" + job + "/" + step, shown);
+    }
+
+    private JsonNode door(Town.Person worker, String job) {
+        return town.get(worker, "/api/worker/jobs").get("mine").valueStream()
+                .filter(mine -> mine.get("id").asString().equals(job))
+                .map(mine -> mine.get("place"))
+                .findFirst()
+                .orElseThrow();
     }
 
     public void claimed(Town.Person worker, String job) {

@@ -6,6 +6,8 @@ import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,13 +102,26 @@ class AppTests extends ApiTest {
                 .see("王师傅在路上")
                 .shot("repair-live");
 
-        worker.online(false).press("我到了").see("已记下");
+        String code = code(other.see("请读给他听").text());
+        worker.press("我到了").see("还没有确认到达").type("住户读出的四位数字", wrong(code)).press("用数字确认到达");
+        worker.see("数字不对").see("还没有确认到达");
+        worker.online(false).type("住户读出的四位数字", code).press("用数字确认到达").see("已记下");
         assertThat(other.text()).contains("王师傅在路上");
         worker.online(true);
         other.see("王师傅到了");
         worker.press("修好了");
         other.see("修好了").shot("repair-done");
         assertThat(hops(street, operator, granny)).containsOnlyOnce("ARRIVED").contains("DONE");
+    }
+
+    private static String code(String page) {
+        Matcher code = Pattern.compile("请读给他听：(\\d{4})").matcher(page);
+        assertThat(code.find()).isTrue();
+        return code.group(1);
+    }
+
+    private static String wrong(String code) {
+        return code.equals("0000") ? "0001" : "0000";
     }
 
     private static List<String> hops(Street street, Street.Neighbour operator, Street.Neighbour resident) {
