@@ -25,7 +25,9 @@ export class Problem extends Error {
 export const AWAY = 'away'
 
 export function problem(thrown: unknown): Problem {
-  return thrown instanceof Problem ? thrown : new Problem('unexpected', t('unexpected'))
+  if (thrown instanceof Problem) return thrown
+  console.error(thrown)
+  return new Problem('unexpected', t('unexpected'))
 }
 
 /** The API by its addresses, with types: `await told(api.GET('/api/admin/funds'))`. */
