@@ -70,8 +70,8 @@ class AuditLog {
                 .bind("anywhere", anywhere)
                 .bind("communities", communities)
                 .bind("before", before)
-                .bind("from", wish.from() == null ? EVER : wish.from())
-                .bind("to", wish.to() == null ? NEVER : wish.to())
+                .bind("from", within(wish.from(), EVER))
+                .bind("to", within(wish.to(), NEVER))
                 .bind("most", most);
         select = bound(select, "action", wish.action(), String.class);
         select = bound(select, "actor", wish.actor(), UUID.class);
@@ -82,6 +82,12 @@ class AuditLog {
                 .zipWhen(found -> people.contacts(
                         found.stream().map(AuditEntry::actorId).distinct().toList()))
                 .map(found -> named(found.getT1(), found.getT2()));
+    }
+
+    /** No farther away than PostgreSQL can tell. */
+    private static Instant within(@Nullable Instant wanted, Instant otherwise) {
+        Instant asked = wanted == null ? otherwise : wanted;
+        return asked.isBefore(EVER) ? EVER : asked.isAfter(NEVER) ? NEVER : asked;
     }
 
     private static <T> DatabaseClient.GenericExecuteSpec bound(

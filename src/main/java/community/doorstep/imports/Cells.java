@@ -20,6 +20,8 @@ final class Cells {
     private static final Pattern PLAIN_DAY = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern SERIAL_DAY = Pattern.compile("\\d{4,5}");
     private static final LocalDate FIRST_SERIAL = LocalDate.of(1899, 12, 30);
+    private static final int FIRST_YEAR = 1890;
+    private static final int LAST_YEAR = 2199;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s、,，;；/]+");
 
     private Cells() {}
@@ -46,6 +48,14 @@ final class Cells {
 
     /** As written in China or by ISO, or the number that a spreadsheet keeps. Refuses {@code cell-date} (422). */
     static LocalDate day(String cell) {
+        LocalDate day = written(cell);
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw Refusal.unprocessable("cell-date");
+        }
+        return day;
+    }
+
+    private static LocalDate written(String cell) {
         Matcher parts = DAY.matcher(text(cell, 40));
         Matcher plain = PLAIN_DAY.matcher(cell);
         try {

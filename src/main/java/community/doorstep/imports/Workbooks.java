@@ -127,7 +127,7 @@ class Workbooks {
         String text = cell.getType() == CellType.NUMBER
                 ? cell.asNumber().stripTrailingZeros().toPlainString()
                 : String.valueOf(cell.getText());
-        String clean = text.strip();
+        String clean = text.replace("\0", "").strip();
         return clean.substring(0, Math.min(LONGEST_CELL, clean.length()));
     }
 }
