@@ -1,7 +1,9 @@
 package community.doorstep.ledger;
 
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
+import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,46 @@ public class Balances {
                 .map(row -> Map.entry(Rows.uuid(row, "source_id"), Rows.number(row, "fen")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** What was booked of these kinds for the source, in the order of booking. */
+    public Flux<Transfer> booked(CommunityId community, List<String> kinds, UUID source) {
+        return database.sql("""
+            SELECT transfer.id, transfer.source_kind, transfer.words, entry.account, account.owner_id, entry.amount_fen
+            FROM ledger_transfer transfer
+            JOIN ledger_entry entry
+                ON entry.community_id = transfer.community_id AND entry.transfer_id = transfer.id
+            JOIN ledger_account account
+                ON account.community_id = entry.community_id AND account.code = entry.account
+            WHERE transfer.community_id = :community AND transfer.source_kind = ANY(:kinds)
+              AND transfer.source_id = :source
+            ORDER BY transfer.id, entry.account
+            """)
+                .bind("community", community.value())
+                .bind("kinds", kinds.toArray(String[]::new))
+                .bind("source", source)
+                .map(Booked::of)
+                .all()
+                .bufferUntilChanged(Booked::transfer)
+                .map(lines -> new Transfer(
+                        community,
+                        lines.get(0).kind(),
+                        source,
+                        lines.get(0).words(),
+                        lines.stream().map(Booked::line).toList()));
+    }
+
+    private record Booked(UUID transfer, String kind, String words, Line line) {
+
+        static Booked of(Readable row) {
+            UUID owner = row.get("owner_id", UUID.class);
+            Account account = new Account(Rows.text(row, "account"), owner == null ? null : new PersonId(owner));
+            return new Booked(
+                    Rows.uuid(row, "id"),
+                    Rows.text(row, "source_kind"),
+                    Rows.text(row, "words"),
+                    new Line(account, Rows.number(row, "amount_fen")));
+        }
     }
 
     /** The accounts of all in these communities who have ever had cash in hand. */

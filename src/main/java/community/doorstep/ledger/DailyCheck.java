@@ -18,12 +18,12 @@ class DailyCheck extends Repeating {
     private static final Duration SETTLED = Duration.ofMinutes(30);
 
     DailyCheck(LedgerCheck check, Clock clock) {
-        super(LOOK_EVERY, () -> check.check(lastMidnight(clock)));
+        super(LOOK_EVERY, () -> check.check(lastMidnight(clock.instant())));
     }
 
-    private static Instant lastMidnight(Clock clock) {
-        return clock.instant()
-                .minus(SETTLED)
+    /** The end of the last day that is settled. */
+    static Instant lastMidnight(Instant now) {
+        return now.minus(SETTLED)
                 .atZone(SHANGHAI)
                 .toLocalDate()
                 .atStartOfDay(SHANGHAI)

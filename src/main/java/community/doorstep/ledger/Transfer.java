@@ -27,6 +27,22 @@ public record Transfer(CommunityId community, String kind, UUID source, String w
         }
     }
 
+    /** What takes it back, as another kind of entry for the same source. */
+    public Transfer undone(String undoing, String why) {
+        List<Line> back = lines.stream()
+                .map(line -> new Line(line.account(), -line.amountFen()))
+                .toList();
+        return new Transfer(community, undoing, source, why, back);
+    }
+
+    /** What it does to an account, in fen; 0 when it does not touch it. */
+    public long onto(Account account) {
+        return lines.stream()
+                .filter(line -> line.account().code().equals(account.code()))
+                .mapToLong(Line::amountFen)
+                .sum();
+    }
+
     /** A plain transfer of so many fen from one account into another. */
     public static Transfer between(
             CommunityId community, String kind, UUID source, String words, Account from, Account into, long fen) {

@@ -17,6 +17,7 @@ import java.util.UUID;
 record Refund(
         CommunityId community,
         UUID id,
+        UUID payment,
         UUID reference,
         PersonId payer,
         String words,
@@ -29,7 +30,7 @@ record Refund(
         int looks) {
 
     RefundDone done() {
-        return new RefundDone(community, reference, looks + 1, id, payer, words, amountFen, Way.WECHAT.name());
+        return new RefundDone(community, reference, looks + 1, id, payment, payer, words, amountFen, Way.WECHAT.name());
     }
 
     RefundOrder order() {

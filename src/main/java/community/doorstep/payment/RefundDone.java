@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param aggregate what it had been paid for: a booking, a supplement
  * @param refund each is told once
+ * @param payment from which it was taken
  * @param words what it was paid for: a service, a part
  * @param way WECHAT or CASH
  */
@@ -18,6 +19,7 @@ public record RefundDone(
         UUID aggregate,
         long version,
         UUID refund,
+        UUID payment,
         PersonId payer,
         String words,
         long amountFen,

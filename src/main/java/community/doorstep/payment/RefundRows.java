@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class RefundRows {
 
-    record CashBack(CommunityId community, UUID refund, PersonId payer, String words, long amountFen) {}
+    record CashBack(CommunityId community, UUID refund, UUID payment, PersonId payer, String words, long amountFen) {}
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -67,7 +67,7 @@ class RefundRows {
                 SELECT community_id, id FROM refund
                 WHERE look_at <= :now AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')
                 ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
-            RETURNING refund.community_id, refund.id, refund.reference, refund.out_refund_no,
+            RETURNING refund.community_id, refund.id, refund.payment_id, refund.reference, refund.out_refund_no,
                       refund.amount_fen, refund.reason, refund.state, refund.looks,
                       (SELECT share.words FROM payment_share AS share
                        WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
@@ -85,7 +85,7 @@ class RefundRows {
     /** The refund with our number; empty when it is not ours. */
     Mono<Refund> byNumber(String number) {
         return database.sql("""
-              SELECT refund.community_id, refund.id, refund.reference, refund.out_refund_no,
+              SELECT refund.community_id, refund.id, refund.payment_id, refund.reference, refund.out_refund_no,
                      refund.amount_fen, refund.reason, refund.state, refund.looks,
                      (SELECT share.words FROM payment_share AS share
              WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
@@ -132,7 +132,7 @@ class RefundRows {
             WHERE payment.community_id = refund.community_id AND payment.id = refund.payment_id
               AND refund.community_id = ANY(:communities) AND refund.reference = :reference
               AND refund.way = 'CASH' AND refund.state = 'REQUESTED'
-            RETURNING refund.community_id, refund.id, payment.payer_id, refund.amount_fen,
+            RETURNING refund.community_id, refund.id, refund.payment_id, payment.payer_id, refund.amount_fen,
                       (SELECT share.words FROM payment_share AS share
                        WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
                          AND share.reference = refund.reference) AS words
@@ -144,6 +144,7 @@ class RefundRows {
                 .map(row -> new CashBack(
                         new CommunityId(Rows.uuid(row, "community_id")),
                         Rows.uuid(row, "id"),
+                        Rows.uuid(row, "payment_id"),
                         new PersonId(Rows.uuid(row, "payer_id")),
                         Rows.text(row, "words"),
                         Rows.number(row, "amount_fen")))
@@ -183,6 +184,7 @@ class RefundRows {
         return new Refund(
                 new CommunityId(Rows.uuid(row, "community_id")),
                 Rows.uuid(row, "id"),
+                Rows.uuid(row, "payment_id"),
                 Rows.uuid(row, "reference"),
                 new PersonId(Rows.uuid(row, "payer_id")),
                 Rows.text(row, "words"),

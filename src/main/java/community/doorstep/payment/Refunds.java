@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,11 @@ import reactor.core.publisher.Mono;
 class Refunds {
 
     private static final Logger log = LoggerFactory.getLogger(Refunds.class);
+    private static final String CURRENCY = "CNY";
+
+    /** Asking again would change nothing: WeChat says no, or gives back something else than we asked for. */
+    private static final Set<String> FOR_A_PERSON = Set.of("wechat-refused", "payment-mismatch");
+
     private static final Pauses AFTER_FAILURE = new Pauses(Duration.ofSeconds(5), Duration.ofHours(1));
     private static final Pauses UNTIL_DONE = new Pauses(Duration.ofSeconds(30), Duration.ofHours(6));
 
@@ -79,7 +85,9 @@ class Refunds {
         Mono<RefundAnswer> answer = refund.state() == RefundState.REQUESTED
                 ? wechat.refund(refund.order())
                 : wechat.queryRefund(refund.number()).onErrorResume(Refunds::unheardOf, lost -> send(refund));
-        return answer.flatMap(said -> settle(refund, said)).onErrorResume(error -> putOff(refund, error));
+        return answer.map(said -> matched(said, refund))
+                .flatMap(said -> settle(refund, said))
+                .onErrorResume(error -> putOff(refund, error));
     }
 
     private Mono<RefundAnswer> send(Refund refund) {
@@ -111,12 +119,20 @@ class Refunds {
     }
 
     private Refund matched(RefundNotice notice, Refund refund) {
-        String difference = difference(notice, refund);
+        mustBeNone(difference(notice, refund));
+        return refund;
+    }
+
+    private RefundAnswer matched(RefundAnswer answer, Refund refund) {
+        mustBeNone(difference(answer, refund));
+        return answer;
+    }
+
+    private void mustBeNone(@Nullable String difference) {
         if (difference != null) {
             meters.counter("doorstep.payment.mismatches", "what", difference).increment();
             throw Refusal.conflict("payment-mismatch").with("what", difference);
         }
-        return refund;
     }
 
     private @Nullable String difference(RefundNotice notice, Refund refund) {
@@ -126,7 +142,14 @@ class Refunds {
         if (!notice.outTradeNo().equals(refund.paymentNumber())) {
             return "payment";
         }
-        return notice.refundFen() == refund.amountFen() && notice.totalFen() == refund.paidFen() ? null : "amount";
+        return difference(notice.answer(), refund);
+    }
+
+    private static @Nullable String difference(RefundAnswer answer, Refund refund) {
+        if (answer.refundFen() != refund.amountFen() || answer.totalFen() != refund.paidFen()) {
+            return "amount";
+        }
+        return answer.currency().isEmpty() || answer.currency().equals(CURRENCY) ? null : "currency";
     }
 
     private Mono<Void> done(Refund refund, String wechatId) {
@@ -148,7 +171,7 @@ class Refunds {
     }
 
     private Mono<Void> putOff(Refund refund, Throwable error) {
-        if (error instanceof Refusal refusal && refusal.code().equals("wechat-refused")) {
+        if (error instanceof Refusal refusal && FOR_A_PERSON.contains(refusal.code())) {
             return failed(refund, refusal.code());
         }
         log.warn("Refund {} is tried again later: {}", refund.number(), error.toString());
@@ -176,6 +199,7 @@ class Refunds {
                 reference,
                 1,
                 back.refund(),
+                back.payment(),
                 back.payer(),
                 back.words(),
                 back.amountFen(),

@@ -49,6 +49,11 @@ public class Supplements {
                 .flatMap(noted -> payments.refundFor(community, id.value(), fen, reason));
     }
 
+    /** Empty when there is none with that id. */
+    public Mono<Supplement> one(UUID id) {
+        return rows.byIds(List.of(id)).next();
+    }
+
     /** All that belong to these bookings or jobs, oldest first. */
     public Flux<Supplement> concerning(CommunityId community, Collection<UUID> concerns) {
         return rows.concerning(community, concerns);

@@ -6,6 +6,7 @@ package community.doorstep.wechat;
  *
  * @param outRefundNo our number of the refund
  * @param refundFen what goes back, of {@code totalFen} that were paid
+ * @param currency empty when it says none
  * @param status SUCCESS, CLOSED or ABNORMAL
  */
 public record RefundNotice(
@@ -16,10 +17,11 @@ public record RefundNotice(
         String refundId,
         long refundFen,
         long totalFen,
+        String currency,
         String status)
         implements PayNotice {
 
     public RefundAnswer answer() {
-        return new RefundAnswer(refundId, status);
+        return new RefundAnswer(refundId, status, refundFen, totalFen, currency);
     }
 }

@@ -31,6 +31,13 @@ final class RefundTold {
 
         @SerializedName("refund")
         private long refund;
+
+        @SerializedName("currency")
+        private @Nullable String currency;
+
+        String currency() {
+            return currency == null ? "" : currency;
+        }
     }
 
     /** Null when something is missing. */
@@ -45,6 +52,14 @@ final class RefundTold {
             return null;
         }
         return new RefundNotice(
-                eventId, merchantId, outTradeNo, outRefundNo, refundId, amount.refund, amount.total, status);
+                eventId,
+                merchantId,
+                outTradeNo,
+                outRefundNo,
+                refundId,
+                amount.refund,
+                amount.total,
+                amount.currency(),
+                status);
     }
 }

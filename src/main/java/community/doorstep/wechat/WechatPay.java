@@ -7,6 +7,7 @@ import com.wechat.pay.java.service.payments.jsapi.JsapiService;
 import com.wechat.pay.java.service.payments.jsapi.model.CloseOrderRequest;
 import com.wechat.pay.java.service.payments.jsapi.model.QueryOrderByOutTradeNoRequest;
 import com.wechat.pay.java.service.refund.RefundService;
+import com.wechat.pay.java.service.refund.model.Amount;
 import com.wechat.pay.java.service.refund.model.QueryByOutRefundNoRequest;
 import com.wechat.pay.java.service.refund.model.Refund;
 import com.wechat.pay.java.service.refund.model.Status;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
@@ -150,7 +152,17 @@ public class WechatPay implements AutoCloseable {
 
     private static RefundAnswer answer(Refund refund) {
         Status status = refund.getStatus();
-        return new RefundAnswer(refund.getRefundId(), status == null ? "UNKNOWN" : status.name());
+        Amount amount = refund.getAmount();
+        return new RefundAnswer(
+                refund.getRefundId(),
+                status == null ? "UNKNOWN" : status.name(),
+                fen(amount == null ? null : amount.getRefund()),
+                fen(amount == null ? null : amount.getTotal()),
+                amount == null || amount.getCurrency() == null ? "" : amount.getCurrency());
+    }
+
+    private static long fen(@Nullable Long said) {
+        return said == null ? 0 : said;
     }
 
     @Override

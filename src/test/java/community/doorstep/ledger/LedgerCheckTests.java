@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
 
 class LedgerCheckTests extends ApiTest {
 
@@ -72,6 +73,51 @@ class LedgerCheckTests extends ApiTest {
         assertThat(faults(day))
                 .extracting(BooksOff::what, BooksOff::differenceFen)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("PAYMENT", 700L));
+    }
+
+    @Test
+    void whatWasPaidAndIsNotInTheBooksIsFoundToo() {
+        // An account of a community in which nobody but this test pays.
+        database.sql("""
+            INSERT INTO payment (community_id, id, reference, payer_id, received_by, amount_fen, description, way, out_trade_no,
+                                 state, pay_before, paid_at, created_at, look_at)
+            VALUES (:community, :id, :id, :id, :id, 700, '测试', 'CASH', :number, 'PAID', :at, :at, :at, :at)
+            """)
+                .bind("community", community.value())
+                .bind("id", Ids.next())
+                .bind("number", "T" + Ids.next().toString().replace("-", "").substring(0, 30))
+                .bind("at", day)
+                .then()
+                .block();
+
+        assertThat(faults(day))
+                .extracting(BooksOff::what, BooksOff::differenceFen)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("PAYMENT", -700L));
+        database.sql("DELETE FROM payment WHERE community_id = :community")
+                .bind("community", community.value())
+                .then()
+                .block();
+    }
+
+    @Test
+    void ofSeveralInstancesOneChecksADay() {
+        booked("TEST", day.minusSeconds(5));
+
+        List<List<BooksOff>> checks = Flux.range(0, 8)
+                .flatMap(instance -> check.check(day), 8)
+                .collectList()
+                .block();
+
+        assertThat(checks).hasSize(1);
+    }
+
+    @Test
+    void aDayIsCheckedWhenWhatBeganBeforeMidnightHasEnded() {
+        Instant midnight = Instant.parse("2031-03-04T16:00:00Z");
+
+        assertThat(DailyCheck.lastMidnight(midnight.plusSeconds(29 * 60))).isEqualTo(midnight.minusSeconds(86400));
+        assertThat(DailyCheck.lastMidnight(midnight.plusSeconds(31 * 60))).isEqualTo(midnight);
+        assertThat(DailyCheck.lastMidnight(midnight.plusSeconds(86400))).isEqualTo(midnight);
     }
 
     private List<BooksOff> faults(Instant closedAt) {

@@ -65,7 +65,7 @@ class RefundCallbackTests extends ApiTest {
         assertThat(fixture.booked("wechat")).isEqualTo(1200);
 
         String paid = Numbers.of(payment.value());
-        refunds.told(new RefundNotice("again", "1900000001", paid, number, "5000", 500, 1200, "SUCCESS"))
+        refunds.told(new RefundNotice("again", "1900000001", paid, number, "5000", 500, 1200, "CNY", "SUCCESS"))
                 .block();
 
         assertThat(fixture.refundStates()).containsExactly("DONE");
@@ -73,17 +73,31 @@ class RefundCallbackTests extends ApiTest {
     }
 
     @Test
+    void aCallbackInAnotherCurrencyEndsNothing() {
+        WECHAT.pay().refundsIn("HKD");
+        try {
+            assertThat(WECHAT.refunded(number, "SUCCESS", Manner.PLAIN, 1)).containsExactly(409);
+        } finally {
+            WECHAT.pay().refundsIn("CNY");
+        }
+        assertThat(fixture.refundStates()).containsExactly("ACCEPTED");
+        assertThat(fixture.transfers("REFUND")).isZero();
+    }
+
+    @Test
     void eachDifferenceFromOurRefundIsRefused() {
         String paid = Numbers.of(payment.value());
         for (RefundNotice wrong : List.of(
-                new RefundNotice("x", "1900009999", paid, number, "5000", 500, 1200, "SUCCESS"),
-                new RefundNotice("x", "1900000001", "OTHER000", number, "5000", 500, 1200, "SUCCESS"),
-                new RefundNotice("x", "1900000001", paid, number, "5000", 501, 1200, "SUCCESS"),
-                new RefundNotice("x", "1900000001", paid, number, "5000", 500, 1201, "SUCCESS"))) {
+                new RefundNotice("x", "1900009999", paid, number, "5000", 500, 1200, "CNY", "SUCCESS"),
+                new RefundNotice("x", "1900000001", "OTHER000", number, "5000", 500, 1200, "CNY", "SUCCESS"),
+                new RefundNotice("x", "1900000001", paid, number, "5000", 501, 1200, "CNY", "SUCCESS"),
+                new RefundNotice("x", "1900000001", paid, number, "5000", 500, 1200, "HKD", "SUCCESS"),
+                new RefundNotice("x", "1900000001", paid, number, "5000", 500, 1201, "CNY", "SUCCESS"))) {
             assertRefused(refunds.told(wrong), "payment-mismatch");
         }
         assertRefused(
-                refunds.told(new RefundNotice("x", "1900000001", paid, "NOTOURS1", "5000", 500, 1200, "SUCCESS")),
+                refunds.told(
+                        new RefundNotice("x", "1900000001", paid, "NOTOURS1", "5000", 500, 1200, "CNY", "SUCCESS")),
                 "payment-unknown");
         assertThat(fixture.refundStates()).containsExactly("ACCEPTED");
     }

@@ -94,6 +94,20 @@ class RefundsTests extends ApiTest {
     }
 
     @Test
+    void anAnswerInAnotherCurrencyIsBookedNowhereAndLeftToAPerson() {
+        WECHAT.pay().refundsIn("HKD");
+        try {
+            refund(1200);
+
+            await().until(() -> fixture.refundStates().equals(List.of("FAILED")));
+        } finally {
+            WECHAT.pay().refundsIn("CNY");
+        }
+        assertThat(fixture.booked("wechat")).isEqualTo(1200);
+        assertThat(fixture.transfers("REFUND")).isZero();
+    }
+
+    @Test
     void theSumOfRefundsNeverExceedsWhatWasPaid() {
         long accepted = Flux.range(0, 30)
                 .flatMap(

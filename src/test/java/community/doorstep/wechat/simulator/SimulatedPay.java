@@ -21,6 +21,7 @@ public final class SimulatedPay {
 
     private final SimulatorKeys keys;
     private final Clock clock;
+    private volatile String refundCurrency = "CNY";
     private final Map<String, SimulatedPayment> payments = Collections.synchronizedMap(new LinkedHashMap<>());
 
     SimulatedPay(SimulatorKeys keys, Clock clock) {
@@ -33,6 +34,26 @@ public final class SimulatedPay {
         routes.on("POST", "/v3/pay/transactions/jsapi", signatures.around(this::prepay))
                 .on("GET", order, signatures.around(known(SimulatedPay::query)))
                 .on("POST", order + "/close", signatures.around(known(SimulatedPay::close)));
+    }
+
+    /** Refunds are told of in this currency from now on, those that were given already too. */
+    public void refundsIn(String currency) {
+        refundCurrency = currency;
+        for (SimulatedPayment payment : payments()) {
+            synchronized (payment) {
+                payment.refunds.values().forEach(refund -> refund.put("amount", in((Map<?, ?>) refund.get("amount"))));
+            }
+        }
+    }
+
+    private Map<Object, Object> in(Map<?, ?> amount) {
+        Map<Object, Object> changed = new LinkedHashMap<>(amount);
+        changed.put("currency", refundCurrency);
+        return changed;
+    }
+
+    String refundCurrency() {
+        return refundCurrency;
     }
 
     /** Newest last. */

@@ -40,7 +40,7 @@ final class SimulatedRefunds {
         }
     }
 
-    private static Answer given(SimulatedPayment payment, String outRefundNo, long fen) {
+    private Answer given(SimulatedPayment payment, String outRefundNo, long fen) {
         Map<String, Object> before = payment.refunds.get(outRefundNo);
         if (before != null) {
             boolean same = ((Map<?, ?>) before.get("amount")).get("refund").equals(fen);
@@ -60,7 +60,7 @@ final class SimulatedRefunds {
         refund.put("user_received_account", "支付用户零钱");
         refund.put("create_time", payment.paidAt);
         refund.put("status", "PROCESSING");
-        refund.put("amount", Map.of("total", payment.amountFen, "refund", fen, "currency", "CNY"));
+        refund.put("amount", Map.of("total", payment.amountFen, "refund", fen, "currency", pay.refundCurrency()));
         payment.refunds.put(outRefundNo, refund);
         return Answer.ok(refund);
     }
