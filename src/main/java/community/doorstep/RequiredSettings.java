@@ -32,7 +32,8 @@ class RequiredSettings implements BeanFactoryPostProcessor {
             "doorstep.wechat.pay.api-v3-key",
             "doorstep.wechat.pay.public-key-id",
             "doorstep.wechat.pay.public-key",
-            "doorstep.wechat.pay.notify-url");
+            "doorstep.wechat.pay.notify-url",
+            "doorstep.media.public-url");
 
     private static final String MIGRATIONS = "spring.flyway.url";
     private static final String REDIS = "spring.data.redis.host";

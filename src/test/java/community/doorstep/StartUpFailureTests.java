@@ -39,7 +39,7 @@ class StartUpFailureTests {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("SPRING_R2DBC_URL", "SPRING_FLYWAY_URL", "SPRING_DATA_REDIS_HOST", "DOORSTEP_KEYS")
-                .contains("DOORSTEP_WECHAT_APP_ID", "DOORSTEP_WECHAT_PAY_NOTIFY_URL")
+                .contains("DOORSTEP_WECHAT_APP_ID", "DOORSTEP_WECHAT_PAY_NOTIFY_URL", "DOORSTEP_MEDIA_PUBLIC_URL")
                 .contains("mvn spring-boot:test-run");
     }
 

@@ -1,5 +1,6 @@
 package community.doorstep.payment;
 
+import community.doorstep.shared.RawBody;
 import community.doorstep.shared.Refusal;
 import community.doorstep.wechat.PayNotice;
 import community.doorstep.wechat.PaymentNotice;
@@ -7,8 +8,6 @@ import community.doorstep.wechat.RefundNotice;
 import community.doorstep.wechat.WechatPay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,8 +40,7 @@ class NotificationController {
     @PostMapping("/wechat/pay/notifications")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> notified(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
-                .map(NotificationController::bytes)
+        return RawBody.of(request, LARGEST_BODY)
                 .defaultIfEmpty(new byte[0])
                 .flatMap(body -> wechat.verified(request.getHeaders(), body))
                 .flatMap(this::take)
@@ -63,12 +61,5 @@ class NotificationController {
 
     private void count(String outcome) {
         meters.counter("doorstep.payment.callbacks", "outcome", outcome).increment();
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }
