@@ -3,6 +3,7 @@ package community.doorstep.dispatch;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Repeating;
+import community.doorstep.shared.Rows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,16 @@ public class Jobs {
                 .bind("community", community.value())
                 .bind("job", job.value())
                 .then();
+    }
+
+    /** So reads the note for its holder from now on; the address stays as it is. */
+    public Mono<Void> reword(CommunityId community, JobId job, String note) {
+        return database.sql("SELECT door FROM job WHERE community_id = :community AND id = :job FOR UPDATE")
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .map(row -> posting.opened(job, Rows.get(row, "door", byte[].class)))
+                .one()
+                .flatMap(door -> posting.close(community, job, new Door(door.address(), note)));
     }
 
     /** Opens the planned jobs whose time has come. */

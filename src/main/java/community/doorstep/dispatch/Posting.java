@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Seal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,16 +36,16 @@ class Posting {
         """ + JobSql.NOTED;
 
     private static final String OPEN = """
-                WITH due AS (
-                    SELECT community_id, id FROM job
-                    WHERE state = 'PLANNED' AND starts_at <= :until
-                    ORDER BY starts_at LIMIT 200 FOR UPDATE SKIP LOCKED),
-                job_moved AS (
-                    UPDATE job SET\
-                """ + " " + JobSql.WAITING_AGAIN + """
-                    FROM due WHERE job.community_id = due.community_id AND job.id = due.id
-                    RETURNING job.*)
-                """ + JobSql.NOTED;
+        WITH due AS (
+            SELECT community_id, id FROM job
+            WHERE state = 'PLANNED' AND starts_at <= :until
+            ORDER BY starts_at LIMIT 200 FOR UPDATE SKIP LOCKED),
+        job_moved AS (
+            UPDATE job SET\
+        """ + " " + JobSql.WAITING_AGAIN + """
+            FROM due WHERE job.community_id = due.community_id AND job.id = due.id
+            RETURNING job.*)
+        """ + JobSql.NOTED;
 
     private final DatabaseClient database;
     private final Seal seal;
@@ -122,6 +123,15 @@ class Posting {
 
     Door opened(JobId job, byte[] sealed) {
         return json.readValue(seal.open(sealed, doorContext(job)), Door.class);
+    }
+
+    /** Seals another door in the place of the one that it has. */
+    Mono<Void> close(CommunityId community, JobId job, Door door) {
+        return database.sql("UPDATE job SET door = :door WHERE community_id = :community AND id = :job")
+                .bind("door", sealed(job, door))
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .then();
     }
 
     /** Opens planned jobs that begin before then; each is opened by one instance. */

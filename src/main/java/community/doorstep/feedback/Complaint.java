@@ -4,6 +4,7 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ record Complaint(
         PersonId raisedBy,
         boolean answered,
         String words,
+        boolean hidden,
         Instant raisedAt,
         Instant dueAt,
         String answer,
@@ -25,6 +27,7 @@ record Complaint(
     /**
      * A complaint as its person and the admin read it; nobody's name.
      *
+     * @param wordsHidden what was said is not shown: it was not looked at yet, or staff refused it
      * @param overdue it waits longer than it may
      */
     record View(
@@ -33,6 +36,7 @@ record Complaint(
             UUID bookingId,
             StationId stationId,
             String words,
+            boolean wordsHidden,
             Instant raisedAt,
             Instant dueAt,
             boolean overdue,
@@ -45,6 +49,28 @@ record Complaint(
         }
     }
 
+    /** As others may see it, who are not its people. */
+    Complaint shown(Set<UUID> passed) {
+        return passed.contains(id) ? this : withoutWords();
+    }
+
+    private Complaint withoutWords() {
+        return new Complaint(
+                id,
+                community,
+                booking,
+                station,
+                raisedBy,
+                answered,
+                "",
+                true,
+                raisedAt,
+                dueAt,
+                answer,
+                answeredAt,
+                version);
+    }
+
     View view(Instant now) {
         return new View(
                 id,
@@ -52,6 +78,7 @@ record Complaint(
                 booking,
                 station,
                 words,
+                hidden,
                 raisedAt,
                 dueAt,
                 !answered && !dueAt.isAfter(now),

@@ -1,6 +1,8 @@
 package community.doorstep.feedback;
 
 import community.doorstep.booking.OwnBooking;
+import community.doorstep.screening.Screenings;
+import community.doorstep.screening.Submission;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
@@ -32,8 +34,11 @@ class Complaints {
         ANSWERED
     }
 
+    private static final String SOURCE = "complaint";
+
     private final DatabaseClient database;
     private final SealedWords seal;
+    private final Screenings screenings;
     private final Audit audit;
     private final Outbox outbox;
     private final FeedbackSettings settings;
@@ -42,12 +47,14 @@ class Complaints {
     Complaints(
             DatabaseClient database,
             SealedWords seal,
+            Screenings screenings,
             Audit audit,
             Outbox outbox,
             FeedbackSettings settings,
             Clock clock) {
         this.database = database;
         this.seal = seal;
+        this.screenings = screenings;
         this.audit = audit;
         this.outbox = outbox;
         this.settings = settings;
@@ -78,6 +85,8 @@ class Complaints {
                 .map(this::complaint)
                 .one()
                 .delayUntil(raised ->
+                        screenings.words(new Submission(about.community(), caller.person(), SOURCE, id), words.strip()))
+                .delayUntil(raised ->
                         outbox.add(new ComplaintRaised(about.community(), id, raised.version(), about.id(), due)));
     }
 
@@ -93,7 +102,7 @@ class Complaints {
                 .collectList();
     }
 
-    /** In the caller's transaction: that they were read is written down. */
+    /** In the caller's transaction: that they were read is written down. Words only once they were looked at. */
     Mono<List<Complaint>> in(Caller admin, CommunityId community, Asked asked, UUID before, int most) {
         admin.mustBe(community, Role.COMMUNITY_ADMIN);
         return audit.note(admin.person(), community, "complaints-read", community.value(), asked.name())
@@ -111,7 +120,14 @@ class Complaints {
                         .bind("most", most)
                         .map(this::complaint)
                         .all())
-                .collectList();
+                .collectList()
+                .flatMap(this::shown);
+    }
+
+    private Mono<List<Complaint>> shown(List<Complaint> found) {
+        return screenings
+                .passed(SOURCE, found.stream().map(Complaint::id).toList())
+                .map(passed -> found.stream().map(one -> one.shown(passed)).toList());
     }
 
     /**
@@ -135,7 +151,8 @@ class Complaints {
                 .switchIfEmpty(Mono.defer(() -> notAnswered(admin, id)))
                 .delayUntil(done -> audit.note(admin.person(), done.community(), "complaint-answered", id, ""))
                 .delayUntil(done -> outbox.add(
-                        new ComplaintAnswered(done.community(), id, done.version(), done.booking(), done.raisedBy())));
+                        new ComplaintAnswered(done.community(), id, done.version(), done.booking(), done.raisedBy())))
+                .flatMap(done -> shown(List.of(done)).map(one -> one.get(0)));
     }
 
     private Mono<Complaint> notAnswered(Caller admin, UUID id) {
@@ -183,6 +200,7 @@ class Complaints {
                 new PersonId(Rows.uuid(row, "raised_by")),
                 Rows.text(row, "state").equals("ANSWERED"),
                 seal.opened(row.get("words", byte[].class), "complaint", id),
+                false,
                 Rows.instant(row, "raised_at"),
                 Rows.instant(row, "due_at"),
                 seal.opened(row.get("answer", byte[].class), "answer", id),

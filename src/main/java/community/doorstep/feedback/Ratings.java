@@ -3,6 +3,8 @@ package community.doorstep.feedback;
 import community.doorstep.booking.OwnBooking;
 import community.doorstep.booking.OwnBookings;
 import community.doorstep.identity.Family;
+import community.doorstep.screening.Screenings;
+import community.doorstep.screening.Submission;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Page;
@@ -11,6 +13,7 @@ import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -21,7 +24,13 @@ import reactor.core.publisher.Mono;
 @Component
 class Ratings {
 
-    record RatingView(UUID bookingId, int stars, String words, Instant at) {
+    /** @param wordsHidden what was said is not shown: it was not looked at yet, or staff refused it */
+    record RatingView(UUID bookingId, int stars, String words, boolean wordsHidden, Instant at) {
+
+        RatingView shown(Set<UUID> passed) {
+            boolean hidden = !words.isEmpty() && !passed.contains(bookingId);
+            return new RatingView(bookingId, stars, hidden ? "" : words, hidden, at);
+        }
 
         @Override
         public String toString() {
@@ -29,17 +38,27 @@ class Ratings {
         }
     }
 
+    private static final String SOURCE = "rating";
+
     private final DatabaseClient database;
     private final OwnBookings bookings;
     private final Family family;
     private final SealedWords seal;
+    private final Screenings screenings;
     private final Clock clock;
 
-    Ratings(DatabaseClient database, OwnBookings bookings, Family family, SealedWords seal, Clock clock) {
+    Ratings(
+            DatabaseClient database,
+            OwnBookings bookings,
+            Family family,
+            SealedWords seal,
+            Screenings screenings,
+            Clock clock) {
         this.database = database;
         this.bookings = bookings;
         this.family = family;
         this.seal = seal;
+        this.screenings = screenings;
         this.clock = clock;
     }
 
@@ -48,10 +67,16 @@ class Ratings {
         return own(caller, booking)
                 .filter(OwnBooking::fulfilled)
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("not-fulfilled")))
-                .flatMap(rated -> insert(caller, rated, stars, words))
-                .filter(added -> added == 1)
-                .switchIfEmpty(Mono.error(() -> Refusal.conflict("already-rated")))
-                .map(added -> new RatingView(booking, stars, words == null ? "" : words.strip(), clock.instant()));
+                .delayUntil(rated -> insert(caller, rated, stars, words)
+                        .filter(added -> added == 1)
+                        .switchIfEmpty(Mono.error(() -> Refusal.conflict("already-rated"))))
+                .delayUntil(rated -> screenings.words(
+                        new Submission(rated.community(), caller.person(), SOURCE, booking), said(words)))
+                .map(rated -> new RatingView(booking, stars, said(words), false, clock.instant()));
+    }
+
+    private static String said(@Nullable String words) {
+        return words == null ? "" : words.strip();
     }
 
     /** Of the caller's own people: whoever only took the call says nothing of it. Refuses {@code booking-unknown} (404). */
@@ -92,7 +117,7 @@ class Ratings {
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("rating-unknown")));
     }
 
-    /** Newest bookings first; never who said it. */
+    /** Newest bookings first; never who said it, and words only once they were looked at. */
     Mono<Page<RatingView>> in(Caller admin, CommunityId community, UUID before, int size) {
         admin.mustBe(community, Role.COMMUNITY_ADMIN, Role.STATION_LEAD);
         return database.sql("""
@@ -105,6 +130,11 @@ class Ratings {
                 .map(this::view)
                 .all()
                 .collectList()
+                .zipWhen(found -> screenings.passed(
+                        SOURCE, found.stream().map(RatingView::bookingId).toList()))
+                .map(both -> both.getT1().stream()
+                        .map(rating -> rating.shown(both.getT2()))
+                        .toList())
                 .map(found -> Page.of(found, size, RatingView::bookingId));
     }
 
@@ -114,6 +144,7 @@ class Ratings {
                 booking,
                 Rows.get(row, "stars", Integer.class),
                 seal.opened(row.get("words", byte[].class), "rating", booking),
+                false,
                 Rows.instant(row, "at"));
     }
 }

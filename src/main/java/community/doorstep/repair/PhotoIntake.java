@@ -4,6 +4,7 @@ import community.doorstep.booking.OwnBookings;
 import community.doorstep.media.Photo;
 import community.doorstep.media.Photos;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Sha256;
@@ -22,6 +23,8 @@ class PhotoIntake {
     /** What tells one picture from another when a key comes again. */
     private record Sent(UUID call, RepairPhotos.Stage stage, String hash) {}
 
+    private record Of(CommunityId community, boolean open) {}
+
     private final Repairs repairs;
     private final OwnBookings bookings;
     private final RepairPhotos taken;
@@ -38,27 +41,26 @@ class PhotoIntake {
 
     /** Also before the booking is paid. Refuses {@code repair-unknown} (404), {@code repair-over} (409). */
     Mono<RepairPhotos.Taken> fromPeople(Caller caller, @Nullable String key, UUID call, Flux<DataBuffer> body) {
-        Mono<Boolean> open = repairs.mine(caller, call)
-                .map(known -> known.state() == CallState.POSTED)
-                .onErrorResume(Refusal.class, unknown -> booked(caller, call));
-        return intake(caller, key, call, RepairPhotos.Stage.FAULT, body, open.flatMap(PhotoIntake::mustBeOpen));
+        Mono<CommunityId> right = repairs.mine(caller, call)
+                .map(known -> new Of(known.community(), known.state() == CallState.POSTED))
+                .onErrorResume(Refusal.class, unknown -> booked(caller, call))
+                .filter(Of::open)
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("repair-over")))
+                .map(Of::community);
+        return intake(caller, key, call, RepairPhotos.Stage.FAULT, body, right);
     }
 
-    private Mono<Boolean> booked(Caller caller, UUID call) {
+    private Mono<Of> booked(Caller caller, UUID call) {
         return bookings.of(caller, call)
-                .map(booking -> booking.open())
+                .map(booking -> new Of(booking.community(), booking.open()))
                 .onErrorMap(Refusal.class, unknown -> Refusal.notFound("repair-unknown"));
-    }
-
-    private static Mono<Void> mustBeOpen(boolean open) {
-        return open ? Mono.empty() : Mono.error(() -> Refusal.conflict("repair-over"));
     }
 
     /** While the job is in hand. Refuses {@code job-unknown} (404). */
     Mono<RepairPhotos.Taken> fromWorker(
             Caller worker, @Nullable String key, UUID call, RepairPhotos.Stage stage, Flux<DataBuffer> body) {
         return intake(
-                worker, key, call, stage, body, repairs.inHand(worker, call).then());
+                worker, key, call, stage, body, repairs.inHand(worker, call).map(RepairCall::community));
     }
 
     private Mono<RepairPhotos.Taken> intake(
@@ -67,15 +69,21 @@ class PhotoIntake {
             UUID call,
             RepairPhotos.Stage stage,
             Flux<DataBuffer> body,
-            Mono<Void> right) {
+            Mono<CommunityId> right) {
         Idempotency.wellFormed(key);
         return photos.received(body).flatMap(photo -> once(caller, key, call, stage, photo, right));
     }
 
     private Mono<RepairPhotos.Taken> once(
-            Caller caller, @Nullable String key, UUID call, RepairPhotos.Stage stage, Photo photo, Mono<Void> right) {
+            Caller caller,
+            @Nullable String key,
+            UUID call,
+            RepairPhotos.Stage stage,
+            Photo photo,
+            Mono<CommunityId> right) {
         Sent sent = new Sent(call, stage, HexFormat.of().formatHex(Sha256.of(photo.jpeg())));
-        Mono<RepairPhotos.Taken> keeping = right.then(Mono.defer(() -> taken.add(call, stage, caller.person(), photo)));
+        Mono<RepairPhotos.Taken> keeping =
+                right.flatMap(community -> taken.add(community, call, stage, caller.person(), photo));
         return idempotency.once(caller.person(), key, sent, RepairPhotos.Taken.class, keeping);
     }
 }

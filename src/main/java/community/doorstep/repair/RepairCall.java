@@ -51,6 +51,23 @@ record RepairCall(
         return until != null && now.isBefore(until);
     }
 
+    RepairCall with(RepairDetails said) {
+        return new RepairCall(
+                id,
+                community,
+                station,
+                service,
+                beneficiary,
+                bookedBy,
+                root,
+                state,
+                said,
+                heardAt,
+                startsAt,
+                worker,
+                doneAt);
+    }
+
     NewJob job(Instant promisedBy) {
         return new NewJob(
                 new JobId(id),

@@ -8,6 +8,9 @@ import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.JobUnmet;
 import community.doorstep.dispatch.Jobs;
+import community.doorstep.identity.Family;
+import community.doorstep.screening.Screenings;
+import community.doorstep.screening.Submission;
 import community.doorstep.shared.CommunityId;
 import java.time.Clock;
 import java.util.UUID;
@@ -19,6 +22,8 @@ import reactor.core.publisher.Mono;
 @Component
 class RepairCalls {
 
+    static final String SOURCE = "repair";
+
     private final DatabaseClient database;
     private final RepairRows rows;
     private final Handing handing;
@@ -26,6 +31,8 @@ class RepairCalls {
     private final RepairBookingDetails details;
     private final CallPosting posting;
     private final Jobs jobs;
+    private final Family family;
+    private final Screenings screenings;
     private final Clock clock;
 
     RepairCalls(
@@ -36,6 +43,8 @@ class RepairCalls {
             RepairBookingDetails details,
             CallPosting posting,
             Jobs jobs,
+            Family family,
+            Screenings screenings,
             Clock clock) {
         this.database = database;
         this.rows = rows;
@@ -44,6 +53,8 @@ class RepairCalls {
         this.details = details;
         this.posting = posting;
         this.jobs = jobs;
+        this.family = family;
+        this.screenings = screenings;
         this.clock = clock;
     }
 
@@ -52,7 +63,26 @@ class RepairCalls {
         return bookings.details(booking.aggregate())
                 .map(said -> call(booking, details.read(said)))
                 .filterWhen(call -> rows.add(call, null))
+                .delayUntil(this::looked)
                 .flatMap(posting::post);
+    }
+
+    /** WeChat looks at what people say themselves; what staff wrote down for who telephoned needs no look. */
+    private Mono<Void> looked(RepairCall call) {
+        return family.actsFor(call.bookedBy())
+                .filter(people -> people.contains(call.beneficiary()))
+                .flatMap(own -> screenings.words(
+                        new Submission(call.community(), call.bookedBy(), SOURCE, call.id()),
+                        call.details().note()));
+    }
+
+    /** Staff have refused the note: whoever has the job does not read it any more. */
+    Mono<Void> silence(CommunityId community, UUID call) {
+        return rows.in(new UUID[] {community.value()}, call)
+                .flatMap(known -> jobs.reword(
+                        community,
+                        new JobId(call),
+                        known.details().withoutNote().noteForWorker()));
     }
 
     private RepairCall call(BookingConfirmed booking, RepairDetails said) {

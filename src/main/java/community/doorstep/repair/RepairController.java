@@ -116,7 +116,8 @@ class RepairController {
     @GetMapping(path = "/{id}/photos/{photo}", produces = MediaType.IMAGE_JPEG_VALUE)
     Mono<byte[]> photo(@AuthenticationPrincipal Caller caller, @PathVariable UUID id, @PathVariable PhotoId photo) {
         return repairs.mine(caller, id)
-                .flatMap(call -> photos.read(call.id(), photo))
+                .flatMap(call -> photos.forPeople(call.id()))
+                .flatMap(seen -> photos.read(seen, photo))
                 .map(Photo::jpeg);
     }
 

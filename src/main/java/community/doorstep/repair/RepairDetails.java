@@ -49,6 +49,10 @@ record RepairDetails(
         this.answers = answers == null ? Set.of() : new TreeSet<>(answers);
     }
 
+    RepairDetails withoutNote() {
+        return new RepairDetails(category, address, place, "", stairs, building, unit, flat, entranceCode, answers);
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

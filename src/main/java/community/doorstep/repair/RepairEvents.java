@@ -7,6 +7,7 @@ import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobOpened;
 import community.doorstep.dispatch.JobPosted;
 import community.doorstep.dispatch.JobUnmet;
+import community.doorstep.screening.Screened;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
@@ -59,6 +60,15 @@ class RepairEvents {
     EventConsumer<JobOpened> repairOpened(RepairCalls calls) {
         return new Listening<>(
                 "repair-opened", JobOpened.class, job -> true, job -> calls.meantFor(job.community(), job.aggregate()));
+    }
+
+    @Bean
+    EventConsumer<Screened> repairNoteRefused(RepairCalls calls) {
+        return new Listening<>(
+                "repair-note-refused",
+                Screened.class,
+                looked -> looked.source().equals(RepairCalls.SOURCE) && !looked.photo() && !looked.shown(),
+                looked -> calls.silence(looked.community(), looked.aggregate()));
     }
 
     private record Listening<E extends DomainEvent>(

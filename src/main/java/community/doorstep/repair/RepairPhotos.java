@@ -3,6 +3,9 @@ package community.doorstep.repair;
 import community.doorstep.media.Photo;
 import community.doorstep.media.PhotoId;
 import community.doorstep.media.Photos;
+import community.doorstep.screening.Screenings;
+import community.doorstep.screening.Submission;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Rows;
@@ -26,19 +29,48 @@ class RepairPhotos {
         AFTER
     }
 
-    record Taken(PhotoId id, Stage stage) {}
+    record Taken(PhotoId id, Stage stage) {
+
+        boolean byPeople() {
+            return stage == Stage.FAULT;
+        }
+    }
 
     private final DatabaseClient database;
     private final Photos photos;
+    private final Screenings screenings;
     private final Clock clock;
 
-    RepairPhotos(DatabaseClient database, Photos photos, Clock clock) {
+    RepairPhotos(DatabaseClient database, Photos photos, Screenings screenings, Clock clock) {
         this.database = database;
         this.photos = photos;
+        this.screenings = screenings;
         this.clock = clock;
     }
 
-    Mono<List<Taken>> of(UUID call) {
+    /** For its people: their own, and the worker's that were looked at. */
+    Mono<List<Taken>> forPeople(UUID call) {
+        return of(call).zipWhen(
+                        all -> screenings.passedPhotos(ids(all)),
+                        (all, passed) -> all.stream()
+                                .filter(taken -> taken.byPeople() || passed.contains(taken.id()))
+                                .toList());
+    }
+
+    /** For the worker who has the job in hand, who needs them for it: all but those that staff have refused. */
+    Mono<List<Taken>> forWorker(UUID call) {
+        return of(call).zipWhen(
+                        all -> screenings.refusedPhotos(ids(all)),
+                        (all, refused) -> all.stream()
+                                .filter(taken -> !refused.contains(taken.id()))
+                                .toList());
+    }
+
+    private static List<PhotoId> ids(List<Taken> all) {
+        return all.stream().map(Taken::id).toList();
+    }
+
+    private Mono<List<Taken>> of(UUID call) {
         return database.sql("SELECT photo_id, stage FROM repair_photo WHERE call_id = :call ORDER BY at, photo_id")
                 .bind("call", call)
                 .map(row -> new Taken(new PhotoId(Rows.uuid(row, "photo_id")), Stage.valueOf(Rows.text(row, "stage"))))
@@ -47,14 +79,17 @@ class RepairPhotos {
     }
 
     /** In the caller's transaction, who has looked whose call it is. Refuses {@code photos-enough} (409). */
-    Mono<Taken> add(UUID call, Stage stage, PersonId takenBy, Photo photo) {
+    Mono<Taken> add(CommunityId community, UUID call, Stage stage, PersonId takenBy, Photo photo) {
+        Submission from = new Submission(community, takenBy, RepairCalls.SOURCE, call);
         return lock(call)
                 .then(Mono.defer(() -> of(call)))
                 .filter(there -> there.size() < MOST)
                 .switchIfEmpty(
                         Mono.error(() -> Refusal.conflict("photos-enough").with("most", MOST)))
                 .flatMap(there -> photos.keep(photo))
-                .flatMap(kept -> attach(call, stage, takenBy, kept).thenReturn(new Taken(kept, stage)));
+                .delayUntil(kept -> attach(call, stage, takenBy, kept))
+                .delayUntil(kept -> screenings.photo(from, kept))
+                .map(kept -> new Taken(kept, stage));
     }
 
     /** Two that come together are counted one after the other. */
@@ -77,13 +112,10 @@ class RepairPhotos {
                 .then();
     }
 
-    /** Refuses {@code photo-unknown} (404) when it is none of this call's. */
-    Mono<Photo> read(UUID call, PhotoId photo) {
-        return database.sql("SELECT photo_id FROM repair_photo WHERE call_id = :call AND photo_id = :photo")
-                .bind("call", call)
-                .bind("photo", photo.value())
-                .map(row -> new PhotoId(Rows.uuid(row, "photo_id")))
-                .one()
+    /** Refuses {@code photo-unknown} (404) when it is none of these. */
+    Mono<Photo> read(List<Taken> seen, PhotoId photo) {
+        return Mono.just(photo)
+                .filter(ids(seen)::contains)
                 .flatMap(photos::read)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("photo-unknown")));
     }

@@ -2,6 +2,7 @@ package community.doorstep.repair;
 
 import community.doorstep.dispatch.Holdings;
 import community.doorstep.identity.Family;
+import community.doorstep.screening.Screenings;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
@@ -36,13 +37,21 @@ public class Repairs {
     private final RepairRows rows;
     private final RepairPhotos photos;
     private final Holdings holdings;
+    private final Screenings screenings;
     private final Family family;
     private final Audit audit;
 
-    Repairs(RepairRows rows, RepairPhotos photos, Holdings holdings, Family family, Audit audit) {
+    Repairs(
+            RepairRows rows,
+            RepairPhotos photos,
+            Holdings holdings,
+            Screenings screenings,
+            Family family,
+            Audit audit) {
         this.rows = rows;
         this.photos = photos;
         this.holdings = holdings;
+        this.screenings = screenings;
         this.family = family;
         this.audit = audit;
     }
@@ -77,7 +86,7 @@ public class Repairs {
     }
 
     Mono<RepairView> view(Caller caller, UUID id, Instant now) {
-        return mine(caller, id).zipWith(photos.of(id), (call, taken) -> RepairView.of(call, taken, now));
+        return mine(caller, id).zipWith(photos.forPeople(id), (call, taken) -> RepairView.of(call, taken, now));
     }
 
     Mono<Page<RepairView>> views(Caller caller, UUID before, int size, Instant now) {
@@ -92,8 +101,18 @@ public class Repairs {
     Mono<WorkOrder> order(Caller worker, UUID id, boolean inEnglish) {
         return inHand(worker, id)
                 .delayUntil(call -> audit.note(worker.person(), call.community(), "work-order-read", id, ""))
+                .flatMap(this::worded)
                 .flatMap(call -> Mono.zip(
-                                photos.of(id), rows.sameHome(call, PAST_SHOWN).collectList())
+                                photos.forWorker(id),
+                                rows.sameHome(call, PAST_SHOWN).collectList())
                         .map(found -> WorkOrder.of(call, found.getT1(), found.getT2(), worker, inEnglish)));
+    }
+
+    /** Without the note if staff have refused it. */
+    private Mono<RepairCall> worded(RepairCall call) {
+        return screenings
+                .refused(RepairCalls.SOURCE, List.of(call.id()))
+                .map(refused ->
+                        refused.isEmpty() ? call : call.with(call.details().withoutNote()));
     }
 }

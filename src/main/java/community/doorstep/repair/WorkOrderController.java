@@ -76,7 +76,9 @@ class WorkOrderController {
 
     @GetMapping(path = "/api/worker/repairs/{id}/photos/{photo}", produces = MediaType.IMAGE_JPEG_VALUE)
     Mono<byte[]> photo(@AuthenticationPrincipal Caller caller, @PathVariable UUID id, @PathVariable PhotoId photo) {
-        Mono<Photo> read = repairs.inHand(caller, id).flatMap(call -> photos.read(call.id(), photo));
+        Mono<Photo> read = repairs.inHand(caller, id)
+                .flatMap(call -> photos.forWorker(call.id()))
+                .flatMap(seen -> photos.read(seen, photo));
         return detached.run(read.as(transaction::transactional)).map(Photo::jpeg);
     }
 

@@ -9,8 +9,7 @@ import java.util.UUID;
  *
  * @param aggregate what they belong to: a rating, a report of a fault
  * @param source the module's name for what they belong to, as it gave it
- * @param screening which of its words or pictures
+ * @param photo one of its pictures; else its words
  */
-public record Screened(
-        CommunityId community, UUID aggregate, long version, String source, UUID screening, boolean shown)
+public record Screened(CommunityId community, UUID aggregate, long version, String source, boolean photo, boolean shown)
         implements DomainEvent {}

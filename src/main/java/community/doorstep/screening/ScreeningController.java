@@ -33,13 +33,17 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/admin/screenings")
 class ScreeningController {
 
-    /** @param words null when it is a photo */
+    /**
+     * @param words null when it is a photo
+     * @param verdict what WeChat thought: REVIEW or RISKY; null when it could not be asked, or was silent
+     */
     record ScreeningView(
             UUID id,
             String source,
             UUID subjectId,
             @Nullable String words,
             boolean photo,
+            @Nullable String verdict,
             Instant since) {
 
         static ScreeningView of(ScreeningRows.Waiting waiting) {
@@ -49,6 +53,7 @@ class ScreeningController {
                     waiting.subject(),
                     waiting.words(),
                     waiting.photo() != null,
+                    waiting.verdict(),
                     waiting.since());
         }
 

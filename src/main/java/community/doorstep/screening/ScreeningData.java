@@ -31,6 +31,10 @@ class ScreeningData implements PersonalData {
 
     @Override
     public Mono<Void> forget(PersonId person) {
-        return rows.change("UPDATE screening SET words = NULL WHERE author_id = :person", person);
+        return rows.change("""
+            UPDATE screening SET words = NULL,
+                state = CASE WHEN state IN ('WAITING', 'ASKED', 'REVIEW') THEN 'REFUSED' ELSE state END
+            WHERE author_id = :person
+            """, person);
     }
 }

@@ -6,7 +6,6 @@ import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.Seal;
-import community.doorstep.wechat.Verdict;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,7 +29,14 @@ class ScreeningRows {
             UUID subject,
             @Nullable String words,
             @Nullable PhotoId photo,
-            Instant since) {}
+            @Nullable String verdict,
+            Instant since) {
+
+        @Override
+        public String toString() {
+            return "Waiting[" + id + "]";
+        }
+    }
 
     private final DatabaseClient database;
     private final Seal seal;
@@ -42,30 +48,26 @@ class ScreeningRows {
         this.clock = clock;
     }
 
-    Mono<Outcome> words(Submission from, String words, Verdict verdict) {
+    Mono<Void> addWords(Submission from, String words) {
         UUID id = Ids.next();
-        boolean passed = verdict == Verdict.PASS;
-        DatabaseClient.GenericExecuteSpec insert = insert(id, from, "TEXT", passed ? "PASSED" : "REVIEW");
-        insert = passed
-                ? insert.bindNull("words", byte[].class)
-                : insert.bind("words", seal.seal(words.getBytes(StandardCharsets.UTF_8), "screening/" + id));
-        return insert.bindNull("photo", UUID.class).then().thenReturn(new Outcome(id, passed));
+        return insert(id, from, "TEXT")
+                .bind("words", seal.seal(words.getBytes(StandardCharsets.UTF_8), "screening/" + id))
+                .bindNull("photo", UUID.class)
+                .then();
     }
 
-    Mono<Outcome> photo(Submission from, PhotoId photo) {
-        UUID id = Ids.next();
-        return insert(id, from, "PHOTO", "WAITING")
+    Mono<Void> addPhoto(Submission from, PhotoId photo) {
+        return insert(Ids.next(), from, "PHOTO")
                 .bindNull("words", byte[].class)
                 .bind("photo", photo.value())
-                .then()
-                .thenReturn(new Outcome(id, false));
+                .then();
     }
 
-    private DatabaseClient.GenericExecuteSpec insert(UUID id, Submission from, String kind, String state) {
+    private DatabaseClient.GenericExecuteSpec insert(UUID id, Submission from, String kind) {
         return database.sql("""
             INSERT INTO screening (id, community_id, kind, source, subject_id, author_id, words, photo_id,
                                    state, created_at, due_at)
-            VALUES (:id, :community, :kind, :source, :subject, :author, :words, :photo, :state, :now, :now)
+            VALUES (:id, :community, :kind, :source, :subject, :author, :words, :photo, 'WAITING', :now, :now)
             """)
                 .bind("id", id)
                 .bind("community", from.community().value())
@@ -73,13 +75,12 @@ class ScreeningRows {
                 .bind("source", from.source())
                 .bind("subject", from.subject())
                 .bind("author", from.author().value())
-                .bind("state", state)
                 .bind("now", clock.instant());
     }
 
     Flux<Waiting> queue(UUID[] communities, UUID before, int most) {
         return database.sql("""
-            SELECT id, community_id, source, subject_id, words, photo_id, created_at FROM screening
+            SELECT id, community_id, source, subject_id, words, photo_id, verdict, created_at FROM screening
             WHERE community_id = ANY(:communities) AND state = 'REVIEW' AND id < :before
             ORDER BY id DESC LIMIT :most
             """)
@@ -92,16 +93,21 @@ class ScreeningRows {
 
     private Waiting waiting(Readable row) {
         UUID id = Rows.uuid(row, "id");
-        byte[] words = row.get("words", byte[].class);
         UUID photo = row.get("photo_id", UUID.class);
         return new Waiting(
                 id,
                 new CommunityId(Rows.uuid(row, "community_id")),
                 Rows.text(row, "source"),
                 Rows.uuid(row, "subject_id"),
-                words == null ? null : new String(seal.open(words, "screening/" + id), StandardCharsets.UTF_8),
+                opened(id, row.get("words", byte[].class)),
                 photo == null ? null : new PhotoId(photo),
+                row.get("verdict", String.class),
                 Rows.instant(row, "created_at"));
+    }
+
+    @Nullable
+    String opened(UUID id, byte @Nullable [] words) {
+        return words == null ? null : new String(seal.open(words, "screening/" + id), StandardCharsets.UTF_8);
     }
 
     /** What staff decided; empty when it does not wait there, or somebody was quicker. */
@@ -126,7 +132,7 @@ class ScreeningRows {
                 Rows.uuid(row, "subject_id"),
                 1,
                 Rows.text(row, "source"),
-                Rows.uuid(row, "id"),
+                Rows.text(row, "kind").equals("PHOTO"),
                 Rows.text(row, "state").equals("PASSED"));
     }
 

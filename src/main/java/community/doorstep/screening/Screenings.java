@@ -1,58 +1,57 @@
 package community.doorstep.screening;
 
-import community.doorstep.identity.WechatAccounts;
 import community.doorstep.media.PhotoId;
 import community.doorstep.media.Photos;
-import community.doorstep.shared.PersonId;
-import community.doorstep.shared.Refusal;
-import community.doorstep.wechat.MiniProgram;
-import community.doorstep.wechat.Verdict;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Looks at what people hand in before others see it. What WeChat doubts, or cannot look at, waits for staff. */
+/**
+ * Has what people hand in looked at before others see it, after their request: WeChat is not waited for. What WeChat
+ * doubts, or cannot look at, waits for staff.
+ */
 @Component
 public class Screenings {
 
-    private final MiniProgram wechat;
-    private final WechatAccounts accounts;
     private final Photos photos;
     private final ScreeningRows rows;
+    private final LookRows looks;
 
-    Screenings(MiniProgram wechat, WechatAccounts accounts, Photos photos, ScreeningRows rows) {
-        this.wechat = wechat;
-        this.accounts = accounts;
+    Screenings(Photos photos, ScreeningRows rows, LookRows looks) {
         this.photos = photos;
         this.rows = rows;
+        this.looks = looks;
     }
 
-    /**
-     * What WeChat thinks of the words; before any transaction, for it calls WeChat. Refuses {@code text-refused} (422)
-     * when they are risky.
-     */
-    public Mono<Verdict> verdict(PersonId author, String words) {
-        return words.isBlank()
-                ? Mono.just(Verdict.PASS)
-                : accounts.openId(author)
-                        .flatMap(openId -> wechat.checkText(openId, words))
-                        .onErrorReturn(Refusal.class, Verdict.REVIEW)
-                        .defaultIfEmpty(Verdict.REVIEW)
-                        .doOnNext(Screenings::mustNotBeRisky);
+    /** In the caller's transaction; blank words are nothing to look at. */
+    public Mono<Void> words(Submission from, String words) {
+        return words.isBlank() ? Mono.empty() : rows.addWords(from, words);
     }
 
-    private static void mustNotBeRisky(Verdict verdict) {
-        if (verdict == Verdict.RISKY) {
-            throw Refusal.unprocessable("text-refused");
-        }
+    /** In the caller's transaction. From then on WeChat may fetch it: never evidence, never a child's photo. */
+    public Mono<Void> photo(Submission from, PhotoId photo) {
+        return photos.open(photo).then(Mono.defer(() -> rows.addPhoto(from, photo)));
     }
 
-    /** Notes the words with their verdict, in the caller's transaction. */
-    public Mono<Outcome> words(Submission from, String words, Verdict verdict) {
-        return rows.words(from, words, verdict);
+    /** Those of the subjects whose words others may see. */
+    public Mono<Set<UUID>> passed(String source, Collection<UUID> subjects) {
+        return looks.words(source, subjects, LookState.PASSED);
     }
 
-    /** The photo waits until WeChat has looked at it; in the caller's transaction. */
-    public Mono<Outcome> photo(Submission from, PhotoId photo) {
-        return photos.open(photo).then(Mono.defer(() -> rows.photo(from, photo)));
+    /** Those of the subjects whose words staff have refused: not even who needs them for the work sees them. */
+    public Mono<Set<UUID>> refused(String source, Collection<UUID> subjects) {
+        return looks.words(source, subjects, LookState.REFUSED);
+    }
+
+    /** Those of the photos that others may see. */
+    public Mono<Set<PhotoId>> passedPhotos(Collection<PhotoId> photos) {
+        return looks.photos(photos, LookState.PASSED);
+    }
+
+    /** Those of the photos that staff have refused. */
+    public Mono<Set<PhotoId>> refusedPhotos(Collection<PhotoId> photos) {
+        return looks.photos(photos, LookState.REFUSED);
     }
 }

@@ -4,7 +4,10 @@ import community.doorstep.dispatch.Holdings;
 import community.doorstep.media.Photo;
 import community.doorstep.media.PhotoId;
 import community.doorstep.media.Photos;
+import community.doorstep.screening.Screenings;
+import community.doorstep.screening.Submission;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
@@ -25,13 +28,21 @@ class FaultPhotos {
     private final DatabaseClient database;
     private final FaultRows faults;
     private final Photos photos;
+    private final Screenings screenings;
     private final Holdings holdings;
     private final Clock clock;
 
-    FaultPhotos(DatabaseClient database, FaultRows faults, Photos photos, Holdings holdings, Clock clock) {
+    FaultPhotos(
+            DatabaseClient database,
+            FaultRows faults,
+            Photos photos,
+            Screenings screenings,
+            Holdings holdings,
+            Clock clock) {
         this.database = database;
         this.faults = faults;
         this.photos = photos;
+        this.screenings = screenings;
         this.holdings = holdings;
         this.clock = clock;
     }
@@ -40,18 +51,27 @@ class FaultPhotos {
     Mono<PhotoId> add(Caller reporter, UUID fault, Photo photo) {
         return faults.isReporter(fault, reporter.person())
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("fault-unknown")))
-                .flatMap(yes -> lock(fault).then(Mono.defer(() -> of(fault))))
-                .filter(there -> there.size() < MOST)
-                .switchIfEmpty(
-                        Mono.error(() -> Refusal.conflict("photos-enough").with("most", MOST)))
-                .flatMap(there -> photos.keep(photo))
-                .delayUntil(kept -> attach(fault, reporter.person(), kept));
+                .then(Mono.defer(() -> lock(fault)))
+                .flatMap(community ->
+                        of(fault).flatMap(there -> add(community, reporter.person(), fault, there, photo)));
     }
 
-    private Mono<Void> lock(UUID fault) {
-        return database.sql("SELECT 1 FROM street_fault WHERE id = :fault FOR UPDATE")
+    private Mono<PhotoId> add(CommunityId community, PersonId reporter, UUID fault, List<PhotoId> there, Photo photo) {
+        return Mono.just(there)
+                .filter(few -> few.size() < MOST)
+                .switchIfEmpty(
+                        Mono.error(() -> Refusal.conflict("photos-enough").with("most", MOST)))
+                .flatMap(few -> photos.keep(photo))
+                .delayUntil(kept -> attach(fault, reporter, kept))
+                .delayUntil(kept ->
+                        screenings.photo(new Submission(community, reporter, StreetFaults.SOURCE, fault), kept));
+    }
+
+    private Mono<CommunityId> lock(UUID fault) {
+        return database.sql("SELECT community_id FROM street_fault WHERE id = :fault FOR UPDATE")
                 .bind("fault", fault)
-                .then();
+                .map(row -> new CommunityId(Rows.uuid(row, "community_id")))
+                .one();
     }
 
     private Mono<Void> attach(UUID fault, PersonId by, PhotoId photo) {
@@ -73,16 +93,28 @@ class FaultPhotos {
                 .collectList();
     }
 
-    /** For the worker who has the job in hand; refuses {@code job-unknown} (404). */
+    /**
+     * For the worker who has the job in hand, who needs them for it: all but those that staff have refused. Refuses
+     * {@code job-unknown} (404).
+     */
     Mono<List<PhotoId>> forWorker(Caller worker, UUID fault) {
-        return holdings.of(worker, fault).flatMap(holding -> of(fault));
+        return holdings.of(worker, fault)
+                .flatMap(holding -> of(fault))
+                .zipWhen(
+                        screenings::refusedPhotos,
+                        (all, refused) -> all.stream()
+                                .filter(photo -> !refused.contains(photo))
+                                .toList());
     }
 
-    /** For an admin of its community; refuses {@code fault-unknown} (404). */
+    /** For an admin of its community, those that were looked at; refuses {@code fault-unknown} (404). */
     Mono<List<PhotoId>> forAdmin(Caller admin, UUID fault) {
         return faults.one(fault, admin.communitiesAs(Role.COMMUNITY_ADMIN))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("fault-unknown")))
-                .flatMap(known -> of(fault));
+                .flatMap(known -> of(fault))
+                .zipWhen(
+                        screenings::passedPhotos,
+                        (all, passed) -> all.stream().filter(passed::contains).toList());
     }
 
     /** Refuses {@code photo-unknown} (404) when it is none of these. */

@@ -4,6 +4,7 @@ import community.doorstep.dispatch.JobAccepted;
 import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobReleased;
 import community.doorstep.promise.Agreement;
+import community.doorstep.screening.Screened;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
@@ -42,6 +43,19 @@ class StreetEvents {
     EventConsumer<JobDone> streetDone(StreetFaults faults) {
         return new Listening<>(
                 "street-done", JobDone.class, job -> faults.fixed(job.community(), job.aggregate(), job.version()));
+    }
+
+    @Bean
+    EventConsumer<Screened> streetWordsRefused(StreetFaults faults) {
+        return new Listening<>(
+                "street-words-refused",
+                Screened.class,
+                looked ->
+                        isRefusedHere(looked) ? faults.silence(looked.community(), looked.aggregate()) : Mono.empty());
+    }
+
+    private static boolean isRefusedHere(Screened looked) {
+        return looked.source().equals(StreetFaults.SOURCE) && !looked.photo() && !looked.shown();
     }
 
     private record Listening<E extends DomainEvent>(String name, Class<E> type, Function<E, Mono<Void>> doing)

@@ -41,7 +41,7 @@ class StreetFaultController {
     /**
      * A lamp, a bench: never a home.
      *
-     * @param words what the worker should know; nobody else reads it
+     * @param words what the worker should know; nobody else reads it but staff who look at what is doubtful
      */
     record NewFault(
             @NotNull FaultKind kind,

@@ -12,6 +12,8 @@ import community.doorstep.ledger.Transfer;
 import community.doorstep.pricing.FundKind;
 import community.doorstep.pricing.FundSpending;
 import community.doorstep.promise.Agreements;
+import community.doorstep.screening.Screenings;
+import community.doorstep.screening.Submission;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
@@ -34,6 +36,8 @@ import reactor.core.publisher.Mono;
 @Component
 class StreetFaults {
 
+    static final String SOURCE = "street-fault";
+
     private static final double SERVED_METRES = 5_000;
     private static final Account WORKS = new Account("street-works", null);
 
@@ -42,6 +46,7 @@ class StreetFaults {
     private final Catalog catalog;
     private final Jobs jobs;
     private final Agreements agreements;
+    private final Screenings screenings;
     private final FundSpending funds;
     private final Ledger ledger;
     private final Seal seal;
@@ -55,6 +60,7 @@ class StreetFaults {
             Catalog catalog,
             Jobs jobs,
             Agreements agreements,
+            Screenings screenings,
             FundSpending funds,
             Ledger ledger,
             Seal seal,
@@ -66,6 +72,7 @@ class StreetFaults {
         this.catalog = catalog;
         this.jobs = jobs;
         this.agreements = agreements;
+        this.screenings = screenings;
         this.funds = funds;
         this.ledger = ledger;
         this.seal = seal;
@@ -108,7 +115,13 @@ class StreetFaults {
                         StreetFault.WITHIN_THE_DAY,
                         fault.promisedBy()))
                 .then(jobs.post(fault.job(reporter, words)))
+                .then(screenings.words(new Submission(fault.community(), reporter, SOURCE, fault.id()), words))
                 .thenReturn(fault);
+    }
+
+    /** Staff have refused the words: whoever has the job does not read them any more. */
+    Mono<Void> silence(CommunityId community, UUID fault) {
+        return jobs.reword(community, new JobId(fault), "");
     }
 
     Mono<Void> underWay(CommunityId community, UUID job, long version) {

@@ -1,6 +1,16 @@
 /** Faults in the street 公共报修: reported by anybody, joined, dispatched like any job, paid by the governance fund. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "catalog", "identity", "media", "dispatch", "promise", "pricing", "ledger"})
+        allowedDependencies = {
+            "shared",
+            "catalog",
+            "identity",
+            "media",
+            "dispatch",
+            "promise",
+            "pricing",
+            "ledger",
+            "screening"
+        })
 @NullMarked
 package community.doorstep.streets;
 

@@ -60,9 +60,61 @@ class FeedbackApiTests extends ApiTest {
 
         assertThat(code(daughter, "rating", Map.of("stars", 1))).isEqualTo("already-rated");
         assertThat(town().get(daughter, address("rating")).get("stars").asInt()).isEqualTo(5);
-        JsonNode read = town().get(town().admin, "/api/admin/ratings?communityId=" + town().communityId);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !rated().at("/items/0/wordsHidden").asBoolean());
+        JsonNode read = rated();
         assertThat(read.at("/items/0/words").asString()).isEqualTo("很好吃");
         assertThat(read.toString()).as("never who said it").doesNotContain(daughter.id(), elder, "李");
+    }
+
+    @Test
+    void doubtfulWordsAreNotShownUntilStaffHaveLooked() {
+        eaten();
+        town().post(daughter, address("rating"), Map.of("stars", 1, "words", "加微信聊"));
+        town().made(daughter, address("complaints"), Map.of("words", "来赌博"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> screenings().size() == 2);
+
+        assertThat(rated().at("/items/0/stars").asInt()).isEqualTo(1);
+        assertThat(rated().toString()).doesNotContain("加微信");
+        assertThat(list("OPEN").at("/0/wordsHidden").asBoolean()).isTrue();
+        assertThat(list("OPEN").toString()).doesNotContain("赌博");
+        assertThat(town().get(daughter, address("rating")).get("words").asString())
+                .as("one's own")
+                .isEqualTo("加微信聊");
+        assertThat(town().get(daughter, "/api/me/complaints")
+                        .at("/items/0/words")
+                        .asString())
+                .isEqualTo("来赌博");
+
+        decide("rating", true);
+        decide("complaint", false);
+
+        assertThat(rated().at("/items/0/words").asString()).isEqualTo("加微信聊");
+        assertThat(list("OPEN").at("/0/words").asString()).isEmpty();
+    }
+
+    private JsonNode rated() {
+        return town().get(town().admin, "/api/admin/ratings?communityId=" + town().communityId);
+    }
+
+    private JsonNode screenings() {
+        return town().get(town().admin, "/api/admin/screenings").get("items");
+    }
+
+    private void decide(String source, boolean shown) {
+        String id = screenings()
+                .valueStream()
+                .filter(one -> one.get("source").asString().equals(source))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asString();
+        town().exchange(
+                        "POST",
+                        town().admin,
+                        "/api/admin/screenings/" + id + "/decision",
+                        Map.of("shown", shown),
+                        null);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package community.doorstep.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
@@ -13,12 +12,13 @@ import community.doorstep.media.Photos;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
-import community.doorstep.shared.Refusal;
-import community.doorstep.wechat.Verdict;
 import community.doorstep.wechat.simulator.SimulatedChecks;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 class ScreeningApiTests extends ApiTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 7};
 
     @Autowired
@@ -58,52 +59,87 @@ class ScreeningApiTests extends ApiTest {
     }
 
     @Test
-    void harmlessWordsAreShownAtOnceAndRiskyOnesRefused() {
-        assertThat(verdict("师傅很好")).isEqualTo(Verdict.PASS);
-        assertThat(words("师傅很好", Verdict.PASS).shown()).isTrue();
-        Throwable refused = catchThrowable(() -> verdict("来赌博"));
-        assertThat(refused).isInstanceOf(Refusal.class);
-        assertThat(((Refusal) refused).code()).isEqualTo("text-refused");
+    void harmlessWordsPassByThemselves() {
+        UUID looked = words("师傅很好");
+
+        await().atMost(PATIENCE).until(() -> state(looked).equals("PASSED"));
+        assertThat(screenings.passed("rating", List.of(subject, Ids.next())).block())
+                .containsExactly(subject);
         assertThat(queue()).isEmpty();
+        assertThat(words(looked)).as("kept no longer").isNull();
     }
 
     @Test
-    void doubtfulWordsWaitForStaffWhoDecideOnce() {
-        Outcome outcome = words("加微信聊", verdict("加微信聊"));
-        assertThat(outcome.shown()).isFalse();
+    void doubtfulAndRiskyWordsWaitForStaffWhoDecideOnce() {
+        UUID doubtful = words("加微信聊");
+        await().atMost(PATIENCE).until(() -> queue().size() == 1);
+        assertThat(queue().get(0).get("words").asString()).isEqualTo("加微信聊");
+        assertThat(queue().get(0).get("subjectId").asString()).isEqualTo(subject.toString());
+        assertThat(queue().get(0).get("verdict").asString()).isEqualTo("REVIEW");
+        assertThat(screenings.passed("rating", List.of(subject)).block()).isEmpty();
 
-        JsonNode waiting = queue().get(0);
-        assertThat(waiting.get("words").asString()).isEqualTo("加微信聊");
-        assertThat(waiting.get("subjectId").asString()).isEqualTo(subject.toString());
-        assertThat(decide(town().admin, outcome.screening(), true).status()).isEqualTo(204);
-        assertThat(decide(town().admin, outcome.screening(), false).code()).isEqualTo("screening-unknown");
+        assertThat(decide(town().admin, doubtful, true).status()).isEqualTo(204);
+        assertThat(decide(town().admin, doubtful, false).code()).isEqualTo("screening-unknown");
         assertThat(queue()).isEmpty();
-        assertThat(state(outcome)).isEqualTo("PASSED");
+        assertThat(state(doubtful)).isEqualTo("PASSED");
+
+        subject = Ids.next();
+        UUID risky = words("来赌博");
+        await().atMost(PATIENCE).until(() -> queue().size() == 1);
+        assertThat(queue().get(0).get("verdict").asString()).isEqualTo("RISKY");
+        assertThat(decide(town().admin, risky, false).status()).isEqualTo(204);
+        assertThat(screenings.refused("rating", List.of(subject)).block()).containsExactly(subject);
+        assertThat(screenings.passed("rating", List.of(subject)).block()).isEmpty();
     }
 
     @Test
-    void whatWechatCannotLookAtWaitsForStaff() {
-        WECHAT.faults().failNext("/wxa/msg_sec_check", "http-502", 2);
+    void wordsWaitWhileWechatIsAwayAndThenForStaff() {
+        WECHAT.faults().failNext("/wxa/msg_sec_check", "http-502", 100);
+        UUID waiting = words("师傅很好");
+        await().atMost(PATIENCE).until(() -> asked(waiting));
+        assertThat(state(waiting)).isEqualTo("WAITING");
 
-        assertThat(verdict("师傅很好")).isEqualTo(Verdict.REVIEW);
+        CLOCK.advance(Duration.ofHours(2));
+
+        await().atMost(PATIENCE).until(() -> state(waiting).equals("REVIEW"));
+        assertThat(queue().get(0).get("verdict").isNull()).isTrue();
+    }
+
+    @Test
+    void whoHasNoAccountAtWechatIsLookedAtByStaff() {
+        PersonId child = PersonId.of(town().family(author, "林小宝", "2017-09-01", "CHILD"));
+        screenings
+                .words(new Submission(CommunityId.of(town().communityId), child, "rating", subject), "很好")
+                .as(transaction::transactional)
+                .block();
+
+        await().atMost(PATIENCE).until(() -> queue().size() == 1);
+        assertThat(WECHAT.checks().texts()).doesNotContain("很好");
+    }
+
+    @Test
+    void nothingWaitsForWechat() {
+        WECHAT.faults().delayReplies(Duration.ofSeconds(5));
+        long before = System.nanoTime();
+
+        words("师傅很慢");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
     void anothersQueueIsNotThere() {
-        Outcome outcome = words("加微信聊", Verdict.REVIEW);
+        UUID outcome = words("加微信聊");
+        await().atMost(PATIENCE).until(() -> queue().size() == 1);
         Town other = new Town(api(), WECHAT);
 
         assertThat(other.get(other.admin, "/api/admin/screenings").get("items")).isEmpty();
-        assertThat(decide(other.admin, outcome.screening(), true).code()).isEqualTo("screening-unknown");
+        assertThat(decide(other.admin, outcome, true).code()).isEqualTo("screening-unknown");
         assertThat(town().exchange("GET", author, "/api/admin/screenings", null, null)
                         .code())
                 .isEqualTo("role-missing");
         assertThat(town().exchange(
-                                "POST",
-                                town().admin,
-                                "/api/admin/screenings/" + outcome.screening() + "/decision",
-                                Map.of(),
-                                null)
+                                "POST", town().admin, "/api/admin/screenings/" + outcome + "/decision", Map.of(), null)
                         .code())
                 .isEqualTo("invalid-fields");
         assertThat(queue()).hasSize(1);
@@ -111,7 +147,7 @@ class ScreeningApiTests extends ApiTest {
 
     @Test
     void wechatFetchesAPhotoByASignedAddressAndItsVerdictCountsOnce() {
-        Outcome outcome = handIn(kept());
+        UUID outcome = handIn(kept());
 
         SimulatedChecks.Looked looked = looked();
         assertThat(looked.status()).isEqualTo(200);
@@ -124,38 +160,43 @@ class ScreeningApiTests extends ApiTest {
     }
 
     @Test
-    void aDoubtfulPhotoWaitsForStaffARiskyOneIsRefused() {
-        Outcome doubtful = handIn(kept());
+    void aDoubtfulOrRiskyPhotoWaitsForStaff() {
+        UUID doubtful = handIn(kept());
         WECHAT.checks().tell(looked().traceId(), "review");
         await().atMost(Duration.ofSeconds(10)).until(() -> state(doubtful).equals("REVIEW"));
         byte[] shown = api().get()
-                .uri("/api/admin/screenings/" + doubtful.screening() + "/photo")
+                .uri("/api/admin/screenings/" + doubtful + "/photo")
                 .headers(headers -> headers.setBearerAuth(town().admin.token()))
                 .exchange()
                 .expectBody(byte[].class)
                 .returnResult()
                 .getResponseBody();
         assertThat(shown).isEqualTo(JPEG);
-        assertThat(audited(doubtful.screening())).isEqualTo(1);
+        assertThat(audited(doubtful)).isEqualTo(1);
 
         author = town().resident("周大明", "1988-05-01");
-        Outcome risky = handIn(kept());
+        PhotoId photo = kept();
+        UUID risky = handIn(photo);
         WECHAT.checks().tell(looked().traceId(), "risky");
-        await().atMost(Duration.ofSeconds(10)).until(() -> state(risky).equals("REFUSED"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> state(risky).equals("REVIEW"));
+        assertThat(screenings.refusedPhotos(List.of(photo)).block()).isEmpty();
+        assertThat(decide(town().admin, risky, false).status()).isEqualTo(204);
+        assertThat(screenings.refusedPhotos(List.of(photo)).block()).containsExactly(photo);
+        assertThat(screenings.passedPhotos(List.of(photo)).block()).isEmpty();
     }
 
     @Test
     void aVerdictThatComesBeforeTheAnswerCountsToo() {
-        Outcome outcome = handIn(kept());
+        UUID outcome = handIn(kept());
         String trace = looked().traceId();
         database.sql("UPDATE screening SET state = 'WAITING', trace_id = NULL, due_at = 'infinity' WHERE id = :id")
-                .bind("id", outcome.screening())
+                .bind("id", outcome)
                 .then()
                 .block(Duration.ofSeconds(5));
         WECHAT.checks().tell(trace, "pass");
         database.sql("UPDATE screening SET state = 'ASKED', trace_id = :trace WHERE id = :id")
                 .bind("trace", trace)
-                .bind("id", outcome.screening())
+                .bind("id", outcome)
                 .then()
                 .block(Duration.ofSeconds(5));
 
@@ -164,7 +205,7 @@ class ScreeningApiTests extends ApiTest {
 
     @Test
     void aPhotoThatWechatIsSilentAboutWaitsForStaff() {
-        Outcome outcome = handIn(kept());
+        UUID outcome = handIn(kept());
         looked();
         await().atMost(Duration.ofSeconds(10)).until(() -> state(outcome).equals("ASKED"));
         CLOCK.advance(Duration.ofHours(2));
@@ -211,11 +252,22 @@ class ScreeningApiTests extends ApiTest {
         return photos.keep(new Photo(JPEG)).as(transaction::transactional).block();
     }
 
-    private Outcome handIn(PhotoId photo) {
-        return screenings
-                .photo(submission(), photo)
-                .as(transaction::transactional)
-                .block();
+    private UUID handIn(PhotoId photo) {
+        screenings.photo(submission(), photo).as(transaction::transactional).block();
+        return newest();
+    }
+
+    private UUID words(String words) {
+        screenings.words(submission(), words).as(transaction::transactional).block();
+        return newest();
+    }
+
+    private UUID newest() {
+        return database.sql("SELECT id FROM screening WHERE subject_id = :subject ORDER BY id DESC LIMIT 1")
+                .bind("subject", subject)
+                .map(row -> row.get("id", UUID.class))
+                .one()
+                .block(Duration.ofSeconds(5));
     }
 
     private SimulatedChecks.Looked looked() {
@@ -233,17 +285,6 @@ class ScreeningApiTests extends ApiTest {
                 .orElseThrow();
     }
 
-    private Verdict verdict(String words) {
-        return screenings.verdict(PersonId.of(author.id()), words).block(Duration.ofSeconds(20));
-    }
-
-    private Outcome words(String words, Verdict verdict) {
-        return screenings
-                .words(submission(), words, verdict)
-                .as(transaction::transactional)
-                .block();
-    }
-
     private Submission submission() {
         return new Submission(CommunityId.of(town().communityId), PersonId.of(author.id()), "rating", subject);
     }
@@ -256,12 +297,25 @@ class ScreeningApiTests extends ApiTest {
         return town().exchange("POST", by, "/api/admin/screenings/" + id + "/decision", Map.of("shown", shown), null);
     }
 
-    private String state(Outcome outcome) {
-        return database.sql("SELECT state FROM screening WHERE id = :id")
-                .bind("id", outcome.screening())
-                .map(row -> row.get("state", String.class))
+    private String state(UUID looked) {
+        return column(looked, "state");
+    }
+
+    private @Nullable String words(UUID looked) {
+        return column(looked, "words::text");
+    }
+
+    private boolean asked(UUID looked) {
+        return Boolean.parseBoolean(column(looked, "(due_at > created_at)::text"));
+    }
+
+    private @Nullable String column(UUID looked, String what) {
+        return database.sql("SELECT " + what + " AS said FROM screening WHERE id = :id")
+                .bind("id", looked)
+                .map(row -> Optional.ofNullable(row.get("said", String.class)))
                 .one()
-                .block(Duration.ofSeconds(5));
+                .block(Duration.ofSeconds(5))
+                .orElse(null);
     }
 
     private long audited(UUID subject) {

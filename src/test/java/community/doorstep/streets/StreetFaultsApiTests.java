@@ -7,6 +7,7 @@ import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.media.Pictures;
 import community.doorstep.repair.RepairsInTown;
+import community.doorstep.wechat.simulator.SimulatedChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,67 @@ class StreetFaultsApiTests extends ApiTest {
         assertThat(spent()).isEqualTo(4_500);
         assertThat(booked(fault)).isEqualTo(4_500);
         assertThat(done.toString()).as("never who reported it").doesNotContain(resident.id(), "李娜");
+    }
+
+    @Test
+    void whatStaffRefuseIsSeenByNobodyNotEvenByWhoGoesThere() {
+        WECHAT.events().deliverTo("http://127.0.0.1:" + port);
+        Map<String, Object> place = Map.of("latitude", latitude, "longitude", 101.7184);
+        Map<String, Object> said = Map.of("kind", "LAMP", "place", place, "words", "来赌博");
+        String fault = town().made(resident, "/api/street-faults", said);
+        photo(resident, fault, 201);
+        repairs.claimed(worker, fault);
+        String photos = "/street-faults/" + fault + "/photos";
+        assertThat(town().get(worker, "/api/worker" + photos))
+                .as("needed for the work")
+                .hasSize(1);
+        assertThat(town().get(town().admin, "/api/admin" + photos))
+                .as("not looked at")
+                .isEmpty();
+        assertThat(held()).contains("来赌博");
+        SimulatedChecks.Looked looked = looked(fault);
+        assertThat(looked.status()).isEqualTo(200);
+
+        WECHAT.checks().tell(looked.traceId(), "risky");
+        await().atMost(Duration.ofSeconds(20)).until(() -> refuseAll() == 2);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !held().contains("来赌博"));
+        assertThat(town().get(worker, "/api/worker" + photos)).isEmpty();
+        assertThat(town().get(town().admin, "/api/admin" + photos)).isEmpty();
+    }
+
+    private String held() {
+        return town().get(worker, "/api/worker/jobs").toString();
+    }
+
+    private SimulatedChecks.Looked looked(String fault) {
+        String trace = await().atMost(Duration.ofSeconds(20)).until(() -> trace(fault), found -> !found.isEmpty());
+        return WECHAT.checks().looked().stream()
+                .filter(one -> one.traceId().equals(trace))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String trace(String fault) {
+        return database.sql("SELECT coalesce(max(trace_id), '') AS trace FROM screening WHERE subject_id = :id")
+                .bind("id", java.util.UUID.fromString(fault))
+                .map(row -> row.get("trace", String.class))
+                .one()
+                .block();
+    }
+
+    /** Refuses what is in the queue once both are there. */
+    private int refuseAll() {
+        JsonNode queue = town().get(town().admin, "/api/admin/screenings").get("items");
+        if (queue.size() == 2) {
+            queue.forEach(one -> town().exchange(
+                            "POST",
+                            town().admin,
+                            "/api/admin/screenings/" + one.get("id").asString() + "/decision",
+                            Map.of("shown", false),
+                            null));
+        }
+        return queue.size();
     }
 
     @Test

@@ -2,6 +2,7 @@ package community.doorstep.screening;
 
 import community.doorstep.identity.WechatAccounts;
 import community.doorstep.media.PhotoAddresses;
+import community.doorstep.media.PhotoId;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Repeating;
@@ -11,11 +12,12 @@ import community.doorstep.wechat.WechatEvent;
 import community.doorstep.wechat.WechatListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Has WeChat look at photos, and takes what it says of them later, as an event. */
+/** Has WeChat look at words and photos; what it says of photos comes later, as an event. */
 @Component
-class PhotoScreening implements WechatListener {
+class ContentAsking implements WechatListener {
 
     private static final int BATCH = 16;
     private static final int AT_ONCE = 4;
@@ -23,16 +25,16 @@ class PhotoScreening implements WechatListener {
     private final MiniProgram wechat;
     private final WechatAccounts accounts;
     private final PhotoAddresses addresses;
-    private final PhotoRows rows;
+    private final AskingRows rows;
     private final ScreeningSettings settings;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
 
-    PhotoScreening(
+    ContentAsking(
             MiniProgram wechat,
             WechatAccounts accounts,
             PhotoAddresses addresses,
-            PhotoRows rows,
+            AskingRows rows,
             ScreeningSettings settings,
             Outbox outbox,
             TransactionalOperator transaction) {
@@ -47,30 +49,50 @@ class PhotoScreening implements WechatListener {
 
     @Component
     static class Rounds extends Repeating {
-        Rounds(PhotoScreening screening, ScreeningSettings settings) {
-            super(settings.askEvery(), screening::round);
+        Rounds(ContentAsking asking, ScreeningSettings settings) {
+            super(settings.askEvery(), asking::round);
         }
     }
 
     private Mono<Void> round() {
-        return rows.lease(BATCH)
-                .collectList()
-                .flatMapIterable(due -> due)
-                .flatMap(this::ask, AT_ONCE)
+        return untilNoneWaits()
                 .then(Mono.defer(this::settled))
-                .then(Mono.defer(rows::overdueToStaff))
+                .then(Mono.defer(() -> rows.overdueToStaff(settings.patience())))
                 .then(Mono.defer(rows::forgetOld));
     }
 
+    private Mono<Void> untilNoneWaits() {
+        return rows.lease(BATCH)
+                .flatMap(batch ->
+                        Flux.fromIterable(batch).flatMap(this::ask, AT_ONCE).then(Mono.just(batch.size())))
+                .repeat()
+                .takeUntil(size -> size < BATCH)
+                .then();
+    }
+
     /** Whoever has no account cannot be named to WeChat: staff look. While WeChat is away it waits. */
-    private Mono<Void> ask(PhotoRows.Asking photo) {
-        return accounts.openId(photo.author())
-                .flatMap(openId -> wechat.checkPhoto(openId, addresses.of(photo.photo())))
-                .flatMap(trace ->
-                        rows.asked(photo.id(), trace, settings.patience()).thenReturn(true))
-                .switchIfEmpty(Mono.defer(() -> rows.toStaff(photo.id()).thenReturn(false)))
+    private Mono<Void> ask(AskingRows.Waiting waiting) {
+        return accounts.openId(waiting.author())
+                .flatMap(openId -> ask(waiting, openId).thenReturn(true))
+                .switchIfEmpty(Mono.defer(() -> rows.toStaff(waiting.id()).thenReturn(false)))
                 .then()
                 .onErrorResume(Refusal.class, away -> Mono.empty());
+    }
+
+    private Mono<Void> ask(AskingRows.Waiting waiting, String openId) {
+        String words = waiting.words();
+        if (words != null) {
+            return wechat.checkText(openId, words).flatMap(verdict -> judged(waiting, verdict));
+        }
+        PhotoId photo = waiting.photo();
+        return photo == null
+                ? rows.toStaff(waiting.id())
+                : wechat.checkPhoto(openId, addresses.of(photo))
+                        .flatMap(trace -> rows.asked(waiting.id(), trace, settings.patience()));
+    }
+
+    private Mono<Void> judged(AskingRows.Waiting waiting, Verdict verdict) {
+        return rows.judged(waiting.id(), verdict).flatMap(outbox::add).as(transaction::transactional);
     }
 
     private Mono<Void> settled() {
@@ -87,6 +109,6 @@ class PhotoScreening implements WechatListener {
         String trace = event.content().path("trace_id").asString("");
         Verdict verdict =
                 Verdict.of(event.content().path("result").path("suggest").asString(""));
-        return trace.isEmpty() ? Mono.empty() : rows.told(trace, verdict.name());
+        return trace.isEmpty() ? Mono.empty() : rows.told(trace, verdict);
     }
 }
