@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.EnumSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,6 +72,12 @@ class MealController {
     @GetMapping("/meals/{id}")
     Mono<OwnMeals.View> one(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
         return meals.one(caller, id);
+    }
+
+    /** To print: the counter scans it instead of what a phone shows. Refuses {@code meal-unknown} (404), as a pass does. */
+    @GetMapping(value = "/meals/{id}/code", produces = MediaType.IMAGE_PNG_VALUE)
+    Mono<byte[]> code(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+        return meals.code(caller, id);
     }
 
     /** The booker was warned and wants it all the same. Repeating it is harmless. */

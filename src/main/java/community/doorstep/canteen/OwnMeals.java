@@ -4,6 +4,7 @@ import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Family;
 import community.doorstep.passes.PassId;
+import community.doorstep.passes.PassPrints;
 import community.doorstep.passes.Passes;
 import community.doorstep.passes.ShownPass;
 import community.doorstep.shared.Audit;
@@ -47,6 +48,7 @@ class OwnMeals {
     private final MealCards cards;
     private final Allergies allergies;
     private final Passes passes;
+    private final PassPrints prints;
     private final Family family;
     private final Catalog catalog;
     private final Audit audit;
@@ -58,6 +60,7 @@ class OwnMeals {
             MealCards cards,
             Allergies allergies,
             Passes passes,
+            PassPrints prints,
             Family family,
             Catalog catalog,
             Audit audit,
@@ -67,6 +70,7 @@ class OwnMeals {
         this.cards = cards;
         this.allergies = allergies;
         this.passes = passes;
+        this.prints = prints;
         this.family = family;
         this.catalog = catalog;
         this.audit = audit;
@@ -116,6 +120,13 @@ class OwnMeals {
                 : passes.shown(List.of(new PassId(meal.id())))
                         .flatMap(known -> Mono.justOrEmpty(known.get(new PassId(meal.id()))));
         return shown.map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+
+    /** Its pass as a code to print; refuses {@code meal-unknown}, {@code pass-unknown} (404), {@code pass-used} (409). */
+    Mono<byte[]> code(Caller caller, UUID id) {
+        return mine(caller, id)
+                .delayUntil(this::pass)
+                .flatMap(meal -> prints.picture(new PassId(meal.id()), caller.person()));
     }
 
     private Mono<Meal> mine(Caller caller, UUID id) {

@@ -32,12 +32,13 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/station/redemptions")
 class RedemptionController {
 
-    /** One of {@code qr}, {@code digits} and {@code bookingId}, which a search within the sitting has found. */
+    /** One of {@code qr}, {@code digits}, {@code code}, which was printed, and {@code bookingId}, which a search has found. */
     record NewRedemption(
             @NotNull StationId stationId,
             @Nullable UUID bookingId,
             @Nullable @Size(max = 500) String qr,
-            @Nullable @Pattern(regexp = "[0-9]{6}") String digits) {
+            @Nullable @Pattern(regexp = "[0-9]{6}") String digits,
+            @Nullable @Size(max = 32) String code) {
 
         @Override
         public String toString() {
@@ -86,14 +87,16 @@ class RedemptionController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewRedemption shown) {
-        long said = Stream.of(shown.bookingId(), shown.qr(), shown.digits())
+        long said = Stream.of(shown.bookingId(), shown.qr(), shown.digits(), shown.code())
                 .filter(java.util.Objects::nonNull)
                 .count();
         if (said != 1) {
             throw Refusal.badRequest("pass-unclear");
         }
         return redemptions.hand(
-                caller, key, new Redemptions.Shown(shown.stationId(), shown.bookingId(), shown.qr(), shown.digits()));
+                caller,
+                key,
+                new Redemptions.Shown(shown.stationId(), shown.bookingId(), shown.qr(), shown.digits(), shown.code()));
     }
 
     /** What a tablet let pass while it was alone; the same use may be sent again. */

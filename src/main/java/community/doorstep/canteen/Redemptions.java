@@ -27,12 +27,13 @@ import reactor.core.publisher.Mono;
 @Component
 class Redemptions {
 
-    /** What is shown at the counter: one of the three. */
+    /** What is shown at the counter: one of the four. */
     record Shown(
             StationId stationId,
             @Nullable UUID bookingId,
             @Nullable String qr,
-            @Nullable String digits) {
+            @Nullable String digits,
+            @Nullable String code) {
 
         @Override
         public String toString() {
@@ -123,6 +124,7 @@ class Redemptions {
                         LocalDate.ofInstant(clock.instant(), community.zone()),
                         shown.qr(),
                         shown.digits(),
+                        shown.code(),
                         caller.person()))
                 .flatMap(passes::use)
                 .flatMap(verdict -> verdict.accepted()

@@ -1,5 +1,6 @@
 package community.doorstep.passes;
 
+import community.doorstep.scenes.Scenes;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
@@ -30,11 +31,13 @@ public class OfflineUses {
 
     private final PassRows rows;
     private final UseRows uses;
+    private final Scenes scenes;
     private final Clock clock;
 
-    OfflineUses(PassRows rows, UseRows uses, Clock clock) {
+    OfflineUses(PassRows rows, UseRows uses, Scenes scenes, Clock clock) {
         this.rows = rows;
         this.uses = uses;
+        this.scenes = scenes;
         this.clock = clock;
     }
 
@@ -67,10 +70,14 @@ public class OfflineUses {
         boolean counts = outcome == PassOutcome.ACCEPTED;
         UUID displaced = counts ? pass.use() : null;
         Mono<Void> before = displaced == null ? Mono.empty() : uses.displaced(tablet.community(), displaced);
-        Mono<Void> after = counts ? rows.counts(pass, use.id(), at) : Mono.empty();
+        Mono<Void> after = counts ? counted(tablet, use, pass, at) : Mono.empty();
         return before.then(Mono.defer(() -> kept(tablet, use, outcome, at)))
                 .then(after)
                 .thenReturn(new UsedOffline(use.id(), pass.id(), pass.subject(), outcome, at, displaced, true));
+    }
+
+    private Mono<Void> counted(Tablet tablet, OfflineUse use, Pass pass, Instant at) {
+        return rows.counts(pass, use.id(), at).then(scenes.spent(pass.id().value(), tablet.by()));
     }
 
     private Mono<UsedOffline> unknown(Tablet tablet, OfflineUse use, Instant at) {

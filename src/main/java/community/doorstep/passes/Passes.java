@@ -1,5 +1,6 @@
 package community.doorstep.passes;
 
+import community.doorstep.scenes.Scenes;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Seal;
@@ -28,15 +29,25 @@ public class Passes {
     private final PassDays days;
     private final PassSigning signing;
     private final Tries tries;
+    private final Scenes scenes;
     private final Seal seal;
     private final Clock clock;
 
-    Passes(PassRows rows, UseRows uses, PassDays days, PassSigning signing, Tries tries, Seal seal, Clock clock) {
+    Passes(
+            PassRows rows,
+            UseRows uses,
+            PassDays days,
+            PassSigning signing,
+            Tries tries,
+            Scenes scenes,
+            Seal seal,
+            Clock clock) {
         this.rows = rows;
         this.uses = uses;
         this.days = days;
         this.signing = signing;
         this.tries = tries;
+        this.scenes = scenes;
         this.seal = seal;
         this.clock = clock;
     }
@@ -88,7 +99,8 @@ public class Passes {
 
     /** Whether it was still good; one that was used stays used. */
     public Mono<Boolean> withdraw(CommunityId community, PassId id) {
-        return rows.withdraw(community, id, clock.instant());
+        return rows.withdraw(community, id, clock.instant())
+                .delayUntil(withdrawn -> withdrawn ? scenes.revoked(id.value()) : Mono.empty());
     }
 
     /** Uses what is shown, at most once whoever asks at the same time. */
@@ -102,8 +114,10 @@ public class Passes {
     }
 
     private Mono<PassVerdict> find(PassClaim claim) {
-        String digits = claim.digits();
-        return digits == null ? judged(claim, scanned(claim, claim.qr())) : typed(claim, digits);
+        if (claim.digits() != null) {
+            return typed(claim, claim.digits());
+        }
+        return judged(claim, claim.code() == null ? scanned(claim, claim.qr()) : printed(claim, claim.code()));
     }
 
     private Mono<PassVerdict> judged(PassClaim claim, Mono<Pass> shown) {
@@ -119,6 +133,12 @@ public class Passes {
         return payload == null || !payload.station().equals(claim.station())
                 ? Mono.empty()
                 : rows.byIds(List.of(payload.pass())).singleOrEmpty();
+    }
+
+    private Mono<Pass> printed(PassClaim claim, String code) {
+        return ScenePurposes.of(claim.purpose())
+                .flatMap(purpose -> scenes.target(code, purpose))
+                .flatMap(pass -> rows.byIds(List.of(new PassId(pass))).singleOrEmpty());
     }
 
     private Mono<PassVerdict> typed(PassClaim claim, String digits) {
@@ -143,6 +163,7 @@ public class Passes {
         UseRows.Use use = new UseRows.Use(Ids.next(), id, PassOutcome.ACCEPTED, now, null, 0, claim.by());
         return rows.use(claim.community(), id, use.id(), now)
                 .delayUntil(used -> uses.add(claim.community(), claim.station(), claim.purpose(), use, now))
+                .delayUntil(used -> scenes.spent(id.value(), claim.by()))
                 .map(used -> PassVerdict.of(PassOutcome.ACCEPTED, used))
                 .switchIfEmpty(Mono.defer(() -> why(id)));
     }

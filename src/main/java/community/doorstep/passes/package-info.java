@@ -1,5 +1,5 @@
-/** Passes 通行码 that are good once: shown as a signed QR code and as digits, checked with us or by a tablet alone. */
-@ApplicationModule(allowedDependencies = "shared")
+/** Passes 通行码 that are good once: shown as a signed QR code, as digits or as a code to print, checked with us or by a tablet alone. */
+@ApplicationModule(allowedDependencies = {"shared", "scenes"})
 @NullMarked
 package community.doorstep.passes;
 

@@ -8,6 +8,7 @@ import community.doorstep.catalog.ServiceKind;
 import community.doorstep.children.Guardians;
 import community.doorstep.passes.NewPass;
 import community.doorstep.passes.PassId;
+import community.doorstep.passes.PassPrints;
 import community.doorstep.passes.Passes;
 import community.doorstep.passes.QrPicture;
 import community.doorstep.passes.ShownPass;
@@ -79,6 +80,7 @@ class GivenPassController {
     private final Guardians guardians;
     private final PassesGiven given;
     private final Passes passes;
+    private final PassPrints prints;
     private final Bans bans;
     private final Attendees attendees;
     private final Catalog catalog;
@@ -91,6 +93,7 @@ class GivenPassController {
             Guardians guardians,
             PassesGiven given,
             Passes passes,
+            PassPrints prints,
             Bans bans,
             Attendees attendees,
             Catalog catalog,
@@ -101,6 +104,7 @@ class GivenPassController {
         this.guardians = guardians;
         this.given = given;
         this.passes = passes;
+        this.prints = prints;
         this.bans = bans;
         this.attendees = attendees;
         this.catalog = catalog;
@@ -204,6 +208,12 @@ class GivenPassController {
     @GetMapping(value = "/{id}/picture", produces = MediaType.IMAGE_PNG_VALUE)
     Mono<byte[]> png(@AuthenticationPrincipal Caller caller, @PathVariable PersonId child, @PathVariable PassId id) {
         return shown(caller, child, id).flatMap(pass -> QrPicture.png(pass.qr()));
+    }
+
+    /** To print, for whoever has no phone; refuses {@code pass-unknown} (404), {@code pass-used}, {@code pass-withdrawn} (409). */
+    @GetMapping(value = "/{id}/code", produces = MediaType.IMAGE_PNG_VALUE)
+    Mono<byte[]> code(@AuthenticationPrincipal Caller caller, @PathVariable PersonId child, @PathVariable PassId id) {
+        return mine(caller, child, id).flatMap(pass -> prints.picture(id, caller.person()));
     }
 
     private Mono<ShownPass> shown(Caller caller, PersonId child, PassId id) {

@@ -39,8 +39,8 @@ import reactor.core.publisher.Mono;
 class PickUpController {
 
     /**
-     * One of guardian, listed person, QR code, digits, or who somebody says they are; all but code and digits with the
-     * child.
+     * One of guardian, listed person, QR code, digits, printed code, or who somebody says they are; all but codes and
+     * digits with the child.
      */
     record NewPickUp(
             @NotNull StationId stationId,
@@ -49,14 +49,15 @@ class PickUpController {
             @Nullable UUID personId,
             @Nullable @Size(max = 500) String qr,
             @Nullable @Pattern(regexp = "[0-9]{6}") String digits,
+            @Nullable @Size(max = 32) String code,
             @Nullable @Valid Fetcher saysToBe) {
 
         /** Refuses {@code pick-up-unclear} (400). */
         void mustBeClear() {
-            long ways = Stream.of(guardianId, personId, qr, digits, saysToBe)
+            long ways = Stream.of(guardianId, personId, qr, digits, code, saysToBe)
                     .filter(Objects::nonNull)
                     .count();
-            boolean pass = qr != null || digits != null;
+            boolean pass = qr != null || digits != null || code != null;
             if (ways != 1 || (!pass && childId == null)) {
                 throw Refusal.badRequest("pick-up-unclear");
             }
@@ -170,6 +171,7 @@ class PickUpController {
                 today,
                 wanted.qr(),
                 wanted.digits(),
+                wanted.code(),
                 caller.person());
         return pickUps.byPass(attempt, claim, today);
     }

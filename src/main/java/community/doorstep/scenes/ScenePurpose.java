@@ -4,10 +4,10 @@ package community.doorstep.scenes;
 public enum ScenePurpose {
     /** The poster of a station: what can be booked there. */
     STATION("pages/station/station"),
-    /** A meal is handed out once. */
-    MEAL("pages/redemption/redemption"),
-    /** A child is handed over once. */
-    PICK_UP("pages/pickup/pickup");
+    /** A meal is handed out once: whoever is at the counter scans it. */
+    MEAL("staff/counter/counter"),
+    /** A child is handed over once: the teacher scans it. */
+    PICK_UP("pages/home/home");
 
     private final String page;
 

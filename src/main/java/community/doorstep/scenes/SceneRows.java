@@ -39,12 +39,14 @@ class SceneRows {
         this.clock = clock;
     }
 
+    /** Empty when there is a code for one use of the same already. */
     Mono<Scene> insert(NewScene wanted, String code) {
         UUID id = Ids.next();
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
             INSERT INTO scene (id, community_id, purpose, target_id, code, code_index, reusable, made_by,
                                made_at, ends_at)
             VALUES (:id, :community, :purpose, :target, :code, :index, :reusable, :by, :now, :ends)
+            ON CONFLICT (target_id) WHERE NOT reusable DO NOTHING
             RETURNING *
             """)
                 .bind("id", id)
@@ -74,19 +76,33 @@ class SceneRows {
                 .one();
     }
 
-    /** Empty when it was used, revoked, or is over. */
-    Mono<Scene> use(UUID id, PersonId by) {
+    Mono<Scene> forOneUse(UUID target) {
+        return database.sql("SELECT * FROM scene WHERE target_id = :target AND NOT reusable")
+                .bind("target", target)
+                .map(SceneRows::scene)
+                .one();
+    }
+
+    /** The one that was used is not used again. */
+    Mono<Void> spend(UUID target, PersonId by) {
         return database.sql("""
             UPDATE scene SET used_at = :now, used_by = :by
-            WHERE id = :id AND used_at IS NULL AND revoked_at IS NULL
-              AND (ends_at IS NULL OR ends_at > :now)
-            RETURNING *
+            WHERE target_id = :target AND NOT reusable AND used_at IS NULL
             """)
                 .bind("now", clock.instant())
                 .bind("by", by.value())
-                .bind("id", id)
-                .map(SceneRows::scene)
-                .one();
+                .bind("target", target)
+                .then();
+    }
+
+    Mono<Void> revokeFor(UUID target) {
+        return database.sql("""
+            UPDATE scene SET revoked_at = :now
+            WHERE target_id = :target AND NOT reusable AND revoked_at IS NULL
+            """)
+                .bind("now", clock.instant())
+                .bind("target", target)
+                .then();
     }
 
     Flux<Scene> posters(UUID[] communities, UUID before, int most) {

@@ -42,6 +42,30 @@ public class Scenes {
                 .flatMap(code -> rows.insert(wanted, code).map(scene -> new Made(scene, code)));
     }
 
+    /** The code for one use of the target, made if there is none; in the caller's transaction. */
+    public Mono<Scene> forOneUse(NewScene wanted) {
+        return rows.forOneUse(wanted.target())
+                .switchIfEmpty(Mono.defer(() -> make(wanted).map(Made::scene)))
+                .switchIfEmpty(Mono.defer(() -> rows.forOneUse(wanted.target())));
+    }
+
+    /** What a code for one use was made for, whatever became of it; empty when it is none, or for another purpose. */
+    public Mono<UUID> target(String code, ScenePurpose purpose) {
+        return known(code)
+                .filter(scene -> scene.purpose() == purpose && !scene.reusable())
+                .map(Scene::target);
+    }
+
+    /** In the caller's transaction: what its code was for has happened, in whichever way. */
+    public Mono<Void> spent(UUID target, PersonId by) {
+        return rows.spend(target, by);
+    }
+
+    /** In the caller's transaction: its code leads nowhere any more. */
+    public Mono<Void> revoked(UUID target) {
+        return rows.revokeFor(target);
+    }
+
     private String code() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
@@ -53,17 +77,6 @@ public class Scenes {
         return known(code)
                 .filter(scene -> scene.leadsSomewhere(clock.instant()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("scene-unknown")));
-    }
-
-    /** Uses a code up, in the caller's transaction. Refuses {@code scene-unknown} (404), {@code scene-used} (409). */
-    public Mono<Scene> use(String code, ScenePurpose purpose, PersonId by) {
-        return known(code)
-                .filter(scene -> scene.purpose() == purpose && !scene.reusable())
-                .switchIfEmpty(Mono.error(() -> Refusal.notFound("scene-unknown")))
-                .flatMap(scene -> rows.use(scene.id(), by)
-                        .switchIfEmpty(Mono.error(() -> scene.leadsSomewhere(clock.instant()) || scene.usedAt() != null
-                                ? Refusal.conflict("scene-used")
-                                : Refusal.notFound("scene-unknown"))));
     }
 
     private Mono<Scene> known(String code) {

@@ -110,7 +110,7 @@ class CanteenDayTests extends ApiTest {
         await().atMost(SOON).until(() -> state(zhou, delivered).equals("EATEN"));
 
         // The counter: not before the sitting, once by digits, and not again by anything.
-        assertThat(canteen.redeem("bookingId", takeAway).status()).isEqualTo(200);
+        assertThat(canteen.redeem("code", printed(zhang, takeAway)).status()).isEqualTo(200);
         canteen.clockIs("11:05");
         String digits = canteen.meal(wang, dineIn).at("/pass/digits").asString();
         Town.Answer handed = canteen.redeem("digits", digits);
@@ -338,6 +338,18 @@ class CanteenDayTests extends ApiTest {
                 .isEqualTo(400);
         String guests = town().get(canteen.counter, canteen.sitting("/guests")).toString();
         assertThat(guests).contains("王奶奶", wang.phone().substring(7)).doesNotContain(wang.phone());
+    }
+
+    /** What stands in the code that a meal's people print. */
+    private String printed(Town.Person by, String meal) {
+        api().get()
+                .uri("/api/meals/" + meal + "/code")
+                .headers(headers -> headers.setBearerAuth(by.token()))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        List<String> scenes = WECHAT.codes().scenes();
+        return scenes.get(scenes.size() - 1);
     }
 
     private int status(Town.Person by, String method, String address, Object body) {

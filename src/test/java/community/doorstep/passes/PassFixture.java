@@ -54,7 +54,7 @@ final class PassFixture {
     }
 
     PassOutcome scanned(String qr) {
-        return done(use(new PassClaim(community, station, PURPOSE, day, qr, null, teacher)))
+        return done(use(new PassClaim(community, station, PURPOSE, day, qr, null, null, teacher)))
                 .outcome();
     }
 
@@ -63,7 +63,11 @@ final class PassFixture {
     }
 
     PassClaim typing(String digits) {
-        return new PassClaim(community, station, PURPOSE, day, null, digits, teacher);
+        return new PassClaim(community, station, PURPOSE, day, null, digits, null, teacher);
+    }
+
+    PassClaim printed(String code) {
+        return new PassClaim(community, station, PURPOSE, day, null, null, code, teacher);
     }
 
     Mono<PassVerdict> use(PassClaim claim) {

@@ -80,7 +80,14 @@ class PassesTests extends ApiTest {
     void ofManyWhoAskAtOnceOneIsLetPass() {
         ShownPass pass = fixture.issued();
         PassClaim claim = new PassClaim(
-                fixture.community, fixture.station, PassFixture.PURPOSE, fixture.day, pass.qr(), null, fixture.teacher);
+                fixture.community,
+                fixture.station,
+                PassFixture.PURPOSE,
+                fixture.day,
+                pass.qr(),
+                null,
+                null,
+                fixture.teacher);
 
         List<PassOutcome> outcomes = Flux.range(0, 24)
                 .flatMap(one -> fixture.use(claim), 24)

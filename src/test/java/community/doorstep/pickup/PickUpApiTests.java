@@ -103,6 +103,26 @@ class PickUpApiTests extends ApiTest {
     }
 
     @Test
+    void aPrintedPassOpensTheDoorOnce() {
+        JsonNode pass = given(Map.of("name", "小赵", "phone", "13900001111", "relation", ""))
+                .body()
+                .get("pass");
+        String address = "/api/me/family/" + centre.child + "/pick-up-passes/"
+                + pass.get("id").asString() + "/code";
+        assertThat(picture(address, "image/png")).startsWith(0x89, 'P', 'N', 'G');
+        List<String> scenes = WECHAT.codes().scenes();
+        String code = scenes.get(scenes.size() - 1);
+        assertThat(town().exchange("GET", town().resident("路人", "1991-01-01"), address, null, null)
+                        .code())
+                .isEqualTo("person-unknown");
+
+        assertThat(pickUp(Map.of("code", code, "digits", "123456")).code()).isEqualTo("pick-up-unclear");
+        assertThat(pickUp(Map.of("code", "A".repeat(22))).code()).isEqualTo("pass-unknown");
+        assertThat(pickUp(Map.of("code", code)).status()).isEqualTo(201);
+        assertThat(pickUp(Map.of("code", code)).code()).isEqualTo("pass-used");
+    }
+
+    @Test
     void aPassIsShownAsPictureAndCanBeTakenBack() {
         JsonNode pass = given(Map.of("name", "小赵", "phone", "13900001111", "relation", ""))
                 .body()
@@ -110,8 +130,8 @@ class PickUpApiTests extends ApiTest {
         String address = "/api/me/family/" + centre.child + "/pick-up-passes/"
                 + pass.get("id").asString();
 
-        assertThat(picture(address, "image/svg+xml")).startsWith("<svg".getBytes(StandardCharsets.UTF_8));
-        assertThat(picture(address, "image/png")).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(picture(address + "/picture", "image/svg+xml")).startsWith("<svg".getBytes(StandardCharsets.UTF_8));
+        assertThat(picture(address + "/picture", "image/png")).startsWith(0x89, 'P', 'N', 'G');
         town().send("DELETE", centre.father, address, null, null);
         assertThat(pickUp(Map.of("qr", pass.get("qr").asString())).code()).isEqualTo("pass-withdrawn");
         assertThat(town().exchange("DELETE", town().resident("路人", "1991-01-01"), address, null, null)
@@ -203,7 +223,7 @@ class PickUpApiTests extends ApiTest {
 
     private byte[] picture(String address, String type) {
         return api().get()
-                .uri(address + "/picture")
+                .uri(address)
                 .headers(headers -> {
                     headers.setBearerAuth(centre.mother.token());
                     headers.set("Accept", type);

@@ -1,36 +1,18 @@
 package community.doorstep.scenes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.Ids;
-import community.doorstep.shared.PersonId;
-import community.doorstep.shared.Refusal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 class ScenesApiTests extends ApiTest {
-
-    @Autowired
-    private Scenes scenes;
-
-    @Autowired
-    private TransactionalOperator transaction;
 
     @AfterEach
     void noMoreFaults() {
@@ -107,48 +89,6 @@ class ScenesApiTests extends ApiTest {
         WECHAT.faults().failNext("/wxa/getwxacodeunlimit", "http-502", 2);
         picture(town().admin, poster, 503);
         picture(town().admin, poster, 200);
-    }
-
-    @Test
-    void aCodeForOneUseIsUsedOnceHoweverManyTry() {
-        String code = made(ScenePurpose.MEAL, null).code();
-
-        List<String> outcomes = Flux.fromStream(IntStream.range(0, 20).boxed())
-                .flatMap(n -> used(code, ScenePurpose.MEAL), 20)
-                .collectList()
-                .block(Duration.ofSeconds(20));
-
-        assertThat(outcomes).hasSize(20).containsOnlyOnce("used");
-        assertThat(outcomes).filteredOn(outcome -> !outcome.equals("used")).containsOnly("scene-used");
-        assertThat(((Refusal) catchThrowable(() -> scenes.of(code).block())).code())
-                .isEqualTo("scene-unknown");
-    }
-
-    @Test
-    void aCodeIsGoodForItsOwnPurposeAndTimeOnly() {
-        String meal = made(ScenePurpose.MEAL, CLOCK.instant().plusSeconds(60)).code();
-
-        assertThat(used(meal, ScenePurpose.PICK_UP).block()).isEqualTo("scene-unknown");
-        CLOCK.advance(Duration.ofMinutes(2));
-        assertThat(used(meal, ScenePurpose.MEAL).block()).isEqualTo("scene-unknown");
-    }
-
-    private Mono<String> used(String code, ScenePurpose purpose) {
-        return scenes.use(code, purpose, PersonId.next())
-                .as(transaction::transactional)
-                .map(scene -> "used")
-                .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.code()));
-    }
-
-    private Scenes.Made made(ScenePurpose purpose, Instant endsAt) {
-        NewScene wanted = new NewScene(
-                CommunityId.of(town().communityId),
-                purpose,
-                Ids.next(),
-                false,
-                endsAt,
-                PersonId.of(town().admin.id()));
-        return scenes.make(wanted).as(transaction::transactional).block();
     }
 
     private byte[] picture(Town.Person caller, String poster, int status) {
