@@ -35,6 +35,7 @@ class BookingNews {
 
     private static Letter letter(BookingConfirmed event) {
         return Letter.of(NoticeKind.BOOKING_CONFIRMED, event, Audience.concerned(event.beneficiary(), event.bookedBy()))
+                .once()
                 .service(event.service())
                 .facts(NoticeFacts.NONE.startsAt(event.startsAt()));
     }

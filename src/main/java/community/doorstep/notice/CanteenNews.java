@@ -31,6 +31,7 @@ class CanteenNews {
                 "tell-meal-ready",
                 MealReady.class,
                 event -> Letter.of(NoticeKind.MEAL_READY, event, Audience.concerned(event.person(), event.bookedBy()))
+                        .once()
                         .facts(NoticeFacts.NONE.until(event.until())));
     }
 

@@ -28,6 +28,7 @@ class CareNews {
                 "tell-child-arrived",
                 ChildArrived.class,
                 event -> Letter.of(NoticeKind.CHILD_ARRIVED, event, Audience.these(event.readers()))
+                        .once()
                         .about(event.child())
                         .service(event.service())
                         .facts(NoticeFacts.NONE.startsAt(event.at())));
@@ -53,6 +54,7 @@ class CareNews {
         NoticeFacts facts = NoticeFacts.NONE.startsAt(event.at());
         long fee = event.lateFeeFen();
         return Letter.of(NoticeKind.CHILD_LEFT, event, Audience.these(event.readers()))
+                .once()
                 .about(event.child())
                 .service(event.service())
                 .facts(fee == 0 ? facts : facts.detail("fee", Money.fen(fee).toString()));

@@ -5,7 +5,9 @@ import community.doorstep.dispatch.JobEscalated;
 import community.doorstep.dispatch.JobOffered;
 import community.doorstep.dispatch.JobPaused;
 import community.doorstep.dispatch.JobUnmet;
+import community.doorstep.dispatch.Visits;
 import community.doorstep.shared.EventConsumer;
+import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +29,11 @@ class DispatchNews {
     }
 
     @Bean
-    EventConsumer<JobAccepted> tellWorkerOnTheWay(Telling telling) {
-        return telling.of("tell-worker-on-the-way", JobAccepted.class, DispatchNews::letter);
+    EventConsumer<JobAccepted> tellWorkerOnTheWay(Telling telling, Visits visits) {
+        return telling.each(
+                "tell-worker-on-the-way",
+                JobAccepted.class,
+                event -> visits.of(event).flatMapIterable(visit -> letters(event, visit)));
     }
 
     @Bean
@@ -55,9 +60,14 @@ class DispatchNews {
                 .facts(NoticeFacts.NONE.reason(event.zh()).until(event.until()));
     }
 
-    private static Letter letter(JobAccepted event) {
-        return Letter.of(NoticeKind.WORKER_ON_THE_WAY, event, Audience.concerned(event.resident(), event.resident()))
-                .facts(NoticeFacts.NONE.startsAt(event.at()));
+    /** Once for each visit, whoever takes it over or comes along; each at whose door a run stops. */
+    private static List<Letter> letters(JobAccepted event, Visits.Visit visit) {
+        return visit.residents().stream()
+                .map(resident -> Letter.of(NoticeKind.WORKER_ON_THE_WAY, event, Audience.concerned(resident, resident))
+                        .subject(visit.job())
+                        .once(visit.number() + " " + resident)
+                        .facts(NoticeFacts.NONE.startsAt(event.at())))
+                .toList();
     }
 
     private static Letter letter(JobPaused event) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about: a booking, an entry in the waitlist, a job
  * @param about whom it concerns; each reader when it is about nobody
  * @param service whose name is said; null when it is about none
+ * @param occasion told once for the kind, subject and this; null when each event is an occasion of its own
  * @param facts for its words, still without the service's name and the zone
  */
 record Letter(
@@ -22,6 +23,7 @@ record Letter(
         Audience audience,
         @Nullable PersonId about,
         @Nullable ServiceId service,
+        @Nullable String occasion,
         NoticeFacts facts) {
 
     /** About nobody and no service yet. */
@@ -29,18 +31,32 @@ record Letter(
         PersonId about = audience instanceof Audience.Concerned concerned
                 ? concerned.concern().person()
                 : null;
-        return new Letter(kind, event.community(), event.aggregate(), audience, about, null, NoticeFacts.NONE);
+        return new Letter(kind, event.community(), event.aggregate(), audience, about, null, null, NoticeFacts.NONE);
     }
 
     Letter about(PersonId person) {
-        return new Letter(kind, community, subject, audience, person, service, facts);
+        return new Letter(kind, community, subject, audience, person, service, occasion, facts);
+    }
+
+    Letter subject(UUID named) {
+        return new Letter(kind, community, named, audience, about, service, occasion, facts);
     }
 
     Letter service(ServiceId named) {
-        return new Letter(kind, community, subject, audience, about, named, facts);
+        return new Letter(kind, community, subject, audience, about, named, occasion, facts);
     }
 
     Letter facts(NoticeFacts known) {
-        return new Letter(kind, community, subject, audience, about, service, known);
+        return new Letter(kind, community, subject, audience, about, service, occasion, known);
+    }
+
+    /** However often the house says that it happened. */
+    Letter once() {
+        return once("");
+    }
+
+    /** Once for each of these. */
+    Letter once(String of) {
+        return new Letter(kind, community, subject, audience, about, service, of, facts);
     }
 }

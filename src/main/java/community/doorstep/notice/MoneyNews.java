@@ -37,6 +37,7 @@ class MoneyNews {
     private static Letter letter(RefundDone event) {
         return Letter.of(NoticeKind.REFUND_DONE, event, Audience.these(Set.of(event.payer())))
                 .about(event.payer())
+                .once(event.refund().toString())
                 .facts(NoticeFacts.NONE.detail("what", event.words()).refunded(event.amountFen()));
     }
 

@@ -22,6 +22,7 @@ class Notices {
 
     private record Worded(Letter letter, NoticeFacts facts) {}
 
+    private final ToldOnce told;
     private final NoticeRows rows;
     private final Readers readers;
     private final Deliveries deliveries;
@@ -29,7 +30,15 @@ class Notices {
     private final Catalog catalog;
     private final Clock clock;
 
-    Notices(NoticeRows rows, Readers readers, Deliveries deliveries, NoticeWords words, Catalog catalog, Clock clock) {
+    Notices(
+            ToldOnce told,
+            NoticeRows rows,
+            Readers readers,
+            Deliveries deliveries,
+            NoticeWords words,
+            Catalog catalog,
+            Clock clock) {
+        this.told = told;
         this.rows = rows;
         this.readers = readers;
         this.deliveries = deliveries;
@@ -39,9 +48,10 @@ class Notices {
     }
 
     Mono<Void> tell(List<Letter> letters) {
-        if (letters.isEmpty()) {
-            return Mono.empty();
-        }
+        return letters.isEmpty() ? Mono.empty() : told.fresh(letters).flatMap(this::tellNow);
+    }
+
+    private Mono<Void> tellNow(List<Letter> letters) {
         Mono<List<Worded>> worded =
                 Flux.fromIterable(letters).concatMap(this::worded).collectList();
         return readers.of(letters).zipWith(worded).flatMap(all -> tell(all.getT1(), all.getT2()));

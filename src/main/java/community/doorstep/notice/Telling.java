@@ -4,6 +4,7 @@ import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
 import java.util.function.Function;
+import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,11 +17,12 @@ import reactor.core.publisher.Mono;
 class Telling {
 
     private record Consumer<E extends DomainEvent>(
-            String name, Class<E> type, Function<E, Mono<Letter>> letter, Notices notices) implements EventConsumer<E> {
+            String name, Class<E> type, Function<E, ? extends Publisher<Letter>> letters, Notices notices)
+            implements EventConsumer<E> {
 
         @Override
         public Mono<Void> on(List<E> events) {
-            return Flux.fromIterable(events).concatMap(letter).collectList().flatMap(notices::tell);
+            return Flux.fromIterable(events).concatMap(letters).collectList().flatMap(notices::tell);
         }
     }
 
@@ -38,5 +40,10 @@ class Telling {
     /** What needs a look elsewhere first; nothing is told when it is empty. */
     <E extends DomainEvent> EventConsumer<E> later(String name, Class<E> type, Function<E, Mono<Letter>> letter) {
         return new Consumer<>(name, type, letter, notices);
+    }
+
+    /** Several letters for one event. */
+    <E extends DomainEvent> EventConsumer<E> each(String name, Class<E> type, Function<E, Flux<Letter>> letters) {
+        return new Consumer<>(name, type, letters, notices);
     }
 }

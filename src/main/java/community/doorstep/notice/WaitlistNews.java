@@ -30,6 +30,7 @@ class WaitlistNews {
 
     private static Letter letter(SeatOffered event, Instant startsAt) {
         return Letter.of(NoticeKind.SEAT_OFFERED, event, Audience.concerned(event.beneficiary(), event.askedBy()))
+                .once()
                 .service(event.service())
                 .facts(NoticeFacts.NONE.startsAt(startsAt).until(event.until()));
     }

@@ -122,7 +122,14 @@ class NoticeDeliveryApiTests extends ApiTest {
                 ? concerned.concern().person()
                 : null;
         return new Letter(
-                kind, CommunityId.of(town().communityId), Ids.next(), audience, about, ServiceId.of(service), NOON);
+                kind,
+                CommunityId.of(town().communityId),
+                Ids.next(),
+                audience,
+                about,
+                ServiceId.of(service),
+                null,
+                NOON);
     }
 
     private static PersonId person(String id) {
