@@ -1,68 +1,35 @@
 package community.doorstep.wechat.simulator;
 
 import community.doorstep.wechat.PaymentRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What a person at the keyboard can make residents and WeChat do: the simulator's own paths. */
 final class Control {
 
-    private static final String PAGE = """
-        <!doctype html><meta charset="utf-8"><title>WeChat simulator</title>
-        <style>body{font:16px sans-serif;margin:2em}td,th{padding:.3em 1em;text-align:left}</style>
-        <h1>WeChat simulator</h1><p>Payments that the app has asked for; paying sends the signed callback.</p>
-        <table id="payments"><thead><tr><th>No.<th>For<th>Payer<th>Yuan<th>State<th></tr></thead><tbody></tbody></table>
-        <h2>Subscribe messages</h2>
-        <table id="messages"><thead><tr><th>To<th>Template<th>Says</tr></thead><tbody></tbody></table>
-        <h2>Telephone: short messages and calls</h2>
-        <table id="telephone"><thead><tr><th>Number<th>Way<th>Says</tr></thead><tbody></tbody></table>
-        <script>
-        const cell = (row, text) => row.insertCell().textContent = text;
-        async function act(verb, no) { await fetch(`/simulator/${verb}/${no}`, {method: 'POST'}); show(); }
-        function emptied(table) {
-          const body = document.querySelector(`#${table} tbody`);
-          body.replaceChildren();
-          return body;
-        }
-        async function list(table, columns) {
-          const lines = await (await fetch(`/simulator/${table}`)).json();
-          const body = emptied(table);
-          for (const line of lines.reverse()) {
-            const row = body.insertRow();
-            columns(line).forEach(text => cell(row, text));
-          }
-        }
-        async function show() {
-          list('messages', message => [message.touser, message.template_id,
-            Object.values(message.data).map(field => field.value).join(' ')]);
-          list('telephone', said => [said.number, said.way, said.text]);
-          const payments = await (await fetch('/simulator/payments')).json();
-          const body = emptied('payments');
-          for (const payment of payments.reverse()) {
-            const row = body.insertRow();
-            [payment.outTradeNo, payment.description, payment.openId, (payment.amountFen / 100).toFixed(2),
-              payment.state].forEach(text => cell(row, text));
-            const buttons = row.insertCell();
-            if (payment.state === 'NOTPAY') for (const verb of ['pay', 'refuse']) {
-              const button = document.createElement('button');
-              button.textContent = verb;
-              button.onclick = () => act(verb, payment.outTradeNo);
-              buttons.append(button);
-            }
-          }
-        }
-        show(); setInterval(show, 2000);
-        </script>
-        """;
+    private static final String PAGE = read("/simulator/page.html");
 
     private final WechatSimulator simulator;
 
     Control(WechatSimulator simulator) {
         this.simulator = simulator;
+    }
+
+    private static String read(String resource) {
+        try (InputStream page = Objects.requireNonNull(Control.class.getResourceAsStream(resource))) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     void answerOn(Routes routes) {
