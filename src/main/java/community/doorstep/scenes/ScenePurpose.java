@@ -4,9 +4,9 @@ package community.doorstep.scenes;
 public enum ScenePurpose {
     /** The poster of a station: what can be booked there. */
     STATION("pages/station/station"),
-    /** A meal is handed out once: whoever is at the counter scans it. */
-    MEAL("staff/counter/counter"),
-    /** A child is handed over once: the teacher scans it. */
+    /** A meal is handed out once. The app leads on: staff to the counter, its people to their booking. */
+    MEAL("pages/home/home"),
+    /** A child is handed over once; the teacher is led to the door. */
     PICK_UP("pages/home/home");
 
     private final String page;

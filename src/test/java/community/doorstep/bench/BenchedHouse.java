@@ -20,7 +20,7 @@ import java.util.Map;
 /** All processes that a measurement needs; closing it leaves none behind. */
 final class BenchedHouse implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** As it runs in a container of a gigabyte, where the JVM itself chooses the serial collector. */
     private static final List<String> FLAGS = List.of(
