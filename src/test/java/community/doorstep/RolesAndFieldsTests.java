@@ -2,9 +2,11 @@ package community.doorstep;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import community.doorstep.repair.RepairsInTown;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,12 @@ class RolesAndFieldsTests extends ApiTest {
         String before = repairs.repaired(elder, holder, details);
         complaint =
                 town().made(elder, "/api/bookings/" + before + "/complaints", Map.of("words", Field.COMPLAINT.written));
+        // Nobody but the elder reads it before it was looked at.
+        String complaints = "/api/admin/complaints?communityId=" + town().communityId;
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !town().get(town().admin, complaints)
+                        .at("/items/0/wordsHidden")
+                        .asBoolean());
         repairBooking = repairs.booked(elder, details);
         repairs.claimed(holder, repairBooking);
         String slot = town().slots(lunch).get(0);
