@@ -5,7 +5,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON ledger_account, ledger_transfer, ledger_entry, ledger_closing
     FROM ${application-role};
-REVOKE UPDATE, DELETE, TRUNCATE ON meal_redemption FROM ${application-role};
+REVOKE UPDATE, DELETE, TRUNCATE ON meal_redemption, kitchen_sheet FROM ${application-role};
 REVOKE UPDATE, TRUNCATE ON lunch_answer FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, job_event FROM ${application-role};
 REVOKE UPDATE, DELETE, TRUNCATE ON incident, pick_up_attempt FROM ${application-role};

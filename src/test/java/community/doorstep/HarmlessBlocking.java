@@ -24,6 +24,8 @@ public final class HarmlessBlocking implements BlockHoundIntegration {
         // Lettuce would leave its writers spinning for ever. Sleeping, I/O, latches and futures are still caught, and
         // our own code has no lock that waits.
         builder.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock");
+        // Spins for moments when another thread is just removing the same entry.
+        builder.allowBlockingCallsInside("com.github.benmanes.caffeine.cache.BoundedLocalCache", "put");
         // Reads a file of words once.
         builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
     }

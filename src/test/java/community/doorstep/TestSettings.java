@@ -20,6 +20,8 @@ public final class TestSettings {
             // Tests wait for the sweeper, and for what is sent.
             entry("doorstep.payment.sweep-every", "200ms"),
             entry("doorstep.canteen.look-every", "500ms"),
+            // Passes cost time: those of sittings that nobody looks at are not made.
+            entry("doorstep.canteen.passes-before", "0s"),
             entry("doorstep.delivery.send-every", "200ms"),
             entry("doorstep.screening.ask-every", "200ms"),
             entry("doorstep.care.look-every", "500ms"),

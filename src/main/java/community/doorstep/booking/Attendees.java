@@ -3,16 +3,12 @@ package community.doorstep.booking;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.SlotId;
-import community.doorstep.pricing.Charges;
-import community.doorstep.shared.Audit;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
 import io.r2dbc.spi.Readable;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,7 +22,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class Attendees {
 
-    private static final Duration CORRECTED_WITHIN = Duration.ofDays(7);
     private static final String SELECT = """
         SELECT booking.community_id, booking.id, booking.beneficiary_id, booking.slot_id, booking.service_id,
                booking.station_id, booking.state, seats.day, booking.starts_at, booking.ends_at, seats.activity,
@@ -37,24 +32,12 @@ public class Attendees {
 
     private final DatabaseClient database;
     private final BookingRows rows;
-    private final AbsenceRows absences;
-    private final Charges charges;
-    private final Audit audit;
-    private final Clock clock;
+    private final Attendance attendance;
 
-    Attendees(
-            DatabaseClient database,
-            BookingRows rows,
-            AbsenceRows absences,
-            Charges charges,
-            Audit audit,
-            Clock clock) {
+    Attendees(DatabaseClient database, BookingRows rows, Attendance attendance) {
         this.database = database;
         this.rows = rows;
-        this.absences = absences;
-        this.charges = charges;
-        this.audit = audit;
-        this.clock = clock;
+        this.attendance = attendance;
     }
 
     /** Refuses {@code booking-unknown} (404). */
@@ -133,27 +116,10 @@ public class Attendees {
         return rows.byIds(List.of(id.value()))
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
-                .flatMap(booking -> came(booking, notedBy));
-    }
-
-    private Mono<Void> came(Booking booking, PersonId notedBy) {
-        return switch (booking.state()) {
-            case CONFIRMED ->
-                rows.fulfil(booking.id().value(), clock.instant())
-                        .flatMap(done -> charges.commit(List.of(done.chargeKey())))
-                        .then();
-            case FULFILLED -> Mono.empty();
-            case NO_SHOW ->
-                absences.cameAfterAll(booking, clock.instant().minus(CORRECTED_WITHIN))
-                        .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
-                        .flatMap(put -> audit.note(
-                                notedBy,
-                                put.community(),
-                                "no-show-corrected",
-                                put.id().value(),
-                                ""));
-            case HELD, CANCELLED, EXPIRED -> Mono.error(() -> Refusal.conflict("booking-over"));
-        };
+                .flatMap(booking -> attendance.came(notedBy, booking))
+                .filter(Attendance.Came::counts)
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
+                .then();
     }
 
     private static Attendee attendeeOf(Readable row) {

@@ -3,14 +3,11 @@ package community.doorstep.booking;
 import community.doorstep.payment.Bill;
 import community.doorstep.payment.PaymentRequest;
 import community.doorstep.payment.Payments;
-import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -20,40 +17,32 @@ import reactor.core.publisher.Mono;
 @Component
 class BookingPayments {
 
-    private static final Duration CORRECTED_WITHIN = Duration.ofDays(7);
-
     private final Bookings bookings;
     private final BookingRows rows;
-    private final AbsenceRows absences;
+    private final Attendance attendance;
     private final BookingPayables payables;
     private final Payments payments;
-    private final Audit audit;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Detached detached;
-    private final Clock clock;
 
     BookingPayments(
             Bookings bookings,
             BookingRows rows,
-            AbsenceRows absences,
+            Attendance attendance,
             BookingPayables payables,
             Payments payments,
-            Audit audit,
             Outbox outbox,
             TransactionalOperator transaction,
-            Detached detached,
-            Clock clock) {
+            Detached detached) {
         this.bookings = bookings;
         this.rows = rows;
-        this.absences = absences;
+        this.attendance = attendance;
         this.payables = payables;
         this.payments = payments;
-        this.audit = audit;
         this.outbox = outbox;
         this.transaction = transaction;
         this.detached = detached;
-        this.clock = clock;
     }
 
     /**
@@ -90,39 +79,11 @@ class BookingPayments {
         UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.TEACHER, Role.OPERATOR, Role.STATION_LEAD);
         Mono<Void> work = rows.visible(id, Rights.staff(communities))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
-                .flatMap(booking -> fulfil(caller, booking));
-        return detached.run(work.as(transaction::transactional));
-    }
-
-    private Mono<Void> fulfil(Caller caller, Booking booking) {
-        return switch (booking.state()) {
-            case CONFIRMED -> given(caller, booking);
-            case FULFILLED -> Mono.empty();
-            case NO_SHOW -> cameAfterAll(caller, booking);
-            case HELD, CANCELLED, EXPIRED -> Mono.error(() -> Refusal.conflict("booking-over"));
-        };
-    }
-
-    private Mono<Void> given(Caller caller, Booking booking) {
-        return bookings.fulfilled(booking.id().value())
-                .then(Mono.defer(() -> audit.note(
-                        caller.person(),
-                        booking.community(),
-                        "booking-fulfilled",
-                        booking.id().value(),
-                        "")));
-    }
-
-    private Mono<Void> cameAfterAll(Caller caller, Booking booking) {
-        return absences.cameAfterAll(booking, clock.instant().minus(CORRECTED_WITHIN))
+                .flatMap(booking -> attendance.came(caller.person(), booking))
+                .filter(Attendance.Came::counts)
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("booking-over")))
-                .delayUntil(put -> outbox.add(put.fulfilled()))
-                .flatMap(put -> audit.note(
-                        caller.person(),
-                        put.community(),
-                        "no-show-corrected",
-                        put.id().value(),
-                        ""));
+                .then();
+        return detached.run(work.as(transaction::transactional)).doOnSuccess(done -> outbox.nudge());
     }
 
     private Booking payable(Booking booking) {

@@ -3,9 +3,11 @@ package community.doorstep.booking;
 import community.doorstep.identity.Family;
 import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.Charges;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Page;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
 import java.util.Collection;
@@ -28,6 +30,7 @@ public class Bookings {
     private final Family family;
     private final DetailsDesk details;
     private final Outbox outbox;
+    private final Audit audit;
     private final Clock clock;
 
     Bookings(
@@ -38,6 +41,7 @@ public class Bookings {
             Family family,
             DetailsDesk details,
             Outbox outbox,
+            Audit audit,
             Clock clock) {
         this.gate = gate;
         this.lanes = lanes;
@@ -46,6 +50,7 @@ public class Bookings {
         this.family = family;
         this.details = details;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -125,10 +130,11 @@ public class Bookings {
                 : details.open(booking.id().value(), sealed);
     }
 
-    /** The service was given: inside the caller's transaction; a repeat changes nothing. */
-    public Mono<Void> fulfilled(UUID booking) {
+    /** The service was given, as somebody says: inside the caller's transaction; a repeat changes nothing. */
+    public Mono<Void> fulfilled(UUID booking, PersonId by) {
         return rows.fulfil(booking, clock.instant())
                 .delayUntil(done -> charges.commit(List.of(done.chargeKey())))
-                .flatMap(done -> outbox.add(done.fulfilled()));
+                .delayUntil(done -> outbox.add(done.fulfilled()))
+                .flatMap(done -> audit.note(by, done.community(), "booking-fulfilled", booking, ""));
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param need evidence by which somebody comes first then
  * @param packBefore how long before its beginning meals are packed for delivery
  * @param boxHolds meals in one thermal box, which is one run
+ * @param settledAfter how long after the cut-off what the kitchen cooks is written down for good
+ * @param passesBefore how long before a sitting the passes of its meals are made
  */
 @ConfigurationProperties("doorstep.canteen")
 record CanteenSettings(
@@ -25,4 +27,6 @@ record CanteenSettings(
         Duration surplusOffer,
         Set<String> need,
         Duration packBefore,
-        int boxHolds) {}
+        int boxHolds,
+        Duration settledAfter,
+        Duration passesBefore) {}

@@ -12,11 +12,13 @@ import reactor.core.publisher.Mono;
 class DeliveredMeals {
 
     private final MealRows rows;
+    private final MissedRows missed;
     private final Attendance attendance;
     private final Outbox outbox;
 
-    DeliveredMeals(MealRows rows, Attendance attendance, Outbox outbox) {
+    DeliveredMeals(MealRows rows, MissedRows missed, Attendance attendance, Outbox outbox) {
         this.rows = rows;
+        this.missed = missed;
         this.attendance = attendance;
         this.outbox = outbox;
     }
@@ -40,6 +42,6 @@ class DeliveredMeals {
     }
 
     private Mono<Void> missed(Meal meal) {
-        return rows.missed(meal.id()).flatMap(missed -> outbox.add(MealMissed.of(missed)));
+        return missed.missed(meal.id()).flatMap(shut -> outbox.add(MealMissed.of(shut)));
     }
 }

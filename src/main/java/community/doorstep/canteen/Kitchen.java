@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is to be cooked: counted from plates, without a name. Pure. */
@@ -34,6 +35,9 @@ final class Kitchen {
      */
     record Line(String name, int portions, Map<DietMark, Integer> needs, int replaced) {}
 
+    /** @param portions more than were settled; below zero: fewer */
+    record Change(String name, int portions) {}
+
     static final String ALL = "合计";
 
     private Kitchen() {}
@@ -49,6 +53,15 @@ final class Kitchen {
         });
         return Stream.of(Stream.of(line(ALL, plates, plate -> true, 0)), servings, cooked)
                 .flatMap(part -> part)
+                .toList();
+    }
+
+    /** What has become different since it was settled. */
+    static List<Change> since(List<Line> settled, List<Line> now) {
+        Map<String, Integer> was = settled.stream().collect(Collectors.toMap(Line::name, Line::portions, Integer::sum));
+        return now.stream()
+                .map(line -> new Change(line.name(), line.portions() - was.getOrDefault(line.name(), 0)))
+                .filter(change -> change.portions() != 0)
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 package community.doorstep.canteen;
 
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.Seal;
 import io.r2dbc.spi.Readable;
@@ -66,7 +68,7 @@ class MealDeliveries {
                 AND meal.booking_id = meal_delivery.booking_id
             WHERE meal_delivery.run_id IS NULL AND meal.state = 'ORDERED' AND meal.starts_at <= :until
             ORDER BY meal.slot_id, meal.booking_id LIMIT :most
-            FOR UPDATE OF meal_delivery SKIP LOCKED
+            FOR UPDATE OF meal, meal_delivery SKIP LOCKED
             """)
                 .bind("until", until)
                 .bind("most", most)
@@ -76,11 +78,40 @@ class MealDeliveries {
 
     private Waiting waiting(Readable row) {
         Meal meal = meals.mealOf(row);
-        byte[] door = seal.open(Rows.get(row, "door", byte[].class), context(meal.id()));
         return new Waiting(
                 meal,
                 new GeoPoint(Rows.get(row, "latitude", Double.class), Rows.get(row, "longitude", Double.class)),
-                json.readValue(door, Door.class));
+                door(meal.id(), row));
+    }
+
+    /** The run in whose box it lies; empty when it lies in none. */
+    Mono<UUID> run(CommunityId community, UUID meal) {
+        return database.sql("""
+            SELECT run_id FROM meal_delivery
+            WHERE community_id = :community AND booking_id = :meal AND run_id IS NOT NULL
+            """)
+                .bind("community", community.value())
+                .bind("meal", meal)
+                .map(row -> Rows.uuid(row, "run_id"))
+                .one();
+    }
+
+    /** Where the person's meals are carried to. */
+    Mono<List<Door>> doors(PersonId person) {
+        return database.sql("""
+            SELECT meal_delivery.booking_id, door FROM meal_delivery
+            JOIN meal ON meal.community_id = meal_delivery.community_id
+                AND meal.booking_id = meal_delivery.booking_id
+            WHERE meal.beneficiary_id = :person ORDER BY meal_delivery.booking_id
+            """)
+                .bind("person", person.value())
+                .map(row -> door(Rows.uuid(row, "booking_id"), row))
+                .all()
+                .collectList();
+    }
+
+    private Door door(UUID meal, Readable row) {
+        return json.readValue(seal.open(Rows.get(row, "door", byte[].class), context(meal)), Door.class);
     }
 
     /** They lie in the box of a run, in the order of its doors. */

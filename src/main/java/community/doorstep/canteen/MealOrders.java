@@ -6,6 +6,8 @@ import community.doorstep.booking.BookingMoved;
 import community.doorstep.booking.Bookings;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Community;
+import community.doorstep.dispatch.JobId;
+import community.doorstep.dispatch.Jobs;
 import community.doorstep.passes.PassId;
 import community.doorstep.passes.Passes;
 import community.doorstep.shared.CommunityId;
@@ -43,6 +45,7 @@ class MealOrders {
     private final Bookings bookings;
     private final MealBookingDetails details;
     private final Passes passes;
+    private final Jobs jobs;
     private final Catalog catalog;
     private final Outbox outbox;
 
@@ -53,6 +56,7 @@ class MealOrders {
             Bookings bookings,
             MealBookingDetails details,
             Passes passes,
+            Jobs jobs,
             Catalog catalog,
             Outbox outbox) {
         this.rows = rows;
@@ -61,6 +65,7 @@ class MealOrders {
         this.bookings = bookings;
         this.details = details;
         this.passes = passes;
+        this.jobs = jobs;
         this.catalog = catalog;
         this.outbox = outbox;
     }
@@ -142,8 +147,17 @@ class MealOrders {
                 .flatMap(off -> rows.add(List.of(off)))
                 .filter(Set::isEmpty)
                 .flatMap(known -> rows.cancel(booking.aggregate())
-                        .then(passes.withdraw(booking.community(), new PassId(booking.aggregate()))))
+                        .then(passes.withdraw(booking.community(), new PassId(booking.aggregate())))
+                        .then(Mono.defer(() -> outOfItsRun(booking))))
                 .then();
+    }
+
+    /** Nobody carries it, also when it lies in a box already. */
+    private Mono<Void> outOfItsRun(BookingCancelled booking) {
+        return deliveries
+                .run(booking.community(), booking.aggregate())
+                .flatMap(run ->
+                        jobs.leaveOut(booking.community(), new JobId(run), booking.aggregate(), "meal-cancelled"));
     }
 
     /** Off before it was heard of. */

@@ -5,7 +5,7 @@ import community.doorstep.passes.PassId;
 import community.doorstep.shared.TimeSlot;
 import java.time.Duration;
 
-/** The pass of a meal. It is made when somebody looks at it first: who telephones never needs one. */
+/** The pass of a meal: made when somebody looks at it first, at the latest before its sitting. */
 final class MealPass {
 
     static final String PURPOSE = "MEAL";

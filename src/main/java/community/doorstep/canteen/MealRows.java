@@ -73,7 +73,11 @@ class MealRows {
     }
 
     private String sealed(Meal meal) {
-        return Base64.getEncoder().encodeToString(seal.seal(json.writeValueAsBytes(meal.wish()), context(meal.id())));
+        return sealed(meal.id(), meal.wish());
+    }
+
+    private String sealed(UUID meal, MealWish wish) {
+        return Base64.getEncoder().encodeToString(seal.seal(json.writeValueAsBytes(wish), context(meal)));
     }
 
     private static String[] texts(List<Meal> meals, Function<Meal, String> text) {
@@ -194,30 +198,15 @@ class MealRows {
                 .then();
     }
 
-    /** Marks the ordered meals of sittings that ended before then as missed; a part of them at a time. */
-    Mono<List<Meal>> missed(Instant before, int most) {
+    /** What was wished for is not known any more. */
+    Mono<Void> forgetWishes(List<Meal> meals) {
         return database.sql("""
-            UPDATE meal SET state = 'MISSED', version = version + 1
-            WHERE (community_id, booking_id) IN (
-                SELECT community_id, booking_id FROM meal
-                WHERE state = 'ORDERED' AND ends_at <= :before AND serving <> 'DELIVERY'
-                ORDER BY ends_at LIMIT :most FOR UPDATE SKIP LOCKED)
-            RETURNING *
+            UPDATE meal SET wish = decode(none.wish, 'base64')
+            FROM unnest(:ids, :wishes) AS none (id, wish) WHERE meal.booking_id = none.id
             """)
-                .bind("before", before)
-                .bind("most", most)
-                .map(this::mealOf)
-                .all()
-                .collectList();
-    }
-
-    /** Nobody opened the door. */
-    Mono<Meal> missed(UUID id) {
-        return database.sql("""
-            UPDATE meal SET state = 'MISSED', version = version + 1
-            WHERE booking_id = :id AND state = 'ORDERED'
-            RETURNING *
-            """).bind("id", id).map(this::mealOf).one();
+                .bind("ids", Ids.array(meals, Meal::id))
+                .bind("wishes", texts(meals, meal -> sealed(meal.id(), MealWish.NONE)))
+                .then();
     }
 
     /** Sittings under way that end until then. */

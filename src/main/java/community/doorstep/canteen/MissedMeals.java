@@ -17,7 +17,7 @@ class MissedMeals extends Repeating {
     private static final int MOST = 200;
 
     MissedMeals(
-            MealRows rows, Outbox outbox, TransactionalOperator transaction, CanteenSettings settings, Clock clock) {
+            MissedRows rows, Outbox outbox, TransactionalOperator transaction, CanteenSettings settings, Clock clock) {
         super(
                 settings.lookEvery(),
                 () -> some(rows, outbox, transaction, settings, clock)
@@ -27,7 +27,7 @@ class MissedMeals extends Repeating {
     }
 
     private static Mono<Integer> some(
-            MealRows rows, Outbox outbox, TransactionalOperator transaction, CanteenSettings settings, Clock clock) {
+            MissedRows rows, Outbox outbox, TransactionalOperator transaction, CanteenSettings settings, Clock clock) {
         return Mono.defer(() -> rows.missed(clock.instant().minus(settings.missedAfter()), MOST)
                         .delayUntil(missed -> told(missed, outbox)))
                 .map(List::size)

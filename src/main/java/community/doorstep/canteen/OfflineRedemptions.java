@@ -89,18 +89,19 @@ class OfflineRedemptions {
         return detached.run(work.as(transaction::transactional)).doOnNext(done -> outbox.nudge());
     }
 
+    /** The meal is locked first: whoever sends the same use at the same time finds it kept. */
     private Mono<Heard> take(Tablet tablet, Use use) {
-        return heard.known(tablet.community(), use.id())
-                .switchIfEmpty(Mono.defer(
-                        () -> decided(tablet, use).delayUntil(done -> heard.add(tablet, use, done, clock.instant()))));
-    }
-
-    private Mono<Heard> decided(Tablet tablet, Use use) {
         Instant at = tablet.clock().right(use.at(), clock.instant());
+        Heard unknown = new Heard(use.id(), use.bookingId(), Outcome.UNKNOWN, at, null);
         return rows.locked(use.bookingId(), new UUID[] {tablet.community().value()})
                 .filter(meal -> meal.station().equals(tablet.station()))
-                .flatMap(meal -> decided(tablet, use, meal, at))
-                .defaultIfEmpty(new Heard(use.id(), use.bookingId(), Outcome.UNKNOWN, at, null));
+                .flatMap(meal -> kept(tablet, use, Mono.defer(() -> decided(tablet, use, meal, at))))
+                .switchIfEmpty(Mono.defer(() -> kept(tablet, use, Mono.just(unknown))));
+    }
+
+    private Mono<Heard> kept(Tablet tablet, Use use, Mono<Heard> decided) {
+        return heard.known(tablet.community(), use.id())
+                .switchIfEmpty(decided.delayUntil(done -> heard.add(tablet, use, done, clock.instant())));
     }
 
     private Mono<Heard> decided(Tablet tablet, Use use, Meal meal, Instant at) {

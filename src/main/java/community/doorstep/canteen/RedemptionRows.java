@@ -57,6 +57,7 @@ class RedemptionRows {
             INSERT INTO meal_redemption (community_id, id, station_id, booking_id, outcome, at, tablet_at,
                                          ahead_s, by, heard_at)
             VALUES (:community, :id, :station, :booking, :outcome, :at, :tabletAt, :ahead, :by, :now)
+            ON CONFLICT DO NOTHING
             """)
                 .bind("community", tablet.community().value())
                 .bind("id", use.id())

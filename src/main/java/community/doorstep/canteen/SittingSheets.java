@@ -3,6 +3,7 @@ package community.doorstep.canteen;
 import community.doorstep.shared.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A sitting on paper. */
@@ -41,6 +42,9 @@ final class SittingSheets {
             columns.add(Sheet.column(need.title(), line -> line.needs().getOrDefault(need, 0)));
         }
         columns.add(Sheet.column("过敏换菜", Kitchen.Line::replaced));
+        Map<String, Integer> later = view.later().stream()
+                .collect(Collectors.toMap(Kitchen.Change::name, Kitchen.Change::portions, Integer::sum));
+        columns.add(Sheet.column("截止后变化", line -> later.getOrDefault(line.name(), 0)));
         return Sheet.of("厨房单 " + view.day() + (view.settled() ? "" : "（未截止）"), view.lines(), columns);
     }
 }

@@ -62,13 +62,14 @@ public class Attendances {
         return rows.locked(community, station, child, day);
     }
 
-    /** The child leaves; empty when it is not here any more. Lateness is charged. */
+    /** The child leaves; empty when it is not here any more. Lateness is charged, unless nobody was to come. */
     public Mono<Attendance> left(Attendance here, Instant at, PersonId by, Fetched how, UUID who) {
         return rows.fetch(here, at, by, how, who).delayUntil(left -> charged(left, at, how));
     }
 
     private Mono<Void> charged(Attendance left, Instant at, Fetched how) {
-        return lateFees.charge(left, at).flatMap(fee -> told(left, at, how, fee));
+        Mono<Long> fee = how == Fetched.ALONE ? Mono.just(0L) : lateFees.charge(left, at);
+        return fee.flatMap(fen -> told(left, at, how, fen));
     }
 
     private Mono<Void> told(Attendance left, Instant at, Fetched how, long fee) {

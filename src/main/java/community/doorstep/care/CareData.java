@@ -8,7 +8,10 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** When a child came and left, and what its lateness cost. It stays, as bookings do, and names nobody. */
+/**
+ * When a child came and left, and what its lateness cost. It stays when the child is forgotten, as long as the accounts of
+ * which it is the evidence: fees and subsidies were paid by it. It names nobody by then.
+ */
 @Component
 class CareData implements PersonalData {
 
@@ -32,8 +35,8 @@ class CareData implements PersonalData {
             SELECT day, state, arrived_at, left_at, fetched FROM attendance
             WHERE child_id = :person ORDER BY day, booking_id
             """, person), rows.read("""
-                                SELECT day, late_minutes, fen FROM late_fee WHERE child_id = :person ORDER BY day, booking_id
-                                """, person))
+                SELECT day, late_minutes, fen FROM late_fee WHERE child_id = :person ORDER BY day, booking_id
+                """, person))
                 .map(found -> new Days(found.getT1(), found.getT2()));
     }
 

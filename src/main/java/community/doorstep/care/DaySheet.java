@@ -99,6 +99,7 @@ record DaySheet(StationId stationId, LocalDate day, List<Row> children) {
             case GUARDIAN -> "监护人";
             case LISTED -> "登记的接送人";
             case PASS -> "临时通行码";
+            case ALONE -> "自行回家";
         };
     }
 }

@@ -6,5 +6,7 @@ public enum Fetched {
     /** Somebody whom its guardians have listed. */
     LISTED,
     /** Somebody with a one-time pass. */
-    PASS
+    PASS,
+    /** By nobody: its guardians let it go home alone. */
+    ALONE
 }

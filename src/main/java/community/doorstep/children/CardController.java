@@ -1,19 +1,13 @@
 package community.doorstep.children;
 
-import community.doorstep.booking.Attendees;
-import community.doorstep.catalog.Catalog;
-import community.doorstep.catalog.ServiceKind;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
-import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.IfMatch;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.StationId;
 import jakarta.validation.Valid;
-import java.time.Clock;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,40 +27,45 @@ import reactor.core.publisher.Mono;
 @RestController
 class CardController {
 
-    /** @param photosAllowed a guardian said yes, and none no */
-    record CardView(PersonId childId, Card card, boolean photosAllowed) {}
+    /**
+     * @param photosAllowed a guardian said yes, and none no
+     * @param mayWalkAlone likewise
+     */
+    record CardView(PersonId childId, Card card, boolean photosAllowed, boolean mayWalkAlone) {}
+
+    record Walking(boolean allowed) {}
 
     record Consent(boolean given) {}
 
     private final Cards cards;
     private final Guardians guardians;
     private final Duty duty;
-    private final Attendees attendees;
-    private final Catalog catalog;
+    private final HereToday here;
+    private final WalkAlone walkAlone;
+    private final Moments moments;
     private final Audit audit;
     private final TransactionalOperator transaction;
     private final Detached detached;
-    private final Clock clock;
 
     CardController(
             Cards cards,
             Guardians guardians,
             Duty duty,
-            Attendees attendees,
-            Catalog catalog,
+            HereToday here,
+            WalkAlone walkAlone,
+            Moments moments,
             Audit audit,
             TransactionalOperator transaction,
-            Detached detached,
-            Clock clock) {
+            Detached detached) {
         this.cards = cards;
         this.guardians = guardians;
         this.duty = duty;
-        this.attendees = attendees;
-        this.catalog = catalog;
+        this.here = here;
+        this.walkAlone = walkAlone;
+        this.moments = moments;
         this.audit = audit;
         this.transaction = transaction;
         this.detached = detached;
-        this.clock = clock;
     }
 
     /** Empty, with the ETag of 0, when nothing was written yet. Refuses {@code person-unknown} (404). */
@@ -92,14 +91,32 @@ class CardController {
         return detached.run(work.as(transaction::transactional)).flatMap(this::answer);
     }
 
-    /** Each guardian for themselves. Refuses {@code person-unknown} (404). */
+    /**
+     * Each guardian for themselves. Whoever says no takes with it the pictures on which the child is. Refuses {@code
+     * person-unknown} (404).
+     */
     @PutMapping("/api/me/family/{child}/photo-consent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> consent(
             @AuthenticationPrincipal Caller caller, @PathVariable PersonId child, @Valid @RequestBody Consent wanted) {
-        return detached.run(guardians
+        Mono<Void> work = guardians
                 .mustBeInformed(caller, child)
-                .then(Mono.defer(() -> cards.photos(child, caller.person(), wanted.given()))));
+                .then(Mono.defer(() -> cards.photos(child, caller.person(), wanted.given())))
+                .then(Mono.defer(() -> wanted.given() ? Mono.empty() : moments.without(child)));
+        return detached.run(work.as(transaction::transactional));
+    }
+
+    /**
+     * Whether the child may go home alone; each guardian who arranges it for themselves. Refuses {@code person-unknown}
+     * (404), {@code guardian-limited} (403).
+     */
+    @PutMapping("/api/me/family/{child}/walk-alone")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> walking(
+            @AuthenticationPrincipal Caller caller, @PathVariable PersonId child, @Valid @RequestBody Walking wanted) {
+        return detached.run(guardians
+                .mustArrange(caller, child)
+                .then(Mono.defer(() -> walkAlone.say(child, caller.person(), wanted.allowed()))));
     }
 
     /**
@@ -110,7 +127,7 @@ class CardController {
     Mono<CardView> atStation(
             @AuthenticationPrincipal Caller caller, @PathVariable PersonId child, @RequestParam StationId stationId) {
         Mono<CardView> work = duty.mustBeOn(caller, stationId)
-                .filterWhen(community -> isHereToday(community, stationId, child))
+                .filterWhen(community -> here.is(child, community, stationId))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")))
                 .flatMap(community -> audit.note(caller.person(), community, "child-card-read", child.value(), ""))
                 .then(Mono.defer(() -> cards.of(child)))
@@ -118,18 +135,12 @@ class CardController {
         return detached.run(work.as(transaction::transactional));
     }
 
-    private Mono<Boolean> isHereToday(CommunityId community, StationId station, PersonId child) {
-        return catalog.community(community)
-                .map(known -> LocalDate.ofInstant(clock.instant(), known.zone()))
-                .flatMapMany(today -> attendees.of(child, ServiceKind.CARE, today, today))
-                .any(here -> here.station().equals(station) && here.stands());
-    }
-
     private Mono<ResponseEntity<CardView>> answer(Cards.Kept kept) {
         return view(kept).map(view -> IfMatch.answer(HttpStatus.OK, kept.version(), view));
     }
 
     private Mono<CardView> view(Cards.Kept kept) {
-        return cards.photosAllowed(kept.child()).map(allowed -> new CardView(kept.child(), kept.card(), allowed));
+        return Mono.zip(cards.photosAllowed(kept.child()), walkAlone.allowed(kept.child()))
+                .map(said -> new CardView(kept.child(), kept.card(), said.getT1(), said.getT2()));
     }
 }

@@ -23,10 +23,11 @@ record Group(
         List<Lesson> classes,
         List<PersonId> children) {
 
-    /** What it does on a weekday (ISO), where and with whom: its own room and teacher when left out. */
+    /** What it does on a weekday (ISO), in which weeks, where and with whom: its own room and teacher when left out. */
     record Lesson(
             UUID id,
             int weekday,
+            Weeks weeks,
             LocalTime starts,
             LocalTime ends,
             String activity,

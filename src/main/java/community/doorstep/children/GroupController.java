@@ -52,16 +52,22 @@ class GroupController {
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay) {}
 
-    /** In the group's room with its teacher when those are left out, for the whole term when the days are. */
+    /** In the group's room with its teacher when those are left out, for the whole term when the days are, in every week. */
     record NewLesson(
             @Min(1) @Max(7) int weekday,
+            @Nullable Weeks weeks,
             @NotNull LocalTime starts,
             @NotNull LocalTime ends,
             @NotBlank @Size(max = 60) String activity,
             @Nullable UUID roomId,
             @Nullable PersonId teacherId,
             @Nullable LocalDate firstDay,
-            @Nullable LocalDate lastDay) {}
+            @Nullable LocalDate lastDay) {
+
+        Weeks inWeeks() {
+            return weeks == null ? Weeks.EVERY : weeks;
+        }
+    }
 
     record Made(UUID id) {}
 

@@ -26,13 +26,14 @@ import reactor.core.publisher.Mono;
 @Component
 class GroupRows {
 
-    /** A group that is locked, with the days that are meant. */
+    /** A group that is locked, when its term begins, and the days that are meant. */
     record Term(
             CommunityId community,
             UUID id,
             ServiceId service,
             @Nullable UUID room,
             @Nullable UUID teacher,
+            LocalDate begins,
             LocalDate firstDay,
             LocalDate lastDay) {
 
@@ -43,7 +44,7 @@ class GroupRows {
             if (from.isBefore(firstDay) || to.isAfter(lastDay) || to.isBefore(from)) {
                 throw Refusal.unprocessable("dates-outside-term");
             }
-            return new Term(community, id, service, room, teacher, from, to);
+            return new Term(community, id, service, room, teacher, begins, from, to);
         }
     }
 
@@ -93,6 +94,7 @@ class GroupRows {
                         row.get("room_id", UUID.class),
                         row.get("teacher_id", UUID.class),
                         Rows.get(row, "first_day", LocalDate.class),
+                        Rows.get(row, "first_day", LocalDate.class),
                         Rows.get(row, "last_day", LocalDate.class)))
                 .one();
     }
@@ -133,14 +135,15 @@ class GroupRows {
     Mono<Void> teach(Term term, UUID id, GroupController.NewLesson wanted) {
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
             INSERT INTO care_class (community_id, id, group_id, weekday, starts, ends, activity, room_id,
-                                    teacher_id, first_day, last_day)
+                                    teacher_id, first_day, last_day, weeks, parity)
             VALUES (:community, :id, :group, :weekday, :starts, :ends, :activity, :room, :teacher, :first,
-                    :last)
+                    :last, :weeks, :parity)
             """)
                 .bind("community", term.community().value())
                 .bind("id", id)
                 .bind("group", term.id())
                 .bind("weekday", wanted.weekday())
+                .bind("weeks", wanted.inWeeks().name())
                 .bind("starts", wanted.starts())
                 .bind("ends", wanted.ends())
                 .bind("activity", wanted.activity().strip())
@@ -149,6 +152,7 @@ class GroupRows {
         UUID teacher = valueOf(wanted.teacherId());
         UUID room = wanted.roomId() == null ? term.room() : wanted.roomId();
         insert = Binding.orNull(insert, "room", room, UUID.class);
+        insert = Binding.orNull(insert, "parity", wanted.inWeeks().parityIn(term.begins()), Integer.class);
         return Binding.orNull(insert, "teacher", teacher == null ? term.teacher() : teacher, UUID.class)
                 .then();
     }
@@ -185,7 +189,7 @@ class GroupRows {
             SELECT care_class.* FROM care_class
             JOIN care_group ON care_group.id = care_class.group_id
             WHERE care_group.community_id = ANY(:communities) AND care_group.station_id = :station
-            ORDER BY weekday, starts
+            ORDER BY weekday, starts, weeks
             """)
                 .bind("communities", communities)
                 .bind("station", station.value())
@@ -229,6 +233,7 @@ class GroupRows {
         return new Group.Lesson(
                 Rows.uuid(row, "id"),
                 Rows.get(row, "weekday", Integer.class),
+                Weeks.valueOf(Rows.text(row, "weeks")),
                 Rows.get(row, "starts", LocalTime.class),
                 Rows.get(row, "ends", LocalTime.class),
                 Rows.text(row, "activity"),

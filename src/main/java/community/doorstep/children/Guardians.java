@@ -105,7 +105,14 @@ public class Guardians {
                 .then();
     }
 
+    /** Who is not informed does not act for the child anywhere: neither books for it, nor sees what is booked. */
     Mono<Void> limit(Caller caller, CommunityId community, PersonId child, PersonId guardian, GuardianRights rights) {
+        return keep(caller, community, child, guardian, rights)
+                .then(Mono.defer(() -> family.limit(guardian, child, !rights.informed())));
+    }
+
+    private Mono<Void> keep(
+            Caller caller, CommunityId community, PersonId child, PersonId guardian, GuardianRights rights) {
         return database.sql("""
             INSERT INTO guardian_rights (child_id, guardian_id, community_id, informed, arranges, picks_up,
                                          set_by, set_at)

@@ -16,7 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What each child does on a day: by its group, the term and the weekday. */
+/** What each child does on a day: by its group, the term, the weekday, and whether it is an A or a B week. */
 @Component
 public class Timetable {
 
@@ -43,6 +43,7 @@ public class Timetable {
                     JOIN care_group ON care_group.id = member.group_id
                     LEFT JOIN care_class AS lesson ON lesson.group_id = member.group_id
                         AND lesson.weekday = :weekday AND :day BETWEEN lesson.first_day AND lesson.last_day
+                        AND coalesce(lesson.parity, :parity) = :parity
                     LEFT JOIN room ON room.community_id = member.community_id AND room.id = lesson.room_id
                     WHERE member.community_id = :community AND member.child_id = ANY(:children)
                       AND :day BETWEEN member.first_day AND member.last_day
@@ -50,6 +51,7 @@ public class Timetable {
                     """)
                         .bind("weekday", weekday)
                         .bind("day", day)
+                        .bind("parity", Weeks.parity(day))
                         .bind("community", community.value())
                         .bind("children", Ids.array(children, PersonId::value))
                         .map(row -> new Taught(

@@ -20,6 +20,7 @@ public class Jobs {
 
     private final Posting posting;
     private final JobMoves moves;
+    private final Stops stops;
     private final JobNews news;
     private final DatabaseClient database;
     private final Clock clock;
@@ -28,12 +29,14 @@ public class Jobs {
     Jobs(
             Posting posting,
             JobMoves moves,
+            Stops stops,
             JobNews news,
             DatabaseClient database,
             Clock clock,
             DispatchSettings settings) {
         this.posting = posting;
         this.moves = moves;
+        this.stops = stops;
         this.news = news;
         this.database = database;
         this.clock = clock;
@@ -60,6 +63,16 @@ public class Jobs {
                     return all;
                 }))
                 .flatMap(ended -> news.tell(ended, JobCancelled::new));
+    }
+
+    /** One door of a run needs no visit any more, unless it was served; a run without a door left is withdrawn. */
+    public Mono<Void> leaveOut(CommunityId community, JobId run, UUID reference, String cause) {
+        return stops.leaveOut(community, run, reference, cause)
+                .delayUntil(left -> left.held() == null
+                        ? Mono.empty()
+                        : news.tell(left.held(), JobNews.changed(left.held(), clock.instant())))
+                .filter(Stops.Left::nothing)
+                .flatMap(nothing -> cancel(community, run, null, cause));
     }
 
     /** So much is to be collected at the door, from now on; a job that has ended stays as it is. */

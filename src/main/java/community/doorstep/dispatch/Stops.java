@@ -1,10 +1,13 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -70,14 +73,14 @@ class Stops {
     /** The stop afterwards; empty when it does not stand where it could become that. */
     Mono<Stop> move(Job job, int number, StopState next, Instant at, String reason) {
         return database.sql("""
-                        UPDATE job_stop SET state = :next, reason = :reason,
-                            arrived_at = CASE WHEN :next = 'ARRIVED' THEN :at ELSE arrived_at END,
-                            ended_at = CASE WHEN :next = 'ARRIVED' THEN NULL::timestamptz
-                                ELSE greatest(:at, arrived_at) END
-                        WHERE community_id = :community AND job_id = :job AND number = :number
-                          AND state = ANY(:from)
-                        RETURNING
-                        """ + COLUMNS)
+            UPDATE job_stop SET state = :next, reason = :reason,
+                arrived_at = CASE WHEN :next = 'ARRIVED' THEN :at ELSE arrived_at END,
+                ended_at = CASE WHEN :next = 'ARRIVED' THEN NULL::timestamptz
+                    ELSE greatest(:at, arrived_at) END
+            WHERE community_id = :community AND job_id = :job AND number = :number
+              AND state = ANY(:from)
+            RETURNING
+            """ + COLUMNS)
                 .bind("next", next.name())
                 .bind("reason", reason)
                 .bind("at", at)
@@ -86,6 +89,88 @@ class Stops {
                 .bind("number", number)
                 .bind("from", from(next))
                 .map(row -> stop(job.id(), row))
+                .one();
+    }
+
+    /**
+     * A run without one of its doors.
+     *
+     * @param held the job, when somebody has it in hand
+     * @param doors that are not left out, served or not
+     */
+    record Left(@Nullable Job held, long doors) {
+
+        boolean nothing() {
+            return doors == 0;
+        }
+    }
+
+    /** Empty when the door was served or given up, or the run is over. */
+    Mono<Left> leaveOut(CommunityId community, JobId job, UUID reference, String cause) {
+        return open(community, job)
+                .flatMap(locked -> given(community, job, reference, cause))
+                .flatMap(number -> doors(community, job, cause))
+                .flatMap(doors -> changed(community, job, cause)
+                        .map(held -> new Left(held, doors))
+                        .defaultIfEmpty(new Left(null, doors)));
+    }
+
+    private Mono<Boolean> open(CommunityId community, JobId job) {
+        return database.sql("""
+            SELECT 1 AS open FROM job
+            WHERE community_id = :community AND id = :job AND ended_at IS NULL FOR UPDATE
+            """)
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .map(row -> true)
+                .one();
+    }
+
+    private Mono<Integer> given(CommunityId community, JobId job, UUID reference, String cause) {
+        return database.sql("""
+            UPDATE job_stop SET state = 'FAILED', reason = :cause, ended_at = greatest(:now, arrived_at)
+            WHERE community_id = :community AND job_id = :job AND reference = :reference
+              AND state IN ('OPEN', 'ARRIVED')
+            RETURNING number
+            """)
+                .bind("cause", cause)
+                .bind("now", clock.instant())
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .bind("reference", reference)
+                .map(row -> Rows.get(row, "number", Integer.class))
+                .one();
+    }
+
+    private Mono<Long> doors(CommunityId community, JobId job, String cause) {
+        return database.sql("""
+            SELECT count(*) AS doors FROM job_stop
+            WHERE community_id = :community AND job_id = :job AND NOT (state = 'FAILED' AND reason = :cause)
+            """)
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .bind("cause", cause)
+                .map(row -> Rows.number(row, "doors"))
+                .one();
+    }
+
+    /** Whoever has it in hand is told; empty when nobody has. */
+    private Mono<Job> changed(CommunityId community, JobId job, String cause) {
+        Instant now = clock.instant();
+        return database.sql("""
+            WITH job_moved AS (
+                UPDATE job SET version = version + 1
+                WHERE community_id = :community AND id = :job AND state IN ('ACCEPTED', 'ARRIVED')
+                RETURNING *)
+            """ + JobSql.NOTED)
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .bind("kind", "STOP_LEFT_OUT")
+                .bindNull("actor", UUID.class)
+                .bind("cause", cause)
+                .bind("at", now)
+                .bind("now", now)
+                .map(JobRows::job)
                 .one();
     }
 

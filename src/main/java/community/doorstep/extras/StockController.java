@@ -1,6 +1,7 @@
 package community.doorstep.extras;
 
 import community.doorstep.catalog.Catalog;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Idempotency;
@@ -52,6 +53,7 @@ class StockController {
     private final Stock stock;
     private final WorkItems items;
     private final Catalog catalog;
+    private final Audit audit;
     private final Idempotency idempotency;
     private final TransactionalOperator transaction;
     private final Detached detached;
@@ -60,12 +62,14 @@ class StockController {
             Stock stock,
             WorkItems items,
             Catalog catalog,
+            Audit audit,
             Idempotency idempotency,
             TransactionalOperator transaction,
             Detached detached) {
         this.stock = stock;
         this.items = items;
         this.catalog = catalog;
+        this.audit = audit;
         this.idempotency = idempotency;
         this.transaction = transaction;
         this.detached = detached;
@@ -88,6 +92,7 @@ class StockController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody Receipt receipt) {
         Mono<Changed> work = part(caller, receipt.stationId(), receipt.itemId())
+                .delayUntil(place -> noted(caller, place, "stock-received", receipt.itemId(), "+" + receipt.quantity()))
                 .flatMap(place -> stock.add(
                         place,
                         List.of(new Stock.Part(receipt.itemId(), receipt.quantity())),
@@ -102,9 +107,14 @@ class StockController {
     @PostMapping("/counts")
     Mono<Changed> counted(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Count count) {
         Mono<Changed> work = part(caller, count.stationId(), count.itemId())
+                .delayUntil(place -> noted(caller, place, "stock-counted", count.itemId(), "=" + count.counted()))
                 .flatMap(place -> stock.counted(place, count.itemId(), count.counted(), caller.person()))
                 .map(Changed::new);
         return detached.run(work.as(transaction::transactional));
+    }
+
+    private Mono<Void> noted(Caller caller, Stock.Place place, String action, UUID item, String how) {
+        return audit.note(caller.person(), place.community(), action, item, place.station() + " " + how);
     }
 
     private Mono<Stock.Place> part(Caller caller, StationId station, UUID item) {

@@ -47,6 +47,7 @@ public class Addressees {
             LEFT JOIN person AS caller ON caller.id = concern.person_id
                 AND caller.phone_index IS NOT NULL
             LEFT JOIN guardianship ON guardianship.dependant_id = concern.person_id
+                AND NOT guardianship.limited
                 AND (account.person_id IS NULL OR guardianship.guardian_id = concern.asker_id)
             """)
                 .bind("people", Ids.array(asked, concern -> concern.person().value()))

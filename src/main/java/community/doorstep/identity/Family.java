@@ -17,7 +17,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Who acts for whom: parents for their child, a daughter for her old father. */
+/**
+ * Who acts for whom: parents for their child, a daughter for her old father. A guardian whom a court has limited stays one
+ * by name, but does not act.
+ */
 @Component
 public class Family {
 
@@ -46,7 +49,7 @@ public class Family {
         }
         return database.sql("""
             SELECT 1 AS yes FROM guardianship
-            WHERE guardian_id = :caller AND dependant_id = :person
+            WHERE guardian_id = :caller AND dependant_id = :person AND NOT limited
             """)
                 .bind("caller", caller.person().value())
                 .bind("person", person.value())
@@ -58,7 +61,15 @@ public class Family {
 
     /** The person themselves and everyone they act for. */
     public Mono<List<PersonId>> actsFor(PersonId person) {
-        return members(person).map(Member::id).startWith(person).collectList();
+        return database.sql("""
+            SELECT dependant_id FROM guardianship
+            WHERE guardian_id = :guardian AND NOT limited ORDER BY since, dependant_id
+            """)
+                .bind("guardian", person.value())
+                .map(row -> new PersonId(Rows.uuid(row, "dependant_id")))
+                .all()
+                .startWith(person)
+                .collectList();
     }
 
     /** One acts for the other. */
@@ -74,6 +85,7 @@ public class Family {
             JOIN unnest(:guardians, :dependants) AS asked (guardian_id, dependant_id)
                 ON asked.guardian_id = guardianship.guardian_id
                 AND asked.dependant_id = guardianship.dependant_id
+            WHERE NOT guardianship.limited
             """)
                 .bind("guardians", Ids.array(bonds, bond -> bond.guardian().value()))
                 .bind("dependants", Ids.array(bonds, bond -> bond.dependant().value()))
@@ -113,6 +125,18 @@ public class Family {
                         Collectors.groupingBy(Bond::guardian, Collectors.mapping(Bond::dependant, Collectors.toSet())));
     }
 
+    /** In the caller's transaction: whether the guardian is kept from acting for them. */
+    public Mono<Void> limit(PersonId guardian, PersonId dependant, boolean limited) {
+        return database.sql("""
+            UPDATE guardianship SET limited = :limited
+            WHERE guardian_id = :guardian AND dependant_id = :dependant
+            """)
+                .bind("limited", limited)
+                .bind("guardian", guardian.value())
+                .bind("dependant", dependant.value())
+                .then();
+    }
+
     Flux<Member> members(PersonId guardian) {
         return database.sql("""
             SELECT dependant_id, relation FROM guardianship
@@ -144,7 +168,7 @@ public class Family {
         return database.sql("""
             INSERT INTO guardian_invitation (code_hash, dependant_id, invited_by, expires_at)
             SELECT :hash, dependant_id, guardian_id, :expires FROM guardianship
-            WHERE guardian_id = :guardian AND dependant_id = :dependant
+            WHERE guardian_id = :guardian AND dependant_id = :dependant AND NOT limited
             """)
                 .bind("hash", code.hash())
                 .bind("expires", expires)
@@ -166,7 +190,7 @@ public class Family {
             FROM guardianship
             WHERE code_hash = :hash AND accepted_by IS NULL AND expires_at > :now
               AND guardianship.guardian_id = invited_by
-              AND guardianship.dependant_id = guardian_invitation.dependant_id
+              AND guardianship.dependant_id = guardian_invitation.dependant_id AND NOT guardianship.limited
               AND guardian_invitation.dependant_id <> :guardian
             RETURNING guardian_invitation.dependant_id, guardianship.relation
             """)

@@ -6,7 +6,10 @@ import community.doorstep.shared.PersonalData;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What was written of a child in the log. A care centre has to keep it, sealed, also when the child is forgotten. */
+/**
+ * What was written of a child in the log. It stays, sealed and without a name to it, also when the child is forgotten:
+ * claims for an injury may be raised for three years from when it is known, a minor's for longer, and both sides need it.
+ */
 @Component
 class IncidentData implements PersonalData {
 

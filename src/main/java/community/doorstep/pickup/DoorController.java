@@ -1,20 +1,16 @@
 package community.doorstep.pickup;
 
-import community.doorstep.booking.Attendees;
-import community.doorstep.catalog.Catalog;
-import community.doorstep.catalog.ServiceKind;
 import community.doorstep.children.Duty;
 import community.doorstep.children.Guardians;
+import community.doorstep.children.HereToday;
+import community.doorstep.children.WalkAlone;
 import community.doorstep.identity.People;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
-import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.StationId;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,19 +31,18 @@ class DoorController {
 
     record ListedView(UUID personId, String name, String relation, String lastDigits) {}
 
-    record DoorView(PersonId childId, List<GuardianView> guardians, List<ListedView> listed) {}
+    record DoorView(PersonId childId, List<GuardianView> guardians, List<ListedView> listed, boolean mayWalkAlone) {}
 
     private final Duty duty;
     private final Guardians guardians;
     private final Fetchers fetchers;
     private final Bans bans;
     private final People people;
-    private final Attendees attendees;
-    private final Catalog catalog;
+    private final HereToday here;
+    private final WalkAlone walkAlone;
     private final Audit audit;
     private final TransactionalOperator transaction;
     private final Detached detached;
-    private final Clock clock;
 
     DoorController(
             Duty duty,
@@ -55,23 +50,21 @@ class DoorController {
             Fetchers fetchers,
             Bans bans,
             People people,
-            Attendees attendees,
-            Catalog catalog,
+            HereToday here,
+            WalkAlone walkAlone,
             Audit audit,
             TransactionalOperator transaction,
-            Detached detached,
-            Clock clock) {
+            Detached detached) {
         this.duty = duty;
         this.guardians = guardians;
         this.fetchers = fetchers;
         this.bans = bans;
         this.people = people;
-        this.attendees = attendees;
-        this.catalog = catalog;
+        this.here = here;
+        this.walkAlone = walkAlone;
         this.audit = audit;
         this.transaction = transaction;
         this.detached = detached;
-        this.clock = clock;
     }
 
     /** Audited. Refuses {@code role-missing}, {@code not-on-duty} (403), {@code person-unknown} (404). */
@@ -79,21 +72,12 @@ class DoorController {
     Mono<DoorView> mayFetch(
             @AuthenticationPrincipal Caller caller, @PathVariable PersonId child, @RequestParam StationId stationId) {
         Mono<DoorView> work = duty.mustBeOn(caller, stationId)
-                .filterWhen(community -> isHereToday(community, stationId, child))
+                .filterWhen(community -> here.is(child, community, stationId))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")))
                 .flatMap(community -> audit.note(caller.person(), community, "pick-up-list-read", child.value(), ""))
-                .then(Mono.defer(() -> Mono.zip(guardians(child), listed(child))))
-                .map(both -> new DoorView(child, both.getT1(), both.getT2()));
+                .then(Mono.defer(() -> Mono.zip(guardians(child), listed(child), walkAlone.allowed(child))))
+                .map(found -> new DoorView(child, found.getT1(), found.getT2(), found.getT3()));
         return detached.run(work.as(transaction::transactional));
-    }
-
-    private Mono<Boolean> isHereToday(CommunityId community, StationId station, PersonId child) {
-        return catalog.community(community)
-                .map(known -> LocalDate.ofInstant(clock.instant(), known.zone()))
-                .flatMapMany(today -> attendees.of(child, ServiceKind.CARE, today, today))
-                .collectList()
-                .map(sessions ->
-                        sessions.stream().anyMatch(here -> here.station().equals(station) && here.stands()));
     }
 
     private Mono<List<GuardianView>> guardians(PersonId child) {

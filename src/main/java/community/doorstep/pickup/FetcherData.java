@@ -3,6 +3,8 @@ package community.doorstep.pickup;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.PersonalData;
 import community.doorstep.shared.PersonalRows;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -10,10 +12,21 @@ import reactor.core.publisher.Mono;
 @Component
 class FetcherData implements PersonalData {
 
-    private final PersonalRows rows;
+    /** @param listed whom its guardians have listed */
+    record PickUpData(List<Map<String, Object>> attempts, List<Fetcher> listed) {
 
-    FetcherData(PersonalRows rows) {
+        @Override
+        public String toString() {
+            return "PickUpData[…]";
+        }
+    }
+
+    private final PersonalRows rows;
+    private final Fetchers fetchers;
+
+    FetcherData(PersonalRows rows, Fetchers fetchers) {
         this.rows = rows;
+        this.fetchers = fetchers;
     }
 
     @Override
@@ -23,7 +36,8 @@ class FetcherData implements PersonalData {
 
     @Override
     public Mono<?> of(PersonId person) {
-        return rows.read("SELECT way, code, at FROM pick_up_attempt WHERE child_id = :person ORDER BY at", person);
+        return rows.read("SELECT way, code, at FROM pick_up_attempt WHERE child_id = :person ORDER BY at", person)
+                .zipWith(fetchers.of(person).map(Fetchers.Listed::fetcher).collectList(), PickUpData::new);
     }
 
     @Override

@@ -158,7 +158,7 @@ class OfflineJournal {
         return may(attempt, used.get(entry.id()))
                 .flatMap(code -> gone(attempt, code, tablet.day(attempt.at())))
                 .delayUntil(attempts::note)
-                .map(outcome -> new OfflinePickUpController.Entry(entry.id(), attempt.at(), outcome.code()));
+                .flatMap(noted -> known(tablet, entry));
     }
 
     private Mono<String> may(Attempt attempt, @Nullable UsedOffline used) {
@@ -167,6 +167,7 @@ class OfflineJournal {
         return switch (attempt.way()) {
             case GUARDIAN -> permission.guardian(child, new PersonId(who));
             case LISTED -> permission.listed(child, who);
+            case ALONE -> permission.alone(child);
             case PASS, NAMED ->
                 permission
                         .holder(child, new PassId(who))

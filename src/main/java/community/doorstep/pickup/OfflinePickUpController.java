@@ -41,23 +41,31 @@ class OfflinePickUpController {
             @NotNull BookingId bookingId,
             @NotNull OffsetDateTime at) {}
 
-    /** By one of pass, listed person and guardian. */
+    /** By one of pass, listed person and guardian, or alone. */
     record PickUp(
             @NotNull UUID id,
             @NotNull PersonId childId,
             @Nullable PassId passId,
             @Nullable UUID personId,
             @Nullable PersonId guardianId,
+            @Nullable Boolean alone,
             @NotNull OffsetDateTime at) {
 
         boolean isClear() {
-            return Stream.of(passId, personId, guardianId)
+            return Stream.of(passId, personId, guardianId, goesAlone() ? childId : null)
                             .filter(Objects::nonNull)
                             .count()
                     == 1;
         }
 
+        private boolean goesAlone() {
+            return Boolean.TRUE.equals(alone);
+        }
+
         Way way() {
+            if (goesAlone()) {
+                return Way.ALONE;
+            }
             if (passId != null) {
                 return Way.PASS;
             }
@@ -65,6 +73,9 @@ class OfflinePickUpController {
         }
 
         UUID who() {
+            if (goesAlone()) {
+                return childId.value();
+            }
             if (passId != null) {
                 return passId.value();
             }

@@ -2,6 +2,7 @@ package community.doorstep.pickup;
 
 import community.doorstep.children.GuardianRights;
 import community.doorstep.children.Guardians;
+import community.doorstep.children.WalkAlone;
 import community.doorstep.passes.PassId;
 import community.doorstep.shared.PersonId;
 import java.util.List;
@@ -21,18 +22,21 @@ class Permission {
     static final String GRANTED = "";
     static final String NOT_ALLOWED = "pick-up-not-allowed";
     static final String NOT_LISTED = "pick-up-not-listed";
+    static final String NOT_ALONE = "may-not-walk-alone";
     static final String UNKNOWN_PASS = "pass-unknown";
 
     private final Guardians guardians;
     private final Fetchers fetchers;
     private final PassesGiven given;
     private final Bans bans;
+    private final WalkAlone walkAlone;
 
-    Permission(Guardians guardians, Fetchers fetchers, PassesGiven given, Bans bans) {
+    Permission(Guardians guardians, Fetchers fetchers, PassesGiven given, Bans bans, WalkAlone walkAlone) {
         this.guardians = guardians;
         this.fetchers = fetchers;
         this.given = given;
         this.bans = bans;
+        this.walkAlone = walkAlone;
     }
 
     Mono<String> guardian(PersonId child, PersonId guardian) {
@@ -58,6 +62,11 @@ class Permission {
     /** Of somebody who says a name and a number: at best they are not listed. */
     Mono<String> named(PersonId child, Fetcher person) {
         return bans.concern(child, person).map(banned -> banned ? NOT_ALLOWED : NOT_LISTED);
+    }
+
+    /** Of a child that goes by itself. */
+    Mono<String> alone(PersonId child) {
+        return walkAlone.allowed(child).map(allowed -> allowed ? GRANTED : NOT_ALONE);
     }
 
     /** Of the holder of a pass, apart from whether that is good. */

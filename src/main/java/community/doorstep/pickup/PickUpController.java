@@ -39,8 +39,8 @@ import reactor.core.publisher.Mono;
 class PickUpController {
 
     /**
-     * One of guardian, listed person, QR code, digits, printed code, or who somebody says they are; all but codes and
-     * digits with the child.
+     * One of guardian, listed person, QR code, digits, printed code, who somebody says they are, or that the child goes
+     * alone; all but codes and digits with the child.
      */
     record NewPickUp(
             @NotNull StationId stationId,
@@ -50,11 +50,12 @@ class PickUpController {
             @Nullable @Size(max = 500) String qr,
             @Nullable @Pattern(regexp = "[0-9]{6}") String digits,
             @Nullable @Size(max = 32) String code,
-            @Nullable @Valid Fetcher saysToBe) {
+            @Nullable @Valid Fetcher saysToBe,
+            @Nullable Boolean alone) {
 
         /** Refuses {@code pick-up-unclear} (400). */
         void mustBeClear() {
-            long ways = Stream.of(guardianId, personId, qr, digits, code, saysToBe)
+            long ways = Stream.of(guardianId, personId, qr, digits, code, saysToBe, goesAlone() ? childId : null)
                     .filter(Objects::nonNull)
                     .count();
             boolean pass = qr != null || digits != null || code != null;
@@ -63,7 +64,14 @@ class PickUpController {
             }
         }
 
+        private boolean goesAlone() {
+            return Boolean.TRUE.equals(alone);
+        }
+
         Way way() {
+            if (goesAlone()) {
+                return Way.ALONE;
+            }
             if (guardianId != null) {
                 return Way.GUARDIAN;
             }
@@ -75,7 +83,8 @@ class PickUpController {
 
         @Nullable
         UUID who() {
-            return guardianId == null ? personId : guardianId.value();
+            PersonId somebody = goesAlone() ? childId : guardianId;
+            return somebody == null ? personId : somebody.value();
         }
 
         @Override
@@ -127,7 +136,7 @@ class PickUpController {
     /**
      * By staff on duty. A refusal is written down and the guardians are told. Refuses {@code role-missing}, {@code
      * not-on-duty} (403), {@code pick-up-unclear} (400), {@code not-checked-in}, {@code already-left}, {@code
-     * pick-up-not-listed}, {@code pick-up-not-allowed} (409), and what passes refuse.
+     * pick-up-not-listed}, {@code pick-up-not-allowed}, {@code may-not-walk-alone} (409), and what passes refuse.
      */
     @PostMapping("/api/station/care/pick-ups")
     @ResponseStatus(HttpStatus.CREATED)

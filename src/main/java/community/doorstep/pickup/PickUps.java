@@ -43,6 +43,7 @@ class PickUps {
         Mono<String> code = switch (attempt.way()) {
             case GUARDIAN -> permission.guardian(child, new PersonId(Objects.requireNonNull(who)));
             case LISTED -> permission.listed(child, Objects.requireNonNull(who));
+            case ALONE -> permission.alone(child);
             case PASS, NAMED -> permission.named(child, said);
         };
         return code.flatMap(known -> known.isEmpty() ? fetched(attempt, today) : Mono.just(attempt.refused(known)))

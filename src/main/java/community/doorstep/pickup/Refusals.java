@@ -12,6 +12,7 @@ final class Refusals {
         return switch (code) {
             case Permission.NOT_ALLOWED -> Refusal.conflict("pick-up-not-allowed");
             case Permission.NOT_LISTED -> Refusal.conflict("pick-up-not-listed");
+            case Permission.NOT_ALONE -> Refusal.conflict("may-not-walk-alone");
             case PickUps.NOT_CHECKED_IN -> Refusal.conflict("not-checked-in");
             case PickUps.ALREADY_LEFT -> Refusal.conflict("already-left");
             default -> passRefusal(code);

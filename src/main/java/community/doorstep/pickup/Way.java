@@ -8,12 +8,15 @@ enum Way {
     LISTED,
     PASS,
     /** By nothing but a name: never enough. */
-    NAMED;
+    NAMED,
+    /** The child goes by itself. */
+    ALONE;
 
     Fetched fetched() {
         return switch (this) {
             case GUARDIAN -> Fetched.GUARDIAN;
             case LISTED -> Fetched.LISTED;
+            case ALONE -> Fetched.ALONE;
             case PASS, NAMED -> Fetched.PASS;
         };
     }

@@ -17,22 +17,33 @@ class CallPosting {
     /** 十分钟承诺, where nobody on duty stands behind a better one. */
     private static final Duration NOW_MEANS = Duration.ofMinutes(10);
 
+    private final CategoryRules categories;
     private final Promises promises;
     private final Jobs jobs;
     private final Clock clock;
 
-    CallPosting(Promises promises, Jobs jobs, Clock clock) {
+    CallPosting(CategoryRules categories, Promises promises, Jobs jobs, Clock clock) {
+        this.categories = categories;
         this.promises = promises;
         this.jobs = jobs;
         this.clock = clock;
     }
 
     Mono<Void> post(RepairCall call) {
-        return promised(call).map(call::job).flatMap(jobs::post);
+        return skill(call)
+                .zipWhen(skill -> promised(call, skill), (skill, by) -> call.job(skill, by))
+                .flatMap(jobs::post);
+    }
+
+    private Mono<String> skill(RepairCall call) {
+        RepairCategory category = call.details().category();
+        return categories
+                .of(call.community())
+                .map(rules -> rules.getOrDefault(category, CategoryRules.Rule.usual(category)).skill());
     }
 
     /** A call for now gets the promise that can be given; a window booked ahead, its beginning. */
-    private Mono<Instant> promised(RepairCall call) {
+    private Mono<Instant> promised(RepairCall call, String skill) {
         Instant now = clock.instant();
         if (call.startsAt().isAfter(now)) {
             return Mono.just(call.startsAt());
@@ -40,7 +51,7 @@ class CallPosting {
         return promises.give(
                         new JobId(call.id()),
                         new StationRef(call.community(), call.station()),
-                        call.details().category().skill(),
+                        skill,
                         call.details().place())
                 .map(promise -> promise.by(now, NOW_MEANS));
     }

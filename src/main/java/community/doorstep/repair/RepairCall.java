@@ -68,14 +68,14 @@ record RepairCall(
                 doneAt);
     }
 
-    NewJob job(Instant promisedBy) {
+    NewJob job(String skill, Instant promisedBy) {
         return new NewJob(
                 new JobId(id),
                 community,
                 station,
                 beneficiary,
                 bookedBy,
-                details.category().skill(),
+                skill,
                 root == null ? details.category().title() : details.category().title() + "（保修）",
                 new Need(
                         details.priority() <= DANGER,

@@ -120,7 +120,7 @@ class RepairCalls {
     Mono<Void> done(JobDone job) {
         return rows.done(job.community(), job.aggregate(), job.worker(), job.at())
                 .filter(done -> done)
-                .flatMap(repair -> bookings.fulfilled(job.aggregate()));
+                .flatMap(repair -> bookings.fulfilled(job.aggregate(), job.worker()));
     }
 
     /** The booking is left to whoever looks after absences: nobody was given anything. */

@@ -3,7 +3,7 @@ package community.doorstep.repair;
 import java.util.List;
 import java.util.Set;
 
-/** What is broken, what is asked about it, and the skill that the worker needs. */
+/** What is broken, what is asked about it, and the skill that the worker needs unless a community says another. */
 enum RepairCategory {
     BULB("换灯泡", "A bulb", "BULB", 5, Question.SPARKS_OR_SMELL, Question.ALL_DARK),
     DRAIN("疏通下水道", "A blocked drain", "DRAIN", 5, Question.BACKING_UP, Question.WATER_NEAR_POWER),

@@ -5,14 +5,11 @@ import community.doorstep.media.PhotoId;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Idempotency;
-import community.doorstep.shared.Language;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Page;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
@@ -28,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,11 +32,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/repairs")
 class RepairController {
-
-    /** @param questions to be answered with yes or no; the codes of the yeses go into {@code details.answers} */
-    record CategoryView(RepairCategory code, String title, List<QuestionView> questions) {}
-
-    record QuestionView(Question code, String words) {}
 
     private final Repairs repairs;
     private final RepairPhotos photos;
@@ -71,20 +62,6 @@ class RepairController {
         this.transaction = transaction;
         this.detached = detached;
         this.clock = clock;
-    }
-
-    /** In the language asked for. What it costs to come is the service's price; parts and labour are offered at the door. */
-    @GetMapping("/categories")
-    List<CategoryView> categories(ServerWebExchange exchange) {
-        boolean english = Language.of(exchange).equals(Locale.ENGLISH);
-        return Stream.of(RepairCategory.values())
-                .map(category -> new CategoryView(
-                        category,
-                        category.words(english),
-                        category.questions().stream()
-                                .map(question -> new QuestionView(question, question.words(english)))
-                                .toList()))
-                .toList();
     }
 
     @GetMapping

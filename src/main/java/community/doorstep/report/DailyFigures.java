@@ -56,15 +56,15 @@ class DailyFigures {
             count(*) FILTER (WHERE job.arrived_at <= booking.ends_at) AS on_time,
             count(*) FILTER (WHERE job.arrived_at <= job.promised_by) AS kept
         """ + BOOKED.formatted("""
-                JOIN job ON job.community_id = booking.community_id AND job.id = booking.id
-                    AND job.arrived_at IS NOT NULL
-                """);
+            JOIN job ON job.community_id = booking.community_id AND job.id = booking.id
+                AND job.arrived_at IS NOT NULL
+            """);
 
     private static final String RATINGS = KEYS + """
             count(*) AS ratings, sum(stars)::bigint AS stars
         """ + BOOKED.formatted("""
-                JOIN rating ON rating.community_id = booking.community_id AND rating.booking_id = booking.id
-                """);
+            JOIN rating ON rating.community_id = booking.community_id AND rating.booking_id = booking.id
+            """);
 
     private static final String COMPLAINTS = KEYS + "count(*) AS complaints " + BOOKED.formatted("""
         JOIN complaint ON complaint.community_id = booking.community_id
@@ -81,6 +81,33 @@ class DailyFigures {
                 JOIN supplement ON supplement.community_id = booking.community_id
                     AND supplement.concerns = booking.id AND supplement.paid_at IS NOT NULL
                 """);
+
+    /** Visits under warranty, which are no bookings: in time when they kept what was promised. */
+    private static final String WARRANTY = """
+        SELECT call.station_id, call.service_id, (call.starts_at AT TIME ZONE :zone)::date AS day,
+            count(*) AS warranty,
+            count(job.arrived_at) AS visits,
+            count(*) FILTER (WHERE job.arrived_at <= job.promised_by) AS kept
+        FROM repair_call AS call
+        LEFT JOIN job ON job.community_id = call.community_id AND job.id = call.booking_id
+        WHERE call.community_id = :community AND call.root_id IS NOT NULL AND call.state <> 'CANCELLED'
+          AND call.starts_at >= :begins AND call.starts_at < :ends
+        GROUP BY 1, 2, 3
+        """;
+
+    /** By the day on which they were reported. */
+    private static final String STREET = """
+        SELECT fault.station_id, NULL::uuid AS service_id, (fault.reported_at AT TIME ZONE :zone)::date AS day,
+            count(*) AS faults,
+            count(*) FILTER (WHERE fault.state = 'FIXED') AS fixed,
+            coalesce(sum(fault.cost_fen) FILTER (WHERE fault.paid_at IS NOT NULL), 0)::bigint AS fen,
+            count(job.arrived_at) AS visits,
+            count(*) FILTER (WHERE job.arrived_at <= job.promised_by) AS kept
+        FROM street_fault AS fault
+        LEFT JOIN job ON job.community_id = fault.community_id AND job.id = fault.id
+        WHERE fault.community_id = :community AND fault.reported_at >= :begins AND fault.reported_at < :ends
+        GROUP BY 1, 2, 3
+        """;
 
     private final DatabaseClient database;
 
@@ -104,8 +131,24 @@ class DailyFigures {
                                 row -> Figures.ofRatings(Rows.number(row, "ratings"), Rows.number(row, "stars"))),
                         counted(COMPLAINTS, period, row -> Figures.ofComplaints(Rows.number(row, "complaints"))),
                         counted(SUBSIDIES, period, row -> Figures.ofSubsidy(Rows.number(row, "fen"))),
-                        counted(EXTRAS, period, row -> Figures.ofExtras(Rows.number(row, "fen"))))
+                        counted(EXTRAS, period, row -> Figures.ofExtras(Rows.number(row, "fen"))),
+                        counted(WARRANTY, period, DailyFigures::warranty),
+                        counted(STREET, period, DailyFigures::street))
                 .collect(java.util.HashMap::new, (all, one) -> all.merge(one.key(), one.figures(), Figures::plus));
+    }
+
+    private static Figures warranty(Readable row) {
+        return Figures.ofWarranty(Rows.number(row, "warranty")).plus(visits(row));
+    }
+
+    private static Figures street(Readable row) {
+        return Figures.ofStreet(Rows.number(row, "faults"), Rows.number(row, "fixed"), Rows.number(row, "fen"))
+                .plus(visits(row));
+    }
+
+    private static Figures visits(Readable row) {
+        long kept = Rows.number(row, "kept");
+        return Figures.ofVisits(Rows.number(row, "visits"), kept, kept);
     }
 
     private static Figures bookings(Readable row) {

@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 class DailyReport {
 
     static final int MOST_DAYS = 92;
+    private static final String STREET = "街面报修";
 
     private record Named(Map<ServiceId, Service> services, Map<Key, Figures> figures) {}
 
@@ -59,6 +60,9 @@ class DailyReport {
     }
 
     private static String serviceName(Named named, Key key) {
+        if (key.service() == null) {
+            return STREET;
+        }
         Service service = named.services().get(new ServiceId(key.service()));
         return service == null ? "" : service.name();
     }
@@ -95,6 +99,9 @@ class DailyReport {
                         Sheet.column("投诉", row -> row.figures().complaints()),
                         Sheet.column("补贴（元）", row -> Money.fen(row.figures().subsidyFen())),
                         Sheet.column("收入（元）", row -> Money.fen(row.figures().incomeFen())),
-                        Sheet.column("加项收入（元）", row -> Money.fen(row.figures().extraFen()))));
+                        Sheet.column("加项收入（元）", row -> Money.fen(row.figures().extraFen())),
+                        Sheet.column("保修上门", row -> row.figures().warranty()),
+                        Sheet.column("街面报修", row -> row.figures().faults()),
+                        Sheet.column("街面修好", row -> row.figures().fixed())));
     }
 }

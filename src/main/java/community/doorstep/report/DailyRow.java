@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the daily report.
  *
+ * @param serviceId null for faults in the street
  * @param stars the mean of the ratings, to a hundredth; null when there are none
  */
 record DailyRow(
         LocalDate day,
         UUID stationId,
         String station,
-        UUID serviceId,
+        @Nullable UUID serviceId,
         String service,
         Figures figures,
         @Nullable BigDecimal stars) {

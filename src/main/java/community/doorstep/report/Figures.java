@@ -10,9 +10,12 @@ package community.doorstep.report;
  * @param onTime of these, before the booked time was over
  * @param kept of these, by the moment that was promised
  * @param stars the sum of all ratings
- * @param subsidyFen what funds paid
+ * @param subsidyFen what funds paid, for people and for the street
  * @param incomeFen what people paid, less what went back
  * @param extraFen what people paid beyond their bookings: parts, labour, late fees
+ * @param warranty visits for nothing, since a fault came back; they count among the visits too
+ * @param faults that were reported in the street
+ * @param fixed of these
  */
 record Figures(
         long bookings,
@@ -27,30 +30,41 @@ record Figures(
         long complaints,
         long subsidyFen,
         long incomeFen,
-        long extraFen) {
+        long extraFen,
+        long warranty,
+        long faults,
+        long fixed) {
 
     static Figures ofBookings(long bookings, long served, long cancelled, long missed, long incomeFen) {
-        return new Figures(bookings, served, cancelled, missed, 0, 0, 0, 0, 0, 0, 0, incomeFen, 0);
+        return new Figures(bookings, served, cancelled, missed, 0, 0, 0, 0, 0, 0, 0, incomeFen, 0, 0, 0, 0);
     }
 
     static Figures ofVisits(long visits, long onTime, long kept) {
-        return new Figures(0, 0, 0, 0, visits, onTime, kept, 0, 0, 0, 0, 0, 0);
+        return new Figures(0, 0, 0, 0, visits, onTime, kept, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     static Figures ofRatings(long ratings, long stars) {
-        return new Figures(0, 0, 0, 0, 0, 0, 0, ratings, stars, 0, 0, 0, 0);
+        return new Figures(0, 0, 0, 0, 0, 0, 0, ratings, stars, 0, 0, 0, 0, 0, 0, 0);
     }
 
     static Figures ofComplaints(long complaints) {
-        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, complaints, 0, 0, 0);
+        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, complaints, 0, 0, 0, 0, 0, 0);
     }
 
     static Figures ofSubsidy(long fen) {
-        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fen, 0, 0);
+        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fen, 0, 0, 0, 0, 0);
     }
 
     static Figures ofExtras(long fen) {
-        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fen);
+        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fen, 0, 0, 0);
+    }
+
+    static Figures ofWarranty(long warranty) {
+        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, warranty, 0, 0);
+    }
+
+    static Figures ofStreet(long faults, long fixed, long paidFen) {
+        return new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, paidFen, 0, 0, 0, faults, fixed);
     }
 
     Figures plus(Figures other) {
@@ -67,6 +81,9 @@ record Figures(
                 complaints + other.complaints,
                 Math.addExact(subsidyFen, other.subsidyFen),
                 Math.addExact(incomeFen, other.incomeFen),
-                Math.addExact(extraFen, other.extraFen));
+                Math.addExact(extraFen, other.extraFen),
+                warranty + other.warranty,
+                faults + other.faults,
+                fixed + other.fixed);
     }
 }

@@ -161,6 +161,162 @@ class ChildrenApiTests extends ApiTest {
                 .isEqualTo("teacher-unknown");
     }
 
+    @Test
+    void classesAlternateByAAndBWeeksAndLeaveRoomForOneAnother() {
+        String sun = group("太阳班", 10);
+        String moon = group("月亮班", 10);
+        String clay = town().room("陶艺室", 12);
+        int weekday = centre.day.getDayOfWeek().getValue();
+        assertThat(lesson(sun, weekday, "16:00", "16:45", clay, null, "A", "陶艺").status())
+                .isEqualTo(201);
+        assertThat(lesson(sun, weekday, "16:00", "16:45", null, null, "B", "书法").status())
+                .isEqualTo(201);
+        assertThat(lesson(sun, weekday, "16:00", "16:45", null, null, "B", "绘画").code())
+                .isEqualTo("group-taken");
+        assertThat(lesson(sun, weekday, "16:00", "16:45", null, null, null, "绘画")
+                        .code())
+                .isEqualTo("group-taken");
+        assertThat(lesson(moon, weekday, "16:00", "16:45", clay, null, "A", "绘画")
+                        .code())
+                .isEqualTo("room-taken");
+        assertThat(lesson(moon, weekday, "16:00", "16:45", clay, null, "B", "绘画")
+                        .status())
+                .isEqualTo(201);
+        centre.booked(centre.child);
+        centre.booked(centre.mother, centre.child, centre.day.plusDays(7));
+        assertThat(join(sun, centre.child).status()).isEqualTo(201);
+        centre.onDuty(centre.teacher);
+
+        assertThat(List.of(activity(centre.day), activity(centre.day.plusDays(7))))
+                .containsExactlyInAnyOrder("陶艺", "书法");
+        assertThat(town().get(town().admin, "/api/admin/care/groups?stationId=" + town().stationId)
+                        .at("/0/classes")
+                        .findValuesAsString("weeks"))
+                .contains("A", "B");
+    }
+
+    private String activity(java.time.LocalDate day) {
+        JsonNode sheet =
+                town().get(centre.teacher, "/api/station/care/day?stationId=" + town().stationId + "&day=" + day);
+        assertThat(sheet.at("/children/0/classes")).hasSize(1);
+        return sheet.at("/children/0/classes/0/activity").asString();
+    }
+
+    @Test
+    void onAPictureAreOnlyThoseWhoseGuardiansSaidYesAndOnlyAsLongAsTheyDo() {
+        String second = centre.another("周果果");
+        centre.booked(centre.child);
+        centre.booked(second);
+        centre.at("15:30");
+        assertThat(photographed(centre.child).code()).isEqualTo("not-on-duty");
+        centre.onDuty(centre.teacher);
+        assertThat(photographed().code()).isEqualTo("photo-of-nobody");
+        assertThat(photographed(town().family(centre.mother, "别处", "2018-01-01", "CHILD"))
+                        .code())
+                .as("not booked here today")
+                .isEqualTo("person-unknown");
+        consent(centre.mother, true);
+        Town.Answer refused = photographed(centre.child, second);
+        assertThat(refused.code()).isEqualTo("photo-not-consented");
+        assertThat(refused.body().get("children").toString()).isEqualTo("[\"" + second + "\"]");
+        town().send("PUT", centre.mother, "/api/me/family/" + second + "/photo-consent", Map.of("given", true), null);
+        String photo = photographed(centre.child, second).body().get("id").asString();
+
+        assertThat(photos(centre.father, centre.child)).isEqualTo(1);
+        assertThat(picture(centre.father, centre.child, photo)).isEqualTo(200);
+        assertThat(picture(centre.mother, second, photo)).isEqualTo(200);
+        assertThat(picture(town().resident("路人", "1991-01-01"), centre.child, photo))
+                .isEqualTo(404);
+        assertThat(picture(centre.teacher, centre.child, photo)).isEqualTo(404);
+        consent(centre.father, false);
+        assertThat(photos(centre.mother, second))
+                .as("the picture is gone for all")
+                .isZero();
+        assertThat(picture(centre.mother, second, photo)).isEqualTo(404);
+        assertThat(photographed(centre.child).code()).isEqualTo("photo-not-consented");
+    }
+
+    private Town.Answer photographed(String... children) {
+        byte[] answer = api().post()
+                .uri("/api/station/care/photos?stationId=" + town().stationId + "&children="
+                        + String.join(",", children))
+                .headers(headers -> headers.setBearerAuth(centre.teacher.token()))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(org.springframework.http.MediaType.IMAGE_JPEG)
+                .bodyValue(community.doorstep.media.Pictures.jpeg(40, 30))
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody();
+        return new Town.Answer(0, new tools.jackson.databind.json.JsonMapper().readTree(answer));
+    }
+
+    private int photos(Town.Person guardian, String child) {
+        return town().get(guardian, "/api/me/family/" + child + "/photos").size();
+    }
+
+    private int picture(Town.Person guardian, String child, String photo) {
+        return api().get()
+                .uri("/api/me/family/" + child + "/photos/" + photo)
+                .headers(headers -> headers.setBearerAuth(guardian.token()))
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+
+    @Test
+    void aGuardianWhomACourtHasLimitedActsNowhereForTheChild() {
+        String code = town().post(centre.father, "/api/me/family/" + centre.child + "/invitations", null)
+                .get("code")
+                .asString();
+        String booking = centre.booked(centre.child);
+        String slot = town().get(centre.mother, "/api/bookings/" + booking)
+                .get("slotId")
+                .asString();
+        assertThat(code(centre.father, "/api/bookings/" + booking)).isEmpty();
+
+        centre.limit(centre.father, false, false, false);
+
+        assertThat(code(centre.father, "/api/bookings/" + booking)).isEqualTo("booking-unknown");
+        assertThat(town().get(centre.father, "/api/bookings").get("items")).isEmpty();
+        assertThat(code(centre.father, "/api/me/family/" + centre.child + "/data"))
+                .isEqualTo("person-unknown");
+        for (String part : List.of("/invitations", "/deletion")) {
+            assertThat(town().exchange(
+                                    "POST",
+                                    centre.father,
+                                    "/api/me/family/" + centre.child + part,
+                                    part.equals("/deletion") ? Map.of("forever", true) : null,
+                                    UUID.randomUUID().toString())
+                            .code())
+                    .as(part)
+                    .isEqualTo("person-unknown");
+        }
+        assertThat(town().exchange(
+                                "POST",
+                                centre.father,
+                                "/api/quotes",
+                                Map.of("serviceId", centre.service, "slotId", slot, "beneficiaryId", centre.child),
+                                null)
+                        .status())
+                .isEqualTo(404);
+        Town.Person friend = town().resident("朋友", "1985-01-01");
+        assertThat(town().exchange(
+                                "POST",
+                                friend,
+                                "/api/me/family/acceptances",
+                                Map.of("code", code),
+                                UUID.randomUUID().toString())
+                        .code())
+                .as("an invitation that he gave before")
+                .isEqualTo("invitation-invalid");
+        centre.limit(centre.father, true, false, false);
+        assertThat(code(centre.father, "/api/me/family/" + centre.child + "/data"))
+                .isEmpty();
+    }
+
     private String code(Town.Person caller, String address) {
         return town().exchange("GET", caller, address, null, null).code();
     }
@@ -211,11 +367,24 @@ class ChildrenApiTests extends ApiTest {
     }
 
     private Town.Answer lesson(String group, int weekday, String starts, String ends, String room, String teacher) {
+        return lesson(group, weekday, starts, ends, room, teacher, null, "陶艺");
+    }
+
+    private Town.Answer lesson(
+            String group,
+            int weekday,
+            String starts,
+            String ends,
+            String room,
+            String teacher,
+            String weeks,
+            String activity) {
         Map<String, Object> wanted = new HashMap<>();
         wanted.put("weekday", weekday);
+        wanted.put("weeks", weeks);
         wanted.put("starts", starts);
         wanted.put("ends", ends);
-        wanted.put("activity", "陶艺");
+        wanted.put("activity", activity);
         wanted.put("roomId", room);
         wanted.put("teacherId", teacher);
         return town().exchange(

@@ -62,5 +62,6 @@ final class SampleCommunity {
         new SamplePrices(clients, community).publish(stations, firstDay);
         new SampleRepairs(clients, community, stations.id("laowang")).open();
         new SampleCare(clients).make(stations, firstDay);
+        new SampleCanteen(clients).make(stations);
     }
 }

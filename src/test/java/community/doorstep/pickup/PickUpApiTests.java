@@ -82,6 +82,57 @@ class PickUpApiTests extends ApiTest {
     }
 
     @Test
+    void aChildGoesHomeAloneWhenAGuardianWhoArrangesSaidSoAndNoneSaidNo() {
+        Map<String, Object> alone = Map.of("childId", centre.child, "alone", true);
+        assertThat(pickUp(alone).code()).isEqualTo("may-not-walk-alone");
+        walking(centre.mother, true);
+        walking(centre.father, false);
+        assertThat(pickUp(alone).code()).isEqualTo("may-not-walk-alone");
+        centre.limit(centre.father, true, false, true);
+        assertThat(town().exchange("PUT", centre.father, walkAlone(), Map.of("allowed", true), null)
+                        .code())
+                .isEqualTo("guardian-limited");
+        JsonNode door = town().get(
+                        centre.teacher,
+                        "/api/station/care/children/" + centre.child + "/pick-up?stationId=" + town().stationId);
+        assertThat(door.get("mayWalkAlone").asBoolean())
+                .as("his word does not count any more")
+                .isTrue();
+        assertThat(pickUp(Map.of("childId", centre.child, "alone", false)).code())
+                .isEqualTo("pick-up-unclear");
+        town().answered(
+                        "PUT",
+                        town().admin,
+                        "/api/admin/care/services/" + centre.service + "/late-fee",
+                        Map.of("graceMinutes", 0, "stepMinutes", 15, "stepFen", 500, "mostFen", 3000),
+                        Map.of("If-Match", "\"0\""));
+        centre.at("18:40");
+
+        assertThat(pickUp(alone).status()).isEqualTo(201);
+
+        JsonNode row = centre.row(booking);
+        assertThat(row.get("state").asString()).isEqualTo("LEFT");
+        assertThat(row.get("fetched").asString()).isEqualTo("ALONE");
+        assertThat(town().get(
+                                centre.mother,
+                                "/api/me/family/" + centre.child + "/care-month?month="
+                                        + centre.day.toString().substring(0, 7))
+                        .get("lateFeesFen")
+                        .asLong())
+                .as("nobody was late")
+                .isZero();
+        assertThat(pickUp(alone).code()).isEqualTo("already-left");
+    }
+
+    private void walking(Town.Person guardian, boolean allowed) {
+        town().send("PUT", guardian, walkAlone(), Map.of("allowed", allowed), null);
+    }
+
+    private String walkAlone() {
+        return "/api/me/family/" + centre.child + "/walk-alone";
+    }
+
+    @Test
     void aPassOfAGuardianWhoMayNotArrangeAnyMoreIsNone() {
         String arrange = "/api/me/family/" + centre.child + "/pick-up-passes";
         Map<String, Object> wanted = wanted(Map.of("name", "小赵", "phone", "13900001111", "relation", ""));

@@ -55,6 +55,37 @@ class RepairCallsApiTests extends ApiTest {
     }
 
     @Test
+    void aCommunitySaysWhichSkillAKindOfRepairWantsAndWhatItBeginsAt() {
+        String rules = "/api/admin/communities/" + town().communityId + "/repair-categories";
+        Map<String, Object> wanted = Map.of("skill", "PLUMBING", "firstPriceFen", 3000);
+        assertThat(town().answered("PUT", worker, rules + "/TAP", wanted, Map.of("If-Match", "\"0\""))
+                        .code())
+                .isEqualTo("role-missing");
+        assertThat(town().answered("PUT", town().admin, rules + "/TAP", wanted, Map.of("If-Match", "\"0\""))
+                        .status())
+                .isEqualTo(200);
+        assertThat(town().answered("PUT", town().admin, rules + "/TAP", wanted, Map.of("If-Match", "\"0\""))
+                        .code())
+                .isEqualTo("version-changed");
+        assertThat(town().answered("PUT", town().admin, rules + "/ROOF", wanted, Map.of("If-Match", "\"0\""))
+                        .status())
+                .isBetween(400, 404);
+        assertThat(town().get(town().admin, rules)).hasSize(7);
+
+        JsonNode shown = town().get(null, "/api/repairs/categories?communityId=" + town().communityId);
+        assertThat(shown.valueStream()
+                        .filter(one -> one.get("code").asString().equals("TAP"))
+                        .map(one -> one.get("firstPriceFen").asLong()))
+                .containsExactly(3000L);
+        assertThat(shown.at("/0/firstPriceFen").isNull()).isTrue();
+        Town.Person plumber = repairs.worker("水师傅", "PLUMBING");
+        String job = repairs.booked(elder, RepairsInTown.details("TAP", "501"));
+        repairs.claimed(plumber, job);
+        assertThat(town().get(worker, "/api/worker/jobs").get("waiting").toString())
+                .doesNotContain(job);
+    }
+
+    @Test
     void codeAndAddressAreForTheHolderOnly() {
         String job = repairs.booked(elder, RepairsInTown.details("TAP", "501", "WATER_RUNNING"));
         Town.Person other = repairs.worker("小刘", "TAP");

@@ -85,6 +85,47 @@ class DailyReportApiTests extends ApiTest {
     }
 
     @Test
+    void visitsUnderWarrantyAndFaultsInTheStreetAreCountedToo() {
+        String first = repairs.repaired(resident, worker, RepairsInTown.details("TAP", "501"));
+        String visit = town().made(resident, "/api/repairs/" + first + "/warranty-visit", null);
+        repairs.inHand(worker, visit);
+        double latitude = 20 + Math.floorMod(System.nanoTime(), 40_000_000L) / 1e6;
+        database.sql("UPDATE station SET latitude = :latitude WHERE id = :id")
+                .bind("latitude", latitude)
+                .bind("id", java.util.UUID.fromString(town().stationId))
+                .then()
+                .block();
+        town().made(
+                        resident,
+                        "/api/street-faults",
+                        Map.of(
+                                "kind",
+                                "LAMP",
+                                "place",
+                                Map.of("latitude", latitude, "longitude", 101.7184),
+                                "words",
+                                "灯不亮"));
+
+        List<JsonNode> rows = rows().valueStream().toList();
+
+        assertThat(rows).hasSize(2);
+        JsonNode repair = rows.stream()
+                .filter(row -> row.get("service").asString().equals("上门维修"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(repair.at("/figures/bookings").asInt()).isEqualTo(1);
+        assertThat(repair.at("/figures/warranty").asInt()).isEqualTo(1);
+        JsonNode street = rows.stream()
+                .filter(row -> row.get("serviceId").isNull())
+                .findFirst()
+                .orElseThrow();
+        assertThat(street.get("service").asString()).isEqualTo("街面报修");
+        assertThat(street.at("/figures/faults").asInt()).isEqualTo(1);
+        assertThat(street.at("/figures/fixed").asInt()).isZero();
+        assertThat(new String(file("csv"), StandardCharsets.UTF_8)).contains("街面报修", "保修上门");
+    }
+
+    @Test
     void asASheetTheSameFigures() {
         repairs.repaired(resident, worker, RepairsInTown.details("TAP", "501"));
 
