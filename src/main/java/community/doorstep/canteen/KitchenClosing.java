@@ -16,7 +16,7 @@ class KitchenClosing extends Repeating {
 
     KitchenClosing(
             KitchenSheets sheets,
-            Sittings sittings,
+            KitchenDesk kitchen,
             Catalog catalog,
             TransactionalOperator transaction,
             CanteenSettings settings,
@@ -24,13 +24,13 @@ class KitchenClosing extends Repeating {
         super(
                 settings.lookEvery(),
                 () -> Mono.defer(
-                        () -> close(sheets, sittings, catalog, transaction, clock.instant(), settings.settledAfter())));
+                        () -> close(sheets, kitchen, catalog, transaction, clock.instant(), settings.settledAfter())));
     }
 
     /** A sitting that cannot be read keeps no other from its sheet. */
     private static Mono<Void> close(
             KitchenSheets sheets,
-            Sittings sittings,
+            KitchenDesk kitchen,
             Catalog catalog,
             TransactionalOperator transaction,
             Instant now,
@@ -39,7 +39,7 @@ class KitchenClosing extends Repeating {
                 .collectList()
                 .flatMapIterable(due -> due)
                 .concatMap(due -> catalog.slot(due.slot())
-                        .flatMap(sittings::settled)
+                        .flatMap(kitchen::settled)
                         .as(transaction::transactional)
                         .onErrorResume(Refusal.class, unreadable -> Mono.empty()))
                 .then();

@@ -49,13 +49,21 @@ class SittingController {
     private static final String WALKS_IN = "散客";
 
     private final Sittings sittings;
+    private final KitchenDesk kitchen;
     private final WalkIns walkIns;
     private final Idempotency idempotency;
     private final JsonMapper json;
     private final Catalog catalog;
 
-    SittingController(Sittings sittings, WalkIns walkIns, Idempotency idempotency, JsonMapper json, Catalog catalog) {
+    SittingController(
+            Sittings sittings,
+            KitchenDesk kitchen,
+            WalkIns walkIns,
+            Idempotency idempotency,
+            JsonMapper json,
+            Catalog catalog) {
         this.sittings = sittings;
+        this.kitchen = kitchen;
         this.walkIns = walkIns;
         this.idempotency = idempotency;
         this.json = json;
@@ -100,8 +108,8 @@ class SittingController {
 
     /** Portions by dish and need: for good once the cut-off has passed. */
     @GetMapping("/kitchen")
-    Mono<Sittings.KitchenView> kitchen(@AuthenticationPrincipal Caller caller, @PathVariable SlotId slotId) {
-        return sittings.kitchen(caller, slotId);
+    Mono<KitchenDesk.KitchenView> kitchen(@AuthenticationPrincipal Caller caller, @PathVariable SlotId slotId) {
+        return kitchen.of(caller, slotId);
     }
 
     /** The same, to print. */
@@ -109,7 +117,7 @@ class SittingController {
             path = "/kitchen",
             produces = {Sheet.CSV, Sheet.XLSX, Sheet.HTML})
     Mono<Sheet> kitchenSheet(@AuthenticationPrincipal Caller caller, @PathVariable SlotId slotId) {
-        return sittings.kitchen(caller, slotId).map(SittingSheets::kitchen);
+        return kitchen.of(caller, slotId).map(SittingSheets::kitchen);
     }
 
     /** A portion of what is left, for who comes without a booking; priced like any other, paid at the counter. */

@@ -34,7 +34,7 @@ final class SittingSheets {
         return hit.allergens().stream().map(Allergen::title).collect(Collectors.joining("、"));
     }
 
-    static Sheet kitchen(Sittings.KitchenView view) {
+    static Sheet kitchen(KitchenDesk.KitchenView view) {
         List<Sheet.Column<Kitchen.Line>> columns = new ArrayList<>();
         columns.add(Sheet.column("项目", Kitchen.Line::name));
         columns.add(Sheet.column("份数", Kitchen.Line::portions));

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** A sitting as its counter and kitchen see it. */
+/** A sitting as its counter sees it. */
 @Component
 class Sittings {
 
@@ -55,65 +55,41 @@ class Sittings {
             MealState state,
             List<AllergyWarning.Hit> careful) {}
 
-    /**
-     * @param settled the cut-off has passed: the lines stand as they were then
-     * @param later what has become different since: walk-ins, meals called off, allergens confirmed
-     */
-    record KitchenView(
-            SlotId slotId,
-            LocalDate day,
-            Instant startsAt,
-            boolean settled,
-            List<Kitchen.Line> lines,
-            List<Kitchen.Change> later) {}
-
     private record Known(List<Meal> meals, Map<PersonId, Contact> people, Map<Meal, AllergyWarning> warnings) {}
 
     private static final int SHOWN = 4;
 
     private final MealRows rows;
-    private final MealCards cards;
-    private final MenuRows menus;
     private final Allergies allergies;
     private final Leftovers leftovers;
-    private final KitchenSheets sheets;
     private final People people;
     private final Catalog catalog;
     private final Audit audit;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Detached detached;
-    private final CanteenSettings settings;
     private final Clock clock;
 
     Sittings(
             MealRows rows,
-            MealCards cards,
-            MenuRows menus,
             Allergies allergies,
             Leftovers leftovers,
-            KitchenSheets sheets,
             People people,
             Catalog catalog,
             Audit audit,
             Outbox outbox,
             TransactionalOperator transaction,
             Detached detached,
-            CanteenSettings settings,
             Clock clock) {
         this.rows = rows;
-        this.cards = cards;
-        this.menus = menus;
         this.allergies = allergies;
         this.leftovers = leftovers;
-        this.sheets = sheets;
         this.people = people;
         this.catalog = catalog;
         this.audit = audit;
         this.outbox = outbox;
         this.transaction = transaction;
         this.detached = detached;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -210,52 +186,5 @@ class Sittings {
     private static String end(@Nullable Contact contact) {
         String phone = contact == null ? null : contact.phone();
         return phone == null || phone.length() < SHOWN ? "" : phone.substring(phone.length() - SHOWN);
-    }
-
-    /** Portions by dish and need; nobody's name. What was settled at the cut-off stands. */
-    Mono<KitchenView> kitchen(Caller caller, SlotId id) {
-        return ours(caller, id).flatMap(slot -> isSettled(slot) ? detached.run(settled(slot)) : open(slot));
-    }
-
-    private boolean isSettled(Slot slot) {
-        return !clock.instant().isBefore(slot.cutOffAt().plus(settings.settledAfter()));
-    }
-
-    private Mono<KitchenView> open(Slot slot) {
-        return lines(slot)
-                .map(lines -> new KitchenView(slot.id(), slot.day(), slot.startsAt(), false, lines, List.of()));
-    }
-
-    /** Writes the sheet, unless it is written. */
-    Mono<KitchenView> settled(Slot slot) {
-        return lines(slot)
-                .zipWhen(lines -> sheets.settle(slot, lines, clock.instant()))
-                .map(both -> new KitchenView(
-                        slot.id(),
-                        slot.day(),
-                        slot.startsAt(),
-                        true,
-                        both.getT2().lines(),
-                        Kitchen.since(both.getT2().lines(), both.getT1())));
-    }
-
-    private Mono<List<Kitchen.Line>> lines(Slot slot) {
-        return plates(slot)
-                .zipWith(menus.dishes(slot.serviceId(), slot.day()), (plates, dishes) -> Kitchen.lines(dishes, plates));
-    }
-
-    private Mono<List<Kitchen.Plate>> plates(Slot slot) {
-        return meals(slot)
-                .map(meals -> meals.stream()
-                        .filter(meal -> meal.state() != MealState.CANCELLED)
-                        .toList())
-                .flatMap(this::plates);
-    }
-
-    private Mono<List<Kitchen.Plate>> plates(List<Meal> meals) {
-        return cards.of(meals.stream().map(Meal::beneficiary).collect(Collectors.toSet()))
-                .map(known -> meals.stream()
-                        .map(meal -> Kitchen.Plate.of(meal, known.getOrDefault(meal.beneficiary(), MealCard.EMPTY)))
-                        .toList());
     }
 }

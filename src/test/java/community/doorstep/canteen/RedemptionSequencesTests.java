@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 class RedemptionSequencesTests extends ApiTest {
 
-    private static final int MEALS = "true".equals(System.getProperty("thorough")) ? 40 : 6;
+    private static final int MEALS = "true".equals(System.getProperty("thorough")) ? 40 : 4;
     private static final int STEPS = 8 * MEALS;
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 class AttendanceSequencesTests extends ApiTest {
 
-    private static final int CHILDREN = "true".equals(System.getProperty("thorough")) ? 60 : 6;
+    private static final int CHILDREN = "true".equals(System.getProperty("thorough")) ? 60 : 4;
     private static final int STEPS = 30;
 
     /** Where a child is. */

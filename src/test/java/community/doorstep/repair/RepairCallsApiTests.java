@@ -72,7 +72,7 @@ class RepairCallsApiTests extends ApiTest {
                 .isBetween(400, 404);
         assertThat(town().get(town().admin, rules)).hasSize(7);
 
-        JsonNode shown = town().get(null, "/api/repairs/categories?communityId=" + town().communityId);
+        JsonNode shown = town().get(elder, "/api/repairs/categories?communityId=" + town().communityId);
         assertThat(shown.valueStream()
                         .filter(one -> one.get("code").asString().equals("TAP"))
                         .map(one -> one.get("firstPriceFen").asLong()))
