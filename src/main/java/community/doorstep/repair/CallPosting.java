@@ -39,7 +39,8 @@ class CallPosting {
         RepairCategory category = call.details().category();
         return categories
                 .of(call.community())
-                .map(rules -> rules.getOrDefault(category, CategoryRules.Rule.usual(category)).skill());
+                .map(rules -> rules.getOrDefault(category, CategoryRules.Rule.usual(category))
+                        .skill());
     }
 
     /** A call for now gets the promise that can be given; a window booked ahead, its beginning. */

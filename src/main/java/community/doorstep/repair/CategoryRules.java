@@ -23,7 +23,8 @@ class CategoryRules {
      * @param firstPriceFen what such a repair usually begins at, parts and labour, beside the visit; null: not said
      * @param version 0: nothing was set
      */
-    record Rule(RepairCategory category, String skill, @Nullable Long firstPriceFen, long version) {
+    record Rule(
+            RepairCategory category, String skill, @Nullable Long firstPriceFen, long version) {
 
         static Rule usual(RepairCategory category) {
             return new Rule(category, category.skill(), null, 0);
