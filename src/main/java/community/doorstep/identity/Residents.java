@@ -105,7 +105,7 @@ class Residents {
     }
 
     private static CommunityId community(Caller caller) {
-        UUID[] communities = caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD);
+        UUID[] communities = caller.communitiesAs(Role.OPERATOR, Role.STATION_LEAD, Role.COUNTER);
         return new CommunityId(communities[0]);
     }
 }

@@ -42,9 +42,7 @@ final class SampleMenus {
     private void write(String service, LocalDate day, List<Map<String, Object>> dishes) {
         clients.as(SamplePerson.COUNTER)
                 .putUnless(
-                        "menu-cut-off-passed",
-                        "/api/station/menus/" + service + "/" + day,
-                        Map.of("dishes", dishes));
+                        "menu-cut-off-passed", "/api/station/menus/" + service + "/" + day, Map.of("dishes", dishes));
     }
 
     private static List<List<Map<String, Object>>> dishes(String meal) {

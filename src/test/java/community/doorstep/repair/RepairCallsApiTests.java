@@ -25,6 +25,7 @@ class RepairCallsApiTests extends ApiTest {
 
     @BeforeEach
     void station() {
+        WECHAT.events().deliverTo("http://127.0.0.1:" + port);
         repairs = new RepairsInTown(town(), 1000L);
         elder = town().resident("李奶奶", "1942-04-01");
         worker = repairs.worker("王建国", "TAP", "POWER", "DRAIN");
@@ -124,11 +125,13 @@ class RepairCallsApiTests extends ApiTest {
         sent(worker, "/api/worker/repairs/" + job + "/photos?stage=AFTER", 201);
         repairs.step(worker, job, "completion");
 
-        JsonNode seen = town().get(elder, "/api/repairs/" + job);
-        assertThat(seen.get("photos")
+        await().untilAsserted(() -> assertThat(town().get(elder, "/api/repairs/" + job)
+                        .get("photos")
                         .valueStream()
                         .map(photo -> photo.get("stage").asString()))
-                .containsExactly("FAULT", "BEFORE", "AFTER");
+                .as("once they were looked at")
+                .containsExactly("FAULT", "BEFORE", "AFTER"));
+        JsonNode seen = town().get(elder, "/api/repairs/" + job);
         String after = seen.at("/photos/2/id").asString();
         picture(elder, "/api/repairs/" + job + "/photos/" + after, 200);
         picture(town().resident("生人", "1990-01-01"), "/api/repairs/" + job + "/photos/" + after, 404);

@@ -97,7 +97,9 @@ public final class RepairsInTown {
     }
 
     private JsonNode door(Town.Person worker, String job) {
-        return town.get(worker, "/api/worker/jobs").get("mine").valueStream()
+        return town.get(worker, "/api/worker/jobs")
+                .get("mine")
+                .valueStream()
                 .filter(mine -> mine.get("id").asString().equals(job))
                 .map(mine -> mine.get("place"))
                 .findFirst()
