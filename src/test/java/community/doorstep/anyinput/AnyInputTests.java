@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** No input causes a 5xx: every operation, by whoever may call it, with good, odd and broken values. */
 class AnyInputTests extends ApiTest {
 
-    private static final int TIMES = Boolean.getBoolean("thorough") ? 15 : 3;
+    private static final int TIMES = Boolean.getBoolean("thorough") ? 15 : 5;
     private static final int LONGEST = 300;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Logger log = LoggerFactory.getLogger(AnyInputTests.class);
@@ -78,7 +78,7 @@ class AnyInputTests extends ApiTest {
         log.info("{} of {} operations did what was asked at least once", reached.size(), calls.size());
         wrong.forEach(log::error);
         assertThat(wrong).as("with -Dseed=" + seed).isEmpty();
-        assertThat(reached).as("else little is tried but doors").hasSizeGreaterThan(calls.size() / 6);
+        assertThat(reached).as("else little is tried but doors").hasSizeGreaterThan(calls.size() / 8);
     }
 
     private void someTown() {
