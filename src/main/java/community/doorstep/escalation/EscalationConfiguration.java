@@ -12,7 +12,6 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
@@ -22,48 +21,20 @@ class EscalationConfiguration {
     /** What was offered to a worker who has gone moves on. */
     @Bean
     EventConsumer<WorkerAway> offersMoveOn(Attention attention) {
-        return new EventConsumer<>() {
-            @Override
-            public String name() {
-                return "escalation-offers-move-on";
-            }
-
-            @Override
-            public Class<WorkerAway> type() {
-                return WorkerAway.class;
-            }
-
-            @Override
-            public Mono<Void> on(List<WorkerAway> events) {
-                return Flux.fromIterable(events)
-                        .concatMap(away -> attention.moveOn(new PersonId(away.aggregate()), away.why()))
-                        .then();
-            }
-        };
+        return EventConsumer.each(
+                "escalation-offers-move-on",
+                WorkerAway.class,
+                away -> attention.moveOn(new PersonId(away.aggregate()), away.why()));
     }
 
     /** Whose phone fell silent with jobs in hand: their lead is told. */
     @Bean
     EventConsumer<WorkerAway> silenceIsTold(Silences silences, Addressees addressees) {
-        return new EventConsumer<>() {
-            @Override
-            public String name() {
-                return "escalation-silence-is-told";
-            }
-
-            @Override
-            public Class<WorkerAway> type() {
-                return WorkerAway.class;
-            }
-
-            @Override
-            public Mono<Void> on(List<WorkerAway> events) {
-                return Flux.fromIterable(events)
-                        .filter(away -> away.why().equals("SILENT"))
-                        .concatMap(away -> silences.tell(new PersonId(away.aggregate()), at -> leads(addressees, at)))
-                        .then();
-            }
-        };
+        return EventConsumer.each(
+                "escalation-silence-is-told",
+                WorkerAway.class,
+                away -> away.why().equals("SILENT"),
+                away -> silences.tell(new PersonId(away.aggregate()), at -> leads(addressees, at)));
     }
 
     private static Mono<List<PersonId>> leads(Addressees addressees, StationRef at) {

@@ -8,15 +8,9 @@ import community.doorstep.dispatch.JobOpened;
 import community.doorstep.dispatch.JobPosted;
 import community.doorstep.dispatch.JobUnmet;
 import community.doorstep.screening.Screened;
-import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What repair listens to. */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +18,7 @@ class RepairEvents {
 
     @Bean
     EventConsumer<BookingConfirmed> repairBooked(RepairCalls calls) {
-        return new Listening<>(
+        return EventConsumer.each(
                 "repair-booked",
                 BookingConfirmed.class,
                 booking -> booking.kind() == ServiceKind.REPAIR,
@@ -33,7 +27,7 @@ class RepairEvents {
 
     @Bean
     EventConsumer<BookingCancelled> repairCancelled(RepairCalls calls) {
-        return new Listening<>(
+        return EventConsumer.each(
                 "repair-cancelled",
                 BookingCancelled.class,
                 booking -> booking.kind() == ServiceKind.REPAIR,
@@ -42,47 +36,32 @@ class RepairEvents {
 
     @Bean
     EventConsumer<JobDone> repairDone(RepairCalls calls) {
-        return new Listening<>("repair-done", JobDone.class, job -> true, calls::done);
+        return EventConsumer.each("repair-done", JobDone.class, calls::done);
     }
 
     @Bean
     EventConsumer<JobUnmet> repairUnmet(RepairCalls calls) {
-        return new Listening<>("repair-unmet", JobUnmet.class, job -> true, calls::unmet);
+        return EventConsumer.each("repair-unmet", JobUnmet.class, calls::unmet);
     }
 
     @Bean
     EventConsumer<JobPosted> repairPosted(RepairCalls calls) {
-        return new Listening<>(
-                "repair-posted", JobPosted.class, job -> true, job -> calls.meantFor(job.community(), job.aggregate()));
+        return EventConsumer.each(
+                "repair-posted", JobPosted.class, job -> calls.meantFor(job.community(), job.aggregate()));
     }
 
     @Bean
     EventConsumer<JobOpened> repairOpened(RepairCalls calls) {
-        return new Listening<>(
-                "repair-opened", JobOpened.class, job -> true, job -> calls.meantFor(job.community(), job.aggregate()));
+        return EventConsumer.each(
+                "repair-opened", JobOpened.class, job -> calls.meantFor(job.community(), job.aggregate()));
     }
 
     @Bean
     EventConsumer<Screened> repairNoteRefused(RepairCalls calls) {
-        return new Listening<>(
+        return EventConsumer.each(
                 "repair-note-refused",
                 Screened.class,
-                looked -> looked.source().equals(RepairCalls.SOURCE) && !looked.photo() && !looked.shown(),
+                looked -> looked.refusedWordsOf(RepairCalls.SOURCE),
                 looked -> calls.silence(looked.community(), looked.aggregate()));
-    }
-
-    private record Listening<E extends DomainEvent>(
-            String name, Class<E> type, Predicate<E> ofRepair, Function<E, Mono<Void>> doing)
-            implements EventConsumer<E> {
-
-        @Override
-        public boolean concerns(E event) {
-            return ofRepair.test(event);
-        }
-
-        @Override
-        public Mono<Void> on(List<E> events) {
-            return Flux.fromIterable(events).concatMap(doing).then();
-        }
     }
 }

@@ -12,4 +12,10 @@ import java.util.UUID;
  * @param photo one of its pictures; else its words
  */
 public record Screened(CommunityId community, UUID aggregate, long version, String source, boolean photo, boolean shown)
-        implements DomainEvent {}
+        implements DomainEvent {
+
+    /** Staff have refused the words of something of this source. */
+    public boolean refusedWordsOf(String of) {
+        return source.equals(of) && !photo && !shown;
+    }
+}

@@ -1,6 +1,9 @@
 package community.doorstep.shared;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,4 +23,23 @@ public interface EventConsumer<E extends DomainEvent> {
     }
 
     Mono<Void> on(List<E> events);
+
+    /** One event after the other, in their order. */
+    static <E extends DomainEvent> EventConsumer<E> each(String name, Class<E> type, Function<E, Mono<Void>> doing) {
+        return each(name, type, event -> true, doing);
+    }
+
+    /** The same of those that concern it. */
+    static <E extends DomainEvent> EventConsumer<E> each(
+            String name, Class<E> type, Predicate<E> concerning, Function<E, Mono<Void>> doing) {
+        return together(name, type, concerning, events -> Flux.fromIterable(events)
+                .concatMap(doing)
+                .then());
+    }
+
+    /** All that concern it and came together, at once. */
+    static <E extends DomainEvent> EventConsumer<E> together(
+            String name, Class<E> type, Predicate<E> concerning, Function<List<E>, Mono<Void>> doing) {
+        return new Listening<>(name, type, concerning, doing);
+    }
 }
