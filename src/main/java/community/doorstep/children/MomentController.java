@@ -2,16 +2,14 @@ package community.doorstep.children;
 
 import community.doorstep.media.Photo;
 import community.doorstep.media.PhotoId;
-import community.doorstep.media.Photos;
+import community.doorstep.media.PhotosOnce;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
-import community.doorstep.shared.Sha256;
 import community.doorstep.shared.StationId;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -35,32 +33,26 @@ class MomentController {
 
     private static final int MOST_CHILDREN = 40;
 
-    /** What tells one picture from another when a key comes again. */
-    private record Sent(StationId station, List<PersonId> children, String hash) {}
-
     private final Moments moments;
-    private final Photos photos;
+    private final PhotosOnce photos;
     private final Duty duty;
     private final HereToday here;
     private final Guardians guardians;
     private final Audit audit;
-    private final Idempotency idempotency;
 
     MomentController(
             Moments moments,
-            Photos photos,
+            PhotosOnce photos,
             Duty duty,
             HereToday here,
             Guardians guardians,
-            Audit audit,
-            Idempotency idempotency) {
+            Audit audit) {
         this.moments = moments;
         this.photos = photos;
         this.duty = duty;
         this.here = here;
         this.guardians = guardians;
         this.audit = audit;
-        this.idempotency = idempotency;
     }
 
     /**
@@ -81,21 +73,23 @@ class MomentController {
         if (shown.isEmpty() || shown.size() > MOST_CHILDREN) {
             throw Refusal.badRequest("photo-of-nobody").with("most", MOST_CHILDREN);
         }
-        Idempotency.wellFormed(key);
-        return photos.received(body).flatMap(photo -> once(caller, key, stationId, shown, photo));
+        return photos.take(
+                caller,
+                key,
+                List.of(stationId, shown),
+                body,
+                Moments.Moment.class,
+                photo -> taken(caller, stationId, shown, photo));
     }
 
-    private Mono<Moments.Moment> once(
-            Caller caller, @Nullable String key, StationId station, List<PersonId> children, Photo photo) {
-        Sent sent = new Sent(station, children, HexFormat.of().formatHex(Sha256.of(photo.jpeg())));
-        Mono<Moments.Moment> work = duty.mustBeOn(caller, station)
+    private Mono<Moments.Moment> taken(Caller caller, StationId station, List<PersonId> children, Photo photo) {
+        return duty.mustBeOn(caller, station)
                 .delayUntil(community -> mustBeHere(children, community, station))
                 .zipWhen(here::today)
                 .map(now -> new Moments.Taken(now.getT1(), station, now.getT2(), caller.person()))
                 .delayUntil(
                         taken -> audit.noteAll(caller.person(), taken.community(), "child-photographed", children, ""))
                 .flatMap(taken -> moments.add(taken, children, photo));
-        return idempotency.once(caller.person(), key, sent, Moments.Moment.class, work);
     }
 
     private Mono<Void> mustBeHere(List<PersonId> children, CommunityId community, StationId station) {

@@ -2,12 +2,10 @@ package community.doorstep.jobphotos;
 
 import community.doorstep.media.Photo;
 import community.doorstep.media.PhotoId;
-import community.doorstep.media.Photos;
+import community.doorstep.media.PhotosOnce;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Idempotency;
-import community.doorstep.shared.Sha256;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +28,18 @@ import reactor.core.publisher.Mono;
 @RestController
 class JobPhotoController {
 
-    /** What tells one picture from another when a key comes again. */
-    private record Sent(UUID job, String hash) {}
-
     private final JobPhotos jobPhotos;
-    private final Photos photos;
-    private final Idempotency idempotency;
+    private final PhotosOnce photos;
     private final Detached detached;
     private final TransactionalOperator transaction;
 
     JobPhotoController(
             JobPhotos jobPhotos,
-            Photos photos,
-            Idempotency idempotency,
+            PhotosOnce photos,
             Detached detached,
             TransactionalOperator transaction) {
         this.jobPhotos = jobPhotos;
         this.photos = photos;
-        this.idempotency = idempotency;
         this.detached = detached;
         this.transaction = transaction;
     }
@@ -62,13 +54,7 @@ class JobPhotoController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @PathVariable UUID id,
             @RequestBody Flux<DataBuffer> body) {
-        Idempotency.wellFormed(key);
-        return photos.received(body).flatMap(photo -> once(caller, key, id, photo));
-    }
-
-    private Mono<JobPhoto> once(Caller caller, @Nullable String key, UUID job, Photo photo) {
-        Sent sent = new Sent(job, HexFormat.of().formatHex(Sha256.of(photo.jpeg())));
-        return idempotency.once(caller.person(), key, sent, JobPhoto.class, jobPhotos.add(caller, job, photo));
+        return photos.take(caller, key, id, body, JobPhoto.class, photo -> jobPhotos.add(caller, id, photo));
     }
 
     /** While the job is in hand. */

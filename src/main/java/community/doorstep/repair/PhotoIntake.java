@@ -1,14 +1,11 @@
 package community.doorstep.repair;
 
 import community.doorstep.booking.OwnBookings;
-import community.doorstep.media.Photo;
-import community.doorstep.media.Photos;
+import community.doorstep.media.PhotosOnce;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Refusal;
-import community.doorstep.shared.Sha256;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -20,23 +17,18 @@ import reactor.core.publisher.Mono;
 @Component
 class PhotoIntake {
 
-    /** What tells one picture from another when a key comes again. */
-    private record Sent(UUID call, RepairPhotos.Stage stage, String hash) {}
-
     private record Of(CommunityId community, boolean open) {}
 
     private final Repairs repairs;
     private final OwnBookings bookings;
     private final RepairPhotos taken;
-    private final Photos photos;
-    private final Idempotency idempotency;
+    private final PhotosOnce photos;
 
-    PhotoIntake(Repairs repairs, OwnBookings bookings, RepairPhotos taken, Photos photos, Idempotency idempotency) {
+    PhotoIntake(Repairs repairs, OwnBookings bookings, RepairPhotos taken, PhotosOnce photos) {
         this.repairs = repairs;
         this.bookings = bookings;
         this.taken = taken;
         this.photos = photos;
-        this.idempotency = idempotency;
     }
 
     /** Also before the booking is paid. Refuses {@code repair-unknown} (404), {@code repair-over} (409). */
@@ -70,20 +62,12 @@ class PhotoIntake {
             RepairPhotos.Stage stage,
             Flux<DataBuffer> body,
             Mono<CommunityId> right) {
-        Idempotency.wellFormed(key);
-        return photos.received(body).flatMap(photo -> once(caller, key, call, stage, photo, right));
-    }
-
-    private Mono<RepairPhotos.Taken> once(
-            Caller caller,
-            @Nullable String key,
-            UUID call,
-            RepairPhotos.Stage stage,
-            Photo photo,
-            Mono<CommunityId> right) {
-        Sent sent = new Sent(call, stage, HexFormat.of().formatHex(Sha256.of(photo.jpeg())));
-        Mono<RepairPhotos.Taken> keeping =
-                right.flatMap(community -> taken.add(community, call, stage, caller.person(), photo));
-        return idempotency.once(caller.person(), key, sent, RepairPhotos.Taken.class, keeping);
+        return photos.take(
+                caller,
+                key,
+                List.of(call, stage),
+                body,
+                RepairPhotos.Taken.class,
+                photo -> right.flatMap(community -> taken.add(community, call, stage, caller.person(), photo)));
     }
 }

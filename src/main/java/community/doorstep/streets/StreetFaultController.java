@@ -1,8 +1,7 @@
 package community.doorstep.streets;
 
-import community.doorstep.media.Photo;
 import community.doorstep.media.PhotoId;
-import community.doorstep.media.Photos;
+import community.doorstep.media.PhotosOnce;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
@@ -10,11 +9,9 @@ import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Language;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Page;
-import community.doorstep.shared.Sha256;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +53,10 @@ class StreetFaultController {
 
     record NewPhoto(PhotoId id) {}
 
-    private record Sent(UUID fault, String hash) {}
-
     private final StreetFaults faults;
     private final FaultRows rows;
     private final FaultPhotos faultPhotos;
-    private final Photos photos;
+    private final PhotosOnce photos;
     private final Idempotency idempotency;
     private final Outbox outbox;
 
@@ -69,7 +64,7 @@ class StreetFaultController {
             StreetFaults faults,
             FaultRows rows,
             FaultPhotos faultPhotos,
-            Photos photos,
+            PhotosOnce photos,
             Idempotency idempotency,
             Outbox outbox) {
         this.faults = faults;
@@ -108,14 +103,13 @@ class StreetFaultController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @PathVariable UUID id,
             @RequestBody Flux<DataBuffer> body) {
-        Idempotency.wellFormed(key);
-        return photos.received(body).flatMap(photo -> once(caller, key, id, photo));
-    }
-
-    private Mono<NewPhoto> once(Caller caller, @Nullable String key, UUID fault, Photo photo) {
-        Sent sent = new Sent(fault, HexFormat.of().formatHex(Sha256.of(photo.jpeg())));
-        Mono<NewPhoto> keeping = faultPhotos.add(caller, fault, photo).map(NewPhoto::new);
-        return idempotency.once(caller.person(), key, sent, NewPhoto.class, keeping);
+        return photos.take(
+                caller,
+                key,
+                id,
+                body,
+                NewPhoto.class,
+                photo -> faultPhotos.add(caller, id, photo).map(NewPhoto::new));
     }
 
     /** Open to all, newest first: what was reported, what became of it, what it cost and who paid. */
