@@ -4,20 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DeserializationConfig;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.deser.ValueDeserializerModifier;
-import tools.jackson.databind.deser.std.DelegatingDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Days and moments that clients send lie between 1900 and 2199. More can be written down than Java and PostgreSQL can
@@ -31,7 +24,10 @@ class Days {
 
     @Bean
     JacksonModule daysInReach() {
-        return new SimpleModule("days-in-reach").setDeserializerModifier(new Guarding());
+        return ReadGuard.module(
+                "days-in-reach",
+                Set.of(LocalDate.class, OffsetDateTime.class, Instant.class),
+                Days::mustBeInReach);
     }
 
     @Bean
@@ -54,41 +50,13 @@ class Days {
         }
     }
 
-    private static final class Guarding extends ValueDeserializerModifier {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public ValueDeserializer<?> modifyDeserializer(
-                DeserializationConfig config, BeanDescription.Supplier type, ValueDeserializer<?> reading) {
-            Class<?> read = type.getBeanClass();
-            boolean guarded = read == LocalDate.class || read == OffsetDateTime.class || read == Instant.class;
-            return guarded ? new Guarded(reading) : reading;
-        }
-    }
-
-    private static final class Guarded extends DelegatingDeserializer {
-
-        Guarded(ValueDeserializer<?> reading) {
-            super(reading);
-        }
-
-        @Override
-        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> reading) {
-            return new Guarded(reading);
-        }
-
-        @Override
-        public Object deserialize(JsonParser parser, DeserializationContext context) {
-            Object read = super.deserialize(parser, context);
-            if (read instanceof LocalDate day) {
-                mustBeInReach(day.getYear());
-            } else if (read instanceof OffsetDateTime moment) {
-                mustBeInReach(moment.getYear());
-            } else if (read instanceof Instant moment) {
-                mustBeInReach(moment.atOffset(ZoneOffset.UTC).getYear());
-            }
-            return read;
+    private static void mustBeInReach(Object read) {
+        if (read instanceof LocalDate day) {
+            mustBeInReach(day.getYear());
+        } else if (read instanceof OffsetDateTime moment) {
+            mustBeInReach(moment.getYear());
+        } else if (read instanceof Instant moment) {
+            mustBeInReach(moment.atOffset(ZoneOffset.UTC).getYear());
         }
     }
 
