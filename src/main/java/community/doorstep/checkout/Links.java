@@ -5,13 +5,10 @@ import community.doorstep.payment.Payments;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Refusal;
-import community.doorstep.shared.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
+import community.doorstep.shared.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,9 +21,8 @@ class Links {
     private static final Duration FOR_A_RELATIVE = Duration.ofDays(1);
     private static final Duration AT_THE_COUNTER = Duration.ofMinutes(15);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final int BYTES = 24;
 
-    private final SecureRandom random = new SecureRandom();
     private final LinkRows rows;
     private final Baskets baskets;
     private final Payments payments;
@@ -52,12 +48,7 @@ class Links {
 
     /** 192 random bits in 32 characters, as a code's scene takes them. May wait for random bytes, so on other threads. */
     private Mono<String> token() {
-        return Mono.fromCallable(() -> {
-                    byte[] bits = new byte[24];
-                    random.nextBytes(bits);
-                    return TEXT.encodeToString(bits);
-                })
-                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.fromCallable(() -> Secret.fresh(BYTES)).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Refuses {@code payment-link-unknown} (404), {@code payment-link-over} (409), and what {@link Basket#of} does. */
@@ -92,6 +83,6 @@ class Links {
         if (!TOKEN.matcher(token).matches()) {
             throw Refusal.notFound("payment-link-unknown");
         }
-        return TEXT.encodeToString(Sha256.of(token.getBytes(StandardCharsets.UTF_8)));
+        return Secret.hash(token);
     }
 }

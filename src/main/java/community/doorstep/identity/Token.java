@@ -1,24 +1,18 @@
 package community.doorstep.identity;
 
-import community.doorstep.shared.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
+import community.doorstep.shared.Secret;
 
 /** An opaque secret: 256 random bits for the holder, its hash for us. */
 record Token(String secret) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final int BYTES = 32;
 
     static Token fresh() {
-        byte[] bits = new byte[32];
-        RANDOM.nextBytes(bits);
-        return new Token(TEXT.encodeToString(bits));
+        return new Token(Secret.fresh(BYTES));
     }
 
     String hash() {
-        return TEXT.encodeToString(Sha256.of(secret.getBytes(StandardCharsets.UTF_8)));
+        return Secret.hash(secret);
     }
 
     @Override

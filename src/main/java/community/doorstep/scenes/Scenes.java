@@ -2,10 +2,9 @@ package community.doorstep.scenes;
 
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
+import community.doorstep.shared.Secret;
 import community.doorstep.wechat.MiniProgram;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,6 @@ public class Scenes {
     private static final int BYTES = 16;
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{22}");
 
-    private final SecureRandom random = new SecureRandom();
     private final SceneRows rows;
     private final MiniProgram wechat;
     private final Clock clock;
@@ -38,7 +36,7 @@ public class Scenes {
 
     /** In the caller's transaction. */
     public Mono<Made> make(NewScene wanted) {
-        return Mono.fromSupplier(this::code)
+        return Mono.fromSupplier(() -> Secret.fresh(BYTES))
                 .flatMap(code -> rows.insert(wanted, code).map(scene -> new Made(scene, code)));
     }
 
@@ -64,12 +62,6 @@ public class Scenes {
     /** In the caller's transaction: its code leads nowhere any more. */
     public Mono<Void> revoked(UUID target) {
         return rows.revokeFor(target);
-    }
-
-    private String code() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Where a code leads; refuses {@code scene-unknown} (404), also when it is used up, revoked or over. */

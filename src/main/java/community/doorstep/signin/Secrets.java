@@ -1,9 +1,7 @@
 package community.doorstep.signin;
 
-import community.doorstep.shared.Sha256;
-import java.nio.charset.StandardCharsets;
+import community.doorstep.shared.Secret;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /** Random words that people or browsers carry; we keep their hashes. */
 final class Secrets {
@@ -12,15 +10,13 @@ final class Secrets {
     private static final String SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final int BYTES = 32;
 
     private Secrets() {}
 
     /** 256 bits. */
     static String fresh() {
-        byte[] bits = new byte[32];
-        RANDOM.nextBytes(bits);
-        return TEXT.encodeToString(bits);
+        return Secret.fresh(BYTES);
     }
 
     /** To be read from a screen or a sheet; nearly five bits a sign. */
@@ -33,6 +29,6 @@ final class Secrets {
     }
 
     static String hash(String secret) {
-        return TEXT.encodeToString(Sha256.of(secret.getBytes(StandardCharsets.UTF_8)));
+        return Secret.hash(secret);
     }
 }
