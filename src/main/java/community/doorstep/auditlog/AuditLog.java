@@ -2,6 +2,7 @@ package community.doorstep.auditlog;
 
 import community.doorstep.identity.Contact;
 import community.doorstep.identity.People;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
@@ -73,9 +74,9 @@ class AuditLog {
                 .bind("from", within(wish.from(), EVER))
                 .bind("to", within(wish.to(), NEVER))
                 .bind("most", most);
-        select = bound(select, "action", wish.action(), String.class);
-        select = bound(select, "actor", wish.actor(), UUID.class);
-        return bound(select, "subject", wish.subject(), UUID.class)
+        select = Binding.orNull(select, "action", wish.action(), String.class);
+        select = Binding.orNull(select, "actor", wish.actor(), UUID.class);
+        return Binding.orNull(select, "subject", wish.subject(), UUID.class)
                 .map(AuditLog::entry)
                 .all()
                 .collectList()
@@ -88,11 +89,6 @@ class AuditLog {
     private static Instant within(@Nullable Instant wanted, Instant otherwise) {
         Instant asked = wanted == null ? otherwise : wanted;
         return asked.isBefore(EVER) ? EVER : asked.isAfter(NEVER) ? NEVER : asked;
-    }
-
-    private static <T> DatabaseClient.GenericExecuteSpec bound(
-            DatabaseClient.GenericExecuteSpec select, String name, @Nullable T value, Class<T> type) {
-        return value == null ? select.bindNull(name, type) : select.bind(name, value);
     }
 
     private static AuditEntry entry(Readable row) {

@@ -1,6 +1,7 @@
 package community.doorstep.imports;
 
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
@@ -61,7 +62,7 @@ class ImportDrafts {
                 .bind("now", clock.instant())
                 .bind("until", until);
         ServiceId service = draft.service();
-        return (service == null ? insert.bindNull("service", UUID.class) : insert.bind("service", service.value()))
+        return Binding.orNull(insert, "service", service == null ? null : service.value(), UUID.class)
                 .then();
     }
 

@@ -1,5 +1,6 @@
 package community.doorstep.signin;
 
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Rows;
@@ -39,9 +40,8 @@ class Challenges {
                 .bind("hash", hash)
                 .bind("person", person.value())
                 .bind("expires", clock.instant().plus(settings.challenge()));
-        return (secret == null
-                        ? insert.bindNull("secret", byte[].class)
-                        : insert.bind("secret", seal.seal(secret, context(hash))))
+        byte[] sealed = secret == null ? null : seal.seal(secret, context(hash));
+        return Binding.orNull(insert, "secret", sealed, byte[].class)
                 .then()
                 .thenReturn(token);
     }

@@ -1,5 +1,6 @@
 package community.doorstep.signin;
 
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Rows;
@@ -8,8 +9,6 @@ import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -65,10 +64,11 @@ class StaffAccounts {
 
     /** Of a person who has none, with the password that the account says. Refuses {@code sign-in-name-taken} (409). */
     Mono<Void> add(StaffAccount account) {
-        return until(database.sql("""
+        return Binding.orNull(
+                        database.sql("""
             INSERT INTO staff_account (person_id, name, password, password_until, first, made_at)
             VALUES (:person, :name, :password, :until, :first, :now)
-            """), account.passwordUntil())
+            """), "until", account.passwordUntil(), Instant.class)
                 .bind("person", account.person().value())
                 .bind("name", account.name())
                 .bind("password", sealed(account.person(), account.hash()))
@@ -133,11 +133,6 @@ class StaffAccounts {
 
     private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec change) {
         return change.fetch().rowsUpdated().map(rows -> rows == 1);
-    }
-
-    private static DatabaseClient.GenericExecuteSpec until(
-            DatabaseClient.GenericExecuteSpec statement, @Nullable Instant until) {
-        return until == null ? statement.bindNull("until", OffsetDateTime.class) : statement.bind("until", until);
     }
 
     private byte[] sealed(PersonId person, String hash) {
