@@ -1,6 +1,7 @@
 package community.doorstep.promise;
 
 import community.doorstep.dispatch.JobId;
+import community.doorstep.shared.Binding;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationRef;
@@ -124,18 +125,17 @@ class PromiseRows {
 
     /** Who called off before the time was up was promised nothing; who waited in vain was. */
     Mono<Void> cancelled(CommunityId community, UUID job, Instant at) {
-        return Flux.concat(open(community, job, ARRIVAL), open(community, job, END))
-                .next()
+        return open(community, job, ARRIVAL, END)
                 .flatMap(open -> at.isAfter(open.promisedBy())
                         ? decided(community, job, at, "MISSED", open.estimate() == null ? null : 1.0)
                         : voided(community, job, at))
                 .then();
     }
 
-    private Mono<Open> open(CommunityId community, UUID job, String measured) {
+    private Mono<Open> open(CommunityId community, UUID job, String... measured) {
         return database.sql("""
             SELECT given_at, promised_by, quantiles FROM promise
-            WHERE community_id = :community AND job_id = :job AND measured = :measured AND outcome IS NULL FOR UPDATE
+            WHERE community_id = :community AND job_id = :job AND measured = ANY(:measured) AND outcome IS NULL FOR UPDATE
             """)
                 .bind("measured", measured)
                 .bind("community", community.value())
@@ -161,7 +161,7 @@ class PromiseRows {
                 .bind("at", at)
                 .bind("community", community.value())
                 .bind("job", job);
-        return (rank == null ? update.bindNull("rank", Double.class) : update.bind("rank", rank))
+        return Binding.orNull(update, "rank", rank, Double.class)
                 .fetch()
                 .rowsUpdated();
     }
