@@ -23,6 +23,10 @@ public class Cards {
     /** @param version 0 when nothing was written yet */
     record Kept(PersonId child, Card card, long version) {}
 
+    /** Somebody said yes, and nobody no; of which child stands in {@code %s}. */
+    static final String PHOTOS_ALLOWED =
+            "coalesce((SELECT bool_and(given) FROM photo_consent WHERE child_id = %s), false)";
+
     private final DatabaseClient database;
     private final Seal seal;
     private final JsonMapper json;
@@ -103,9 +107,7 @@ public class Cards {
 
     /** Somebody said yes, and nobody no. */
     Mono<Boolean> photosAllowed(PersonId child) {
-        return database.sql("""
-            SELECT coalesce(bool_and(given), false) AS allowed FROM photo_consent WHERE child_id = :child
-            """)
+        return database.sql("SELECT " + PHOTOS_ALLOWED.formatted(":child") + " AS allowed")
                 .bind("child", child.value())
                 .map(row -> Rows.get(row, "allowed", Boolean.class))
                 .one();

@@ -12,7 +12,6 @@ import community.doorstep.shared.StationId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -34,9 +33,8 @@ class Moments {
     /** No child is on it whose guardians have not said yes, or have said no. */
     private static final String ALL_AGREE = """
         NOT EXISTS (SELECT 1 FROM care_photo_child AS other
-                    WHERE other.photo_id = care_photo.photo_id AND NOT coalesce(
-                        (SELECT bool_and(given) FROM photo_consent WHERE child_id = other.child_id), false))
-        """;
+                    WHERE other.photo_id = care_photo.photo_id AND NOT %s)
+        """.formatted(Cards.PHOTOS_ALLOWED.formatted("other.child_id"));
 
     private final DatabaseClient database;
     private final Photos photos;
@@ -58,10 +56,8 @@ class Moments {
     }
 
     private Mono<List<PersonId>> unwilling(List<PersonId> children) {
-        return database.sql("""
-            SELECT child FROM unnest(:children) AS asked (child)
-            WHERE NOT coalesce((SELECT bool_and(given) FROM photo_consent WHERE child_id = child), false)
-            """)
+        return database.sql("SELECT child FROM unnest(:children) AS asked (child) WHERE NOT "
+                        + Cards.PHOTOS_ALLOWED.formatted("asked.child"))
                 .bind("children", Ids.array(children, PersonId::value))
                 .map(row -> new PersonId(Rows.uuid(row, "child")))
                 .all()
@@ -128,10 +124,6 @@ class Moments {
                 .map(row -> new PhotoId(Rows.uuid(row, "photo_id")))
                 .all()
                 .collectList()
-                .flatMap(this::delete);
-    }
-
-    private Mono<Void> delete(Collection<PhotoId> gone) {
-        return photos.delete(gone);
+                .flatMap(photos::delete);
     }
 }
