@@ -110,13 +110,17 @@ final class Replay {
     private void count(PastCharge charge, @Nullable Price price) {
         Integer number = people.putIfAbsent(charge.person(), people.size());
         int person = number == null ? people.size() - 1 : number;
-        Subsidies ofTheDay = new Subsidies();
-        charge.eachPaid(ofTheDay::paid);
+        Subsidies ofTheDay = days.of(charge.day(), person);
+        charge.eachPaid((fund, fen) -> {
+            subsidies.paid(fund, fen);
+            ofTheDay.paid(fund, fen);
+        });
         if (price != null) {
-            price.eachPays(ofTheDay::wouldPay);
+            price.eachPays((fund, fen) -> {
+                subsidies.wouldPay(fund, fen);
+                ofTheDay.wouldPay(fund, fen);
+            });
         }
-        subsidies.addAll(ofTheDay);
-        days.add(charge.day(), person, ofTheDay);
         Tally service = services.computeIfAbsent(charge.service(), id -> new Tally());
         count(service, person, charge, price);
         count(ages.computeIfAbsent(AgeBand.of(charge.age()), band -> new Tally()), person, charge, price);

@@ -21,18 +21,17 @@ final class SubsidyDays {
 
     private final TreeMap<LocalDate, Day> days = new TreeMap<>();
 
-    void add(LocalDate day, int person, Subsidies subsidies) {
+    /** The day's, to be added to what is paid for one of its people. */
+    Subsidies of(LocalDate day, int person) {
         Day known = days.computeIfAbsent(day, first -> new Day(new HashSet<>(), new Subsidies()));
-        known.subsidies().addAll(subsidies);
-        meet(known.people(), Set.of(person));
+        meet(known.people(), person);
+        return known.subsidies();
     }
 
-    private static void meet(Set<Integer> people, Set<Integer> more) {
-        more.stream().limit(Simulation.FEWEST_PEOPLE).forEach(person -> {
-            if (people.size() < Simulation.FEWEST_PEOPLE) {
-                people.add(person);
-            }
-        });
+    private static void meet(Set<Integer> people, int person) {
+        if (people.size() < Simulation.FEWEST_PEOPLE) {
+            people.add(person);
+        }
     }
 
     /** In order; too few at the end belong to the stretch before. */
@@ -43,7 +42,9 @@ final class SubsidyDays {
         LocalDate from = LocalDate.MIN;
         for (Map.Entry<LocalDate, Day> day : days.entrySet()) {
             from = people.isEmpty() ? day.getKey() : from;
-            meet(people, day.getValue().people());
+            for (int person : day.getValue().people()) {
+                meet(people, person);
+            }
             open.addAll(day.getValue().subsidies());
             if (people.size() >= Simulation.FEWEST_PEOPLE) {
                 stretches.add(new Stretch(from, day.getKey(), open));

@@ -15,10 +15,9 @@ class SubsidyDaysTests {
 
     private void people(LocalDate day, int first, int last) {
         for (int person = first; person <= last; person++) {
-            Subsidies subsidies = new Subsidies();
+            Subsidies subsidies = days.of(day, person);
             subsidies.paid("seed", 100);
             subsidies.wouldPay("seed", 40);
-            days.add(day, person, subsidies);
         }
     }
 
