@@ -45,7 +45,9 @@ public class Attendance {
         Came came = new Came(booking.id().value(), true, booking.owes() ? booking.dueFen() : 0);
         return switch (booking.state()) {
             case CONFIRMED, FULFILLED ->
-                bookings.fulfilled(came.booking(), staff).then(Mono.defer(() -> afterwards(came)));
+                bookings.fulfil(came.booking(), staff)
+                        .map(done -> came)
+                        .switchIfEmpty(Mono.defer(() -> afterwards(came)));
             case NO_SHOW ->
                 afterAll(staff, booking).map(put -> came).defaultIfEmpty(new Came(came.booking(), false, 0));
             case HELD, CANCELLED, EXPIRED -> Mono.just(new Came(came.booking(), false, 0));

@@ -132,9 +132,14 @@ public class Bookings {
 
     /** The service was given, as somebody says: inside the caller's transaction; a repeat changes nothing. */
     public Mono<Void> fulfilled(UUID booking, PersonId by) {
+        return fulfil(booking, by).then();
+    }
+
+    /** Empty when it changed nothing: it was given before, or is off. */
+    Mono<Booking> fulfil(UUID booking, PersonId by) {
         return rows.fulfil(booking, clock.instant())
                 .delayUntil(done -> charges.commit(List.of(done.chargeKey())))
                 .delayUntil(done -> outbox.add(done.fulfilled()))
-                .flatMap(done -> audit.note(by, done.community(), "booking-fulfilled", booking, ""));
+                .delayUntil(done -> audit.note(by, done.community(), "booking-fulfilled", booking, ""));
     }
 }
