@@ -6,7 +6,6 @@ import community.doorstep.media.PhotosOnce;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.StationId;
@@ -40,13 +39,7 @@ class MomentController {
     private final Guardians guardians;
     private final Audit audit;
 
-    MomentController(
-            Moments moments,
-            PhotosOnce photos,
-            Duty duty,
-            HereToday here,
-            Guardians guardians,
-            Audit audit) {
+    MomentController(Moments moments, PhotosOnce photos, Duty duty, HereToday here, Guardians guardians, Audit audit) {
         this.moments = moments;
         this.photos = photos;
         this.duty = duty;

@@ -20,7 +20,8 @@ class ExtraEvents {
 
     @Bean
     EventConsumer<JobCancelled> extrasJobCancelled(Offers offers) {
-        return EventConsumer.each("extras-job-cancelled", JobCancelled.class, job -> offers.ended(job.aggregate(), null));
+        return EventConsumer.each(
+                "extras-job-cancelled", JobCancelled.class, job -> offers.ended(job.aggregate(), null));
     }
 
     @Bean

@@ -46,9 +46,14 @@ class IncomeEvents {
     /** One after the other and in one order, as {@link InTurn} wants it. */
     private static <E extends DomainEvent> EventConsumer<E> inTurn(
             String name, Class<E> type, Function<E, Mono<Void>> booking) {
-        return EventConsumer.together(name, type, event -> true, events -> Flux.fromStream(events.stream()
-                        .sorted(Comparator.comparing(event -> event.aggregate().toString())))
-                .concatMap(booking)
-                .then());
+        return EventConsumer.together(
+                name,
+                type,
+                event -> true,
+                events -> Flux.fromStream(events.stream()
+                                .sorted(Comparator.comparing(
+                                        event -> event.aggregate().toString())))
+                        .concatMap(booking)
+                        .then());
     }
 }

@@ -5,7 +5,6 @@ import community.doorstep.media.PhotoId;
 import community.doorstep.media.PhotosOnce;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
-import community.doorstep.shared.Idempotency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,7 @@ class JobPhotoController {
     private final Detached detached;
     private final TransactionalOperator transaction;
 
-    JobPhotoController(
-            JobPhotos jobPhotos,
-            PhotosOnce photos,
-            Detached detached,
-            TransactionalOperator transaction) {
+    JobPhotoController(JobPhotos jobPhotos, PhotosOnce photos, Detached detached, TransactionalOperator transaction) {
         this.jobPhotos = jobPhotos;
         this.photos = photos;
         this.detached = detached;

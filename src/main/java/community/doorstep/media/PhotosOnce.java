@@ -41,8 +41,7 @@ public class PhotosOnce {
             Function<Photo, Mono<T>> work) {
         Idempotency.wellFormed(key);
         return photos.received(body)
-                .flatMap(photo ->
-                        idempotency.once(caller.person(), key, sent(about, photo), type, work.apply(photo)));
+                .flatMap(photo -> idempotency.once(caller.person(), key, sent(about, photo), type, work.apply(photo)));
     }
 
     private static Sent sent(Object about, Photo photo) {

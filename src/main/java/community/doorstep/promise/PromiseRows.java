@@ -161,9 +161,7 @@ class PromiseRows {
                 .bind("at", at)
                 .bind("community", community.value())
                 .bind("job", job);
-        return Binding.orNull(update, "rank", rank, Double.class)
-                .fetch()
-                .rowsUpdated();
+        return Binding.orNull(update, "rank", rank, Double.class).fetch().rowsUpdated();
     }
 
     private Mono<Long> voided(CommunityId community, UUID job, Instant at) {

@@ -25,9 +25,7 @@ class Days {
     @Bean
     JacksonModule daysInReach() {
         return ReadGuard.module(
-                "days-in-reach",
-                Set.of(LocalDate.class, OffsetDateTime.class, Instant.class),
-                Days::mustBeInReach);
+                "days-in-reach", Set.of(LocalDate.class, OffsetDateTime.class, Instant.class), Days::mustBeInReach);
     }
 
     @Bean

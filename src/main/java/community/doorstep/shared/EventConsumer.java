@@ -32,9 +32,11 @@ public interface EventConsumer<E extends DomainEvent> {
     /** The same of those that concern it. */
     static <E extends DomainEvent> EventConsumer<E> each(
             String name, Class<E> type, Predicate<E> concerning, Function<E, Mono<Void>> doing) {
-        return together(name, type, concerning, events -> Flux.fromIterable(events)
-                .concatMap(doing)
-                .then());
+        return together(
+                name,
+                type,
+                concerning,
+                events -> Flux.fromIterable(events).concatMap(doing).then());
     }
 
     /** All that concern it and came together, at once. */

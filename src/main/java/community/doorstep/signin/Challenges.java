@@ -41,9 +41,7 @@ class Challenges {
                 .bind("person", person.value())
                 .bind("expires", clock.instant().plus(settings.challenge()));
         byte[] sealed = secret == null ? null : seal.seal(secret, context(hash));
-        return Binding.orNull(insert, "secret", sealed, byte[].class)
-                .then()
-                .thenReturn(token);
+        return Binding.orNull(insert, "secret", sealed, byte[].class).then().thenReturn(token);
     }
 
     /** Counts a try. Refuses {@code sign-in-over} (401) for what is unknown, late, done with or tried too often. */

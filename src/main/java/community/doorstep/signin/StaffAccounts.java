@@ -64,8 +64,7 @@ class StaffAccounts {
 
     /** Of a person who has none, with the password that the account says. Refuses {@code sign-in-name-taken} (409). */
     Mono<Void> add(StaffAccount account) {
-        return Binding.orNull(
-                        database.sql("""
+        return Binding.orNull(database.sql("""
             INSERT INTO staff_account (person_id, name, password, password_until, first, made_at)
             VALUES (:person, :name, :password, :until, :first, :now)
             """), "until", account.passwordUntil(), Instant.class)

@@ -1,13 +1,13 @@
 package community.doorstep.signin;
 
-import java.nio.ByteBuffer;
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Codes of authenticator apps (RFC 6238): HMAC-SHA-1, steps of 30 seconds, six digits. */
@@ -16,9 +16,11 @@ final class Totp {
     static final int DIGITS = 6;
 
     private static final long STEP_SECONDS = 30;
-    private static final int MODULUS = 1_000_000;
     /** A clock may be a step off, either way. */
     private static final int STEPS_OFF = 1;
+
+    private static final TimeBasedOneTimePasswordGenerator CODES = new TimeBasedOneTimePasswordGenerator(
+            Duration.ofSeconds(STEP_SECONDS), DIGITS, TimeBasedOneTimePasswordGenerator.TOTP_ALGORITHM_HMAC_SHA1);
 
     private Totp() {}
 
@@ -27,7 +29,7 @@ final class Totp {
         long current = now.getEpochSecond() / STEP_SECONDS;
         OptionalLong found = OptionalLong.empty();
         for (long step = current - STEPS_OFF; step <= current + STEPS_OFF; step++) {
-            if (same(code(secret, step), code)) {
+            if (same(code(secret, Instant.ofEpochSecond(step * STEP_SECONDS)), code)) {
                 found = OptionalLong.of(step);
             }
         }
@@ -35,22 +37,10 @@ final class Totp {
     }
 
     static String code(byte[] secret, Instant at) {
-        return code(secret, at.getEpochSecond() / STEP_SECONDS);
-    }
-
-    private static String code(byte[] secret, long step) {
-        byte[] hash = hmac(secret, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
-        int offset = hash[hash.length - 1] & 0xf;
-        int bits = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
-        return String.format(Locale.ROOT, "%0" + DIGITS + "d", bits % MODULUS);
-    }
-
-    private static byte[] hmac(byte[] secret, byte[] message) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException impossible) {
+            return CODES.generateOneTimePasswordString(
+                    new SecretKeySpec(secret, CODES.getAlgorithm()), at, Locale.ROOT);
+        } catch (InvalidKeyException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
