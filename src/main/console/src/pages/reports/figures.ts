@@ -16,7 +16,10 @@ const NONE: Figures = {
   complaints: 0,
   incomeFen: 0,
   subsidyFen: 0,
-  extraFen: 0
+  extraFen: 0,
+  warranty: 0,
+  faults: 0,
+  fixed: 0
 }
 
 function sum(rows: Row[]): Figures {
@@ -33,9 +36,9 @@ export interface Summed {
   figures: Figures
 }
 
-/** One line for each service of each station, over all days. */
+/** One line for each service of each station, and for each station's street, over all days. */
 export function byService(rows: Row[]): Summed[] {
-  return grouped(rows, ({ serviceId }) => serviceId).map(([key, own]) => ({
+  return grouped(rows, ({ stationId, serviceId }) => serviceId ?? stationId).map(([key, own]) => ({
     key,
     station: own[0]!.station,
     service: own[0]!.service,
