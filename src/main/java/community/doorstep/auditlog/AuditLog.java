@@ -110,15 +110,11 @@ class AuditLog {
                         one.id(),
                         one.communityId(),
                         one.actorId(),
-                        name(known.get(one.actorId())),
+                        Contact.nameOf(known.get(one.actorId())),
                         one.action(),
                         one.subjectId(),
                         one.details(),
                         one.at()))
                 .toList();
-    }
-
-    private static String name(@Nullable Contact actor) {
-        return actor == null ? "" : actor.name();
     }
 }

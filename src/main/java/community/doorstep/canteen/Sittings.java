@@ -176,7 +176,7 @@ class Sittings {
         AllergyWarning warning = known.warnings().get(meal);
         return new Guest(
                 meal.id(),
-                eats == null ? "" : eats.name(),
+                Contact.nameOf(eats),
                 end(eats == null || eats.phone() == null ? booked : eats),
                 meal.serving(),
                 meal.state(),

@@ -138,7 +138,6 @@ class DaySheets {
     }
 
     private static String name(Map<PersonId, Contact> people, @Nullable PersonId person) {
-        Contact known = person == null ? null : people.get(person);
-        return known == null ? "" : known.name();
+        return Contact.nameOf(person == null ? null : people.get(person));
     }
 }

@@ -9,7 +9,6 @@ import community.doorstep.shared.Role;
 import community.doorstep.shared.Rows;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -72,11 +71,7 @@ class Colleagues {
 
     private static List<Colleague> named(List<PersonId> workers, Map<PersonId, Contact> contacts) {
         return workers.stream()
-                .map(worker -> new Colleague(
-                        worker,
-                        Optional.ofNullable(contacts.get(worker))
-                                .map(Contact::name)
-                                .orElse("")))
+                .map(worker -> new Colleague(worker, Contact.nameOf(contacts.get(worker))))
                 .toList();
     }
 }

@@ -36,15 +36,11 @@ public class Concerned {
     /** Refuses {@code job-unknown} (404) unless the caller leads its station. */
     public Mono<CommunityId> leads(Caller caller, UUID job) {
         Reach reach = Reach.of(caller, Role.STATION_LEAD);
-        return one(database.sql("""
+        return one(reach.bind(database.sql("""
             SELECT community_id FROM job
             WHERE id = :job AND community_id = ANY(:communities)
               AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
-            """)
-                .bind("job", job)
-                .bind("communities", reach.communities())
-                .bind("whole", reach.whole())
-                .bind("stations", reach.stations()));
+            """).bind("job", job)));
     }
 
     private static Mono<CommunityId> one(DatabaseClient.GenericExecuteSpec query) {

@@ -64,7 +64,7 @@ class StaffController {
             return new StaffMember(
                     held.id(),
                     held.person(),
-                    known == null ? "" : known.name(),
+                    Contact.nameOf(known),
                     held.role(),
                     held.community(),
                     held.station(),

@@ -108,12 +108,6 @@ class CallDesk {
     }
 
     private static Row row(LunchCall call, @Nullable Contact person) {
-        return new Row(
-                call.id(),
-                person == null ? "" : person.name(),
-                call.day(),
-                call.state(),
-                call.openedAt(),
-                call.closedAt());
+        return new Row(call.id(), Contact.nameOf(person), call.day(), call.state(), call.openedAt(), call.closedAt());
     }
 }

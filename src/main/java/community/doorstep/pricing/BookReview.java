@@ -135,9 +135,7 @@ class BookReview {
                         change.revision(),
                         change.action(),
                         change.by(),
-                        Optional.ofNullable(actors.get(change.by()))
-                                .map(Contact::name)
-                                .orElse(""),
+                        Contact.nameOf(actors.get(change.by())),
                         change.at(),
                         change.effectiveFrom(),
                         sentences(BookComparison.of(change.before(), change.after(), services), locale)))

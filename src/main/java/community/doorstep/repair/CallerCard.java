@@ -91,8 +91,7 @@ record CallerCard(
     }
 
     private static Member member(PersonId id, Map<PersonId, Contact> names) {
-        Contact known = names.get(id);
-        return new Member(id, known == null ? "" : known.name());
+        return new Member(id, Contact.nameOf(names.get(id)));
     }
 
     @Override

@@ -32,9 +32,12 @@ public record Reach(UUID[] communities, UUID[] whole, UUID[] stations) {
         return new Reach(communities, Ids.array(whole, CommunityId::value), Ids.array(stations, StationId::value));
     }
 
+    public DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec query) {
+        return query.bind("communities", communities).bind("whole", whole).bind("stations", stations);
+    }
+
+    /** Where one station may be asked for. */
     public DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec query, @Nullable UUID station) {
-        DatabaseClient.GenericExecuteSpec bound =
-                query.bind("communities", communities).bind("whole", whole).bind("stations", stations);
-        return station == null ? bound.bindNull("station", UUID.class) : bound.bind("station", station);
+        return Binding.orNull(bind(query), "station", station, UUID.class);
     }
 }

@@ -121,9 +121,7 @@ class AccountDesk {
         return found.stream()
                 .map(one -> new StaffSignIn(
                         one.personId(),
-                        Optional.ofNullable(known.get(one.personId()))
-                                .map(Contact::name)
-                                .orElse(""),
+                        Contact.nameOf(known.get(one.personId())),
                         one.name(),
                         one.secondFactor(),
                         one.signedInAt()))

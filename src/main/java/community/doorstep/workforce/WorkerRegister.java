@@ -88,7 +88,7 @@ class WorkerRegister {
         return workers.stream()
                 .map(one -> new WorkerEntry(
                         one.id(),
-                        name(known.get(one.id())),
+                        Contact.nameOf(known.get(one.id())),
                         one.skills(),
                         one.onDuty(),
                         one.onBreak(),
@@ -97,9 +97,5 @@ class WorkerRegister {
                 .sorted(Comparator.comparing(WorkerEntry::name)
                         .thenComparing(worker -> worker.id().value()))
                 .toList();
-    }
-
-    private static String name(@Nullable Contact worker) {
-        return worker == null ? "" : worker.name();
     }
 }
