@@ -114,6 +114,7 @@ class OutageTests {
         } finally {
             wechat.faults().forget();
         }
+        await().atMost(Duration.ofSeconds(20)).until(() -> signIn("dev-later").block() == 201);
         assertThat(town.resident("新来的", "1980-01-01").id()).isNotEmpty();
     }
 

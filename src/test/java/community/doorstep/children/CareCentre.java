@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** A care centre with an afternoon session on every day, a teacher on duty, and a family of two parents. */
 public final class CareCentre {
 
+    private static final int SEATS = 100;
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     public static final long FEE = 3000;
 
@@ -38,7 +39,7 @@ public final class CareCentre {
         this.clock = clock;
         day = LocalDate.ofInstant(clock.instant(), ZONE).plusDays(2);
         service = town.service("CARE", "课后托管", terms, 3, 14);
-        room = town.room("阅读室", 30);
+        room = town.room("阅读室", SEATS);
         teacher = town.staff("林老师", "TEACHER");
         town.publishPrices(Map.of(service, FEE));
         town.schedule(
@@ -46,7 +47,7 @@ public final class CareCentre {
                 "15:00",
                 "18:00",
                 "15:00",
-                30,
+                SEATS,
                 Map.of("roomId", room, "teacherId", teacher.id(), "keepsHolidays", false));
         mother = town.resident("林小红", "1990-05-01");
         father = town.resident("周强", "1988-02-01");

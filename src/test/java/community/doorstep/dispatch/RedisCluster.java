@@ -69,9 +69,13 @@ final class RedisCluster extends FailingRedis {
         servers.set(node, started(ports.get(node)));
     }
 
-    /** The key's slot, with nothing in it, becomes another node's. */
+    /** The key's slot, with nothing in it, becomes another node's, once all know it: who was started anew hears of it late. */
     void move(String key, int node) {
         String id = on(ports.get(node), redis -> redis.clusterMyId());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ports.stream()
+                        .allMatch(
+                                port -> on(port, redis -> redis.clusterNodes()).contains(id)));
         ports.forEach(port -> on(port, redis -> redis.clusterSetSlotNode(SlotHash.getSlot(key), id)));
     }
 
