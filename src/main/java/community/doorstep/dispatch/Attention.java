@@ -25,53 +25,53 @@ public class Attention {
     public record Key(CommunityId community, JobId job) {}
 
     private static final String CLIMB = """
-            WITH job_moved AS (
-                UPDATE job SET rung = :rung, due_at = :dueAt, version = version + 1,
-                    audience = CASE WHEN :openToAll THEN 'ALL' ELSE audience END,
-                    offered_to = CASE WHEN :openToAll THEN NULL ELSE offered_to END,
-                    offered_until = CASE WHEN :openToAll THEN NULL ELSE offered_until END,
-                    offered_why = CASE WHEN :openToAll THEN NULL ELSE offered_why END,
-                    guests = guests || :guests, guest_communities = guest_communities || :guestCommunities
-                WHERE community_id = :community AND id = :job
-                RETURNING *),
-            answered AS (
-                UPDATE job_offer AS offer SET outcome = 'TIMED_OUT', outcome_at = :now
-                FROM job_moved
-                WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
-                  AND offer.outcome IS NULL AND job_moved.offered_to IS NULL)
-            """ + JobSql.NOTED;
+        WITH job_moved AS (
+            UPDATE job SET rung = :rung, due_at = :dueAt, version = version + 1,
+                audience = CASE WHEN :openToAll THEN 'ALL' ELSE audience END,
+                offered_to = CASE WHEN :openToAll THEN NULL ELSE offered_to END,
+                offered_until = CASE WHEN :openToAll THEN NULL ELSE offered_until END,
+                offered_why = CASE WHEN :openToAll THEN NULL ELSE offered_why END,
+                guests = guests || :guests, guest_communities = guest_communities || :guestCommunities
+            WHERE community_id = :community AND id = :job
+            RETURNING *),
+        answered AS (
+            UPDATE job_offer AS offer SET outcome = 'TIMED_OUT', outcome_at = :now
+            FROM job_moved
+            WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
+              AND offer.outcome IS NULL AND job_moved.offered_to IS NULL)
+        """ + JobSql.NOTED;
 
     private static final String OFFER = """
-            WITH job_moved AS (
-                UPDATE job SET offered_to = :worker, offered_until = :until, offered_why = :why, rung = :rung,
-                    due_at = :dueAt, version = version + 1
-                WHERE community_id = :community AND id = :job
-                RETURNING *),
-            answered AS (
-                UPDATE job_offer SET outcome = 'TIMED_OUT', outcome_at = :now
-                WHERE community_id = :community AND job_id = :job AND outcome IS NULL)
-            """ + JobSql.NOTED;
+        WITH job_moved AS (
+            UPDATE job SET offered_to = :worker, offered_until = :until, offered_why = :why, rung = :rung,
+                due_at = :dueAt, version = version + 1
+            WHERE community_id = :community AND id = :job
+            RETURNING *),
+        answered AS (
+            UPDATE job_offer SET outcome = 'TIMED_OUT', outcome_at = :now
+            WHERE community_id = :community AND job_id = :job AND outcome IS NULL)
+        """ + JobSql.NOTED;
 
     private static final String REOPEN = """
-            WITH job_moved AS (
-                UPDATE job SET
-            """ + JobSql.WAITING_AGAIN + """
-                WHERE community_id = :community AND id = :job AND state = 'PAUSED'
-                RETURNING *)
-            """ + JobSql.NOTED;
+        WITH job_moved AS (
+            UPDATE job SET
+        """ + JobSql.WAITING_AGAIN + """
+            WHERE community_id = :community AND id = :job AND state = 'PAUSED'
+            RETURNING *)
+        """ + JobSql.NOTED;
 
     private static final String MOVE_ON = """
-            WITH job_moved AS (
-                UPDATE job SET offered_to = NULL, offered_until = NULL, offered_why = NULL, due_at = :now,
-                    version = version + 1
-                WHERE offered_to = :worker
-                RETURNING *),
-            answered AS (
-                UPDATE job_offer AS offer SET outcome = 'WITHDRAWN', outcome_at = :now
-                FROM job_moved
-                WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
-                  AND offer.outcome IS NULL)
-            """ + JobSql.NOTED;
+        WITH job_moved AS (
+            UPDATE job SET offered_to = NULL, offered_until = NULL, offered_why = NULL, due_at = :now,
+                version = version + 1
+            WHERE offered_to = :worker
+            RETURNING *),
+        answered AS (
+            UPDATE job_offer AS offer SET outcome = 'WITHDRAWN', outcome_at = :now
+            FROM job_moved
+            WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
+              AND offer.outcome IS NULL)
+        """ + JobSql.NOTED;
 
     private final DatabaseClient database;
     private final JobNews news;
@@ -88,9 +88,9 @@ public class Attention {
     /** The longest overdue first. */
     public Flux<Key> due(int most) {
         return database.sql("""
-                        SELECT community_id, id FROM job
-                        WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at LIMIT :most
-                        """)
+            SELECT community_id, id FROM job
+            WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at LIMIT :most
+            """)
                 .bind("now", clock.instant())
                 .bind("most", most)
                 .map(row -> new Key(new CommunityId(Rows.uuid(row, "community_id")), new JobId(Rows.uuid(row, "id"))))
@@ -100,10 +100,10 @@ public class Attention {
     /** Empty when another instance looks at it, or has. */
     public Mono<DueJob> lock(Key key) {
         return database.sql("SELECT unpopular, waiting_since, rung, " + JobRows.COLUMNS + """
-                        FROM job
-                        WHERE community_id = :community AND id = :job AND due_at <= :now
-                        FOR UPDATE SKIP LOCKED
-                        """)
+            FROM job
+            WHERE community_id = :community AND id = :job AND due_at <= :now
+            FOR UPDATE SKIP LOCKED
+            """)
                 .bind("community", key.community().value())
                 .bind("job", key.job().value())
                 .bind("now", clock.instant())
@@ -114,9 +114,9 @@ public class Attention {
     /** Looked at, and nothing to do until then; no hop. */
     public Mono<Void> wait(DueJob job, int rung, @Nullable Instant dueAt) {
         return timed(database.sql("""
-                                UPDATE job SET due_at = :dueAt, rung = :rung
-                                WHERE community_id = :community AND id = :job
-                                """), dueAt)
+            UPDATE job SET due_at = :dueAt, rung = :rung
+            WHERE community_id = :community AND id = :job
+            """), dueAt)
                 .bind("rung", rung)
                 .bind("community", job.at().community().value())
                 .bind("job", job.id().value())
@@ -144,7 +144,7 @@ public class Attention {
                 job.id().value(),
                 job.version(),
                 job.at().station(),
-                climb.what(),
+                climb.what().name(),
                 climb.cause(),
                 job.title(),
                 climb.ring(),
@@ -154,7 +154,7 @@ public class Attention {
 
     /** Offers it to that worker; whom it was offered to before has let the time pass. */
     public Mono<Void> offer(DueJob job, Offer offer, int rung, Instant dueAt) {
-        DatabaseClient.GenericExecuteSpec statement = timed(noting(OFFER, "OFFERED", offer.zh()), dueAt)
+        DatabaseClient.GenericExecuteSpec statement = timed(noting(OFFER, HopKind.OFFERED, offer.zh()), dueAt)
                 .bind("worker", offer.to().value())
                 .bind("until", offer.until())
                 .bind("why", new String[] {offer.zh(), offer.en()})
@@ -166,9 +166,9 @@ public class Attention {
 
     private Mono<Void> logged(DueJob job, Offer offer) {
         return database.sql("""
-                        INSERT INTO job_offer (community_id, job_id, worker_id, offered_at, until)
-                        VALUES (:community, :job, :worker, :now, :until)
-                        """)
+            INSERT INTO job_offer (community_id, job_id, worker_id, offered_at, until)
+            VALUES (:community, :job, :worker, :now, :until)
+            """)
                 .bind("community", job.at().community().value())
                 .bind("job", job.id().value())
                 .bind("worker", offer.to().value())
@@ -192,13 +192,13 @@ public class Attention {
 
     /** The pause is over, and its worker has not gone on: it waits for anybody. */
     public Mono<Void> reopen(DueJob job) {
-        return one(noting(REOPEN, "REOPENED", "pause-over"), job)
+        return one(noting(REOPEN, HopKind.REOPENED, "pause-over"), job)
                 .flatMap(moved -> news.tell(List.of(moved), JobOpened::new));
     }
 
     /** What is offered to a worker who has gone is offered to the next. */
     public Mono<Void> moveOn(PersonId worker, String why) {
-        return noting(MOVE_ON, "MOVED_ON", why)
+        return noting(MOVE_ON, HopKind.MOVED_ON, why)
                 .bind("worker", worker.value())
                 .map(JobRows::job)
                 .all()
@@ -211,9 +211,9 @@ public class Attention {
         outbox.nudge();
     }
 
-    private DatabaseClient.GenericExecuteSpec noting(String statement, String kind, String cause) {
+    private DatabaseClient.GenericExecuteSpec noting(String statement, HopKind kind, String cause) {
         return database.sql(statement)
-                .bind("kind", kind)
+                .bind("kind", kind.name())
                 .bindNull("actor", UUID.class)
                 .bind("cause", cause)
                 .bind("at", clock.instant())

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when to look next; null: no more
  */
 public record Climb(
-        String what,
+        HopKind what,
         int rung,
         String cause,
         boolean openToAll,

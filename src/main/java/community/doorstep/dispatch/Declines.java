@@ -58,7 +58,7 @@ class Declines {
         return database.sql(OFFERED)
                 .bind("job", step.job().value())
                 .bind("actor", step.worker().value())
-                .bind("kind", "DECLINED")
+                .bind("kind", HopKind.DECLINED.name())
                 .bind("cause", step.cause())
                 .bind("at", step.at())
                 .bind("now", step.at())

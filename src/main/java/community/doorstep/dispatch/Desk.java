@@ -46,7 +46,7 @@ class Desk {
     Mono<Job> assign(Caller caller, JobId job, PersonId worker, @Nullable Long version) {
         Reach reach = Reach.of(caller, Role.STATION_LEAD);
         Step step = new Step(job, reach.communities(), worker, "assigned", version, clock.instant());
-        DatabaseClient.GenericExecuteSpec assign = bound(database.sql(ASSIGN), reach, step, "ASSIGNED", caller)
+        DatabaseClient.GenericExecuteSpec assign = bound(database.sql(ASSIGN), reach, step, HopKind.ASSIGNED, caller)
                 .bind("worker", worker.value())
                 .bind("communities", reach.communities());
         assign = version == null ? assign.bindNull("fence", Long.class) : assign.bind("fence", version);
@@ -78,7 +78,7 @@ class Desk {
         Step step = new Step(job, reach.communities(), caller.person(), reason, null, now);
         JobNews.OfWork released = JobReleased::new;
         Mono<Job> move = holder(job)
-                .flatMap(worker -> bound(database.sql(TAKE_BACK), reach, step, "TAKEN_BACK", caller)
+                .flatMap(worker -> bound(database.sql(TAKE_BACK), reach, step, HopKind.TAKEN_BACK, caller)
                         .map(JobRows::job)
                         .one()
                         .delayUntil(moved -> news.tell(moved, released.about(moved, worker, now))));
@@ -109,13 +109,13 @@ class Desk {
     }
 
     private static DatabaseClient.GenericExecuteSpec bound(
-            DatabaseClient.GenericExecuteSpec statement, Reach reach, Step step, String kind, Caller caller) {
+            DatabaseClient.GenericExecuteSpec statement, Reach reach, Step step, HopKind kind, Caller caller) {
         return statement
                 .bind("job", step.job().value())
                 .bind("led", reach.communities())
                 .bind("whole", reach.whole())
                 .bind("stations", reach.stations())
-                .bind("kind", kind)
+                .bind("kind", kind.name())
                 .bind("actor", caller.person().value())
                 .bind("cause", step.cause())
                 .bind("at", step.at())

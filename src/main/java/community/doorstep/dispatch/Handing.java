@@ -38,7 +38,7 @@ public class Handing {
                 .bind("worker", worker.value())
                 .bind("communities", new UUID[] {community.value()})
                 .bindNull("fence", Long.class)
-                .bind("kind", "ASSIGNED")
+                .bind("kind", HopKind.ASSIGNED.name())
                 .bindNull("actor", UUID.class)
                 .bind("cause", cause)
                 .bind("at", now)

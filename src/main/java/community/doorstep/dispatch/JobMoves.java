@@ -34,16 +34,16 @@ class JobMoves {
             "job.state = 'ACCEPTED'");
 
     private static final String COMPLETE = holding("""
-            state = 'DONE', ended_at =
-            """ + JobSql.HAPPENED + """
-            , cash_fen = CASE WHEN :cash THEN job.due_fen ELSE 0 END,
-            share_fen = coalesce((
-                SELECT rules.share_fen + rules.stop_share_fen * (
-                    SELECT count(*) FROM job_stop AS stop
-                    WHERE stop.community_id = job.community_id AND stop.job_id = job.id AND stop.state = 'DONE')
-                FROM station_rules AS rules
-                WHERE rules.community_id = job.community_id AND rules.station_id = job.station_id), 0),
-            """ + JobSql.OVER, """
+        state = 'DONE', ended_at =
+        """ + JobSql.HAPPENED + """
+        , cash_fen = CASE WHEN :cash THEN job.due_fen ELSE 0 END,
+        share_fen = coalesce((
+            SELECT rules.share_fen + rules.stop_share_fen * (
+                SELECT count(*) FROM job_stop AS stop
+                WHERE stop.community_id = job.community_id AND stop.job_id = job.id AND stop.state = 'DONE')
+            FROM station_rules AS rules
+            WHERE rules.community_id = job.community_id AND rules.station_id = job.station_id), 0),
+        """ + JobSql.OVER, """
         job.state = 'ARRIVED' AND NOT EXISTS (
             SELECT 1 FROM job_stop AS stop
             WHERE stop.community_id = job.community_id AND stop.job_id = job.id
@@ -54,26 +54,26 @@ class JobMoves {
             "state = 'NOBODY_HOME', ended_at = " + JobSql.HAPPENED + ", " + JobSql.OVER, "job.state = 'ARRIVED'");
 
     private static final String PAUSE = holding("""
-            state = 'PAUSED', place = NULL, handover_to = NULL, paused_for = :reason, resumes_at = :resumesAt,
-            promised_by = :resumesAt,
-            due_at = greatest(:resumesAt - :before * interval '1 millisecond', :now + (:resumesAt - :now) / 2),
-            """ + JobSql.MOVED, "job.state = 'ARRIVED'");
+        state = 'PAUSED', place = NULL, handover_to = NULL, paused_for = :reason, resumes_at = :resumesAt,
+        promised_by = :resumesAt,
+        due_at = greatest(:resumesAt - :before * interval '1 millisecond', :now + (:resumesAt - :now) / 2),
+        """ + JobSql.MOVED, "job.state = 'ARRIVED'");
 
     private static final String CANCEL = """
-                WITH job_moved AS (
-                    UPDATE job SET state = 'CANCELLED', ended_at = :now,\
-                """ + " " + JobSql.OVER + """
-                    WHERE community_id = ANY(:communities) AND id = :job AND ended_at IS NULL
-                    RETURNING *)
-                """ + JobSql.OFFER_WITHDRAWN + JobSql.NOTED;
+        WITH job_moved AS (
+            UPDATE job SET state = 'CANCELLED', ended_at = :now,\
+        """ + " " + JobSql.OVER + """
+            WHERE community_id = ANY(:communities) AND id = :job AND ended_at IS NULL
+            RETURNING *)
+        """ + JobSql.OFFER_WITHDRAWN + JobSql.NOTED;
 
     private static final String END_HELPERS = """
-                WITH job_moved AS (
-                    UPDATE job SET state = 'CANCELLED', ended_at = :now,\
-                """ + " " + JobSql.OVER + """
-                    WHERE helps = :job AND state IN ('PLANNED', 'WAITING', 'ACCEPTED')
-                    RETURNING *)
-                """ + JobSql.OFFER_WITHDRAWN + JobSql.NOTED;
+        WITH job_moved AS (
+            UPDATE job SET state = 'CANCELLED', ended_at = :now,\
+        """ + " " + JobSql.OVER + """
+            WHERE helps = :job AND state IN ('PLANNED', 'WAITING', 'ACCEPTED')
+            RETURNING *)
+        """ + JobSql.OFFER_WITHDRAWN + JobSql.NOTED;
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -99,64 +99,64 @@ class JobMoves {
 
     /** Two jobs taken at once for one place: a duplicate key, and the second is to be tried again. */
     Mono<Job> accept(Step step) {
-        return taken(ACCEPT, "ACCEPTED", step);
+        return taken(ACCEPT, HopKind.ACCEPTED, step);
     }
 
     Mono<Job> resume(Step step) {
-        return taken(RESUME, "RESUMED", step);
+        return taken(RESUME, HopKind.RESUMED, step);
     }
 
     Mono<Job> takeOver(Step step) {
-        return taken(TAKE_OVER, "TAKEN_OVER", step);
+        return taken(TAKE_OVER, HopKind.TAKEN_OVER, step);
     }
 
     Mono<Job> release(Step step) {
-        return one(held(RELEASE, "RELEASED", step));
+        return one(held(RELEASE, HopKind.RELEASED, step));
     }
 
     Mono<Job> arrive(Step step) {
-        return one(held(ARRIVE, "ARRIVED", step));
+        return one(held(ARRIVE, HopKind.ARRIVED, step));
     }
 
     /** The cash that was due at the door was taken, or not. */
     Mono<Job> complete(Step step, boolean cash) {
-        return one(held(COMPLETE, "DONE", step).bind("cash", cash));
+        return one(held(COMPLETE, HopKind.DONE, step).bind("cash", cash));
     }
 
     Mono<Job> nobodyHome(Step step) {
-        return one(held(NOBODY_HOME, "NOBODY_HOME", step));
+        return one(held(NOBODY_HOME, HopKind.NOBODY_HOME, step));
     }
 
     Mono<Job> pause(Step step, PauseReason reason, Instant resumesAt) {
-        return one(held(PAUSE, "PAUSED", step)
+        return one(held(PAUSE, HopKind.PAUSED, step)
                 .bind("reason", reason.name())
                 .bind("resumesAt", resumesAt)
                 .bind("before", reopenMillis));
     }
 
     Mono<Job> cancel(Step step) {
-        return one(noting(database.sql(CANCEL), "CANCELLED", step.actor(), step.cause(), clock.instant())
+        return one(noting(database.sql(CANCEL), HopKind.CANCELLED, step.actor(), step.cause(), clock.instant())
                 .bind("communities", step.communities())
                 .bind("job", step.job().value()));
     }
 
     /** Who was to help with a job that has ended need not come. */
     Flux<Job> endHelpers(JobId helped) {
-        return noting(database.sql(END_HELPERS), "CANCELLED", null, "helped-job-ended", clock.instant())
+        return noting(database.sql(END_HELPERS), HopKind.CANCELLED, null, "helped-job-ended", clock.instant())
                 .bind("job", helped.value())
                 .map(JobRows::job)
                 .all();
     }
 
-    private Mono<Job> taken(String statement, String kind, Step step) {
+    private Mono<Job> taken(String statement, HopKind kind, Step step) {
         return one(fenced(statement, kind, step).bind("worker", step.worker().value()));
     }
 
-    private DatabaseClient.GenericExecuteSpec held(String statement, String kind, Step step) {
+    private DatabaseClient.GenericExecuteSpec held(String statement, HopKind kind, Step step) {
         return fenced(statement, kind, step).bind("skew", skewMillis);
     }
 
-    private DatabaseClient.GenericExecuteSpec fenced(String statement, String kind, Step step) {
+    private DatabaseClient.GenericExecuteSpec fenced(String statement, HopKind kind, Step step) {
         DatabaseClient.GenericExecuteSpec bound = noting(
                         database.sql(statement), kind, step.actor(), step.cause(), step.at())
                 .bind("communities", step.communities())
@@ -166,12 +166,15 @@ class JobMoves {
 
     private DatabaseClient.GenericExecuteSpec noting(
             DatabaseClient.GenericExecuteSpec statement,
-            String kind,
+            HopKind kind,
             @Nullable PersonId actor,
             String cause,
             Instant at) {
-        DatabaseClient.GenericExecuteSpec bound =
-                statement.bind("kind", kind).bind("cause", cause).bind("at", at).bind("now", clock.instant());
+        DatabaseClient.GenericExecuteSpec bound = statement
+                .bind("kind", kind.name())
+                .bind("cause", cause)
+                .bind("at", at)
+                .bind("now", clock.instant());
         return actor == null ? bound.bindNull("actor", UUID.class) : bound.bind("actor", actor.value());
     }
 

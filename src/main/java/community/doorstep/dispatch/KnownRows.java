@@ -24,7 +24,7 @@ final class KnownRows {
         return new JobRules.Known(
                 JobRows.job(row),
                 standing,
-                "RELEASED".equals(row.get("last_kind", String.class)),
+                HopKind.RELEASED.name().equals(row.get("last_kind", String.class)),
                 isSo(row, "stops_open"));
     }
 

@@ -84,7 +84,7 @@ class Posting {
                 .bind("promisedBy", job.promisedBy())
                 .bind("state", state.name())
                 .bind("dueFen", job.dueFen())
-                .bind("kind", "POSTED")
+                .bind("kind", HopKind.POSTED.name())
                 .bind("cause", "")
                 .bind("actor", job.requestedBy().value())
                 .bind("at", clock.instant())
@@ -138,7 +138,7 @@ class Posting {
     Flux<Job> open(Instant until) {
         return database.sql(OPEN)
                 .bind("until", until)
-                .bind("kind", "OPENED")
+                .bind("kind", HopKind.OPENED.name())
                 .bindNull("actor", UUID.class)
                 .bind("cause", "")
                 .bind("at", clock.instant())

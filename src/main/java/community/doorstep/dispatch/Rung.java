@@ -16,4 +16,14 @@ public enum Rung {
     public int height() {
         return ordinal() + 1;
     }
+
+    /** Whoever has only been looked at goes on to all. */
+    public HopKind hop() {
+        return switch (this) {
+            case RECEIVED, ALL -> HopKind.ALL;
+            case NEIGHBOURS -> HopKind.NEIGHBOURS;
+            case LEAD -> HopKind.LEAD;
+            case UNSERVED -> HopKind.UNSERVED;
+        };
+    }
 }

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Silences {
 
-    static final String KIND = "SILENT";
+    private static final String KIND = HopKind.SILENT.name();
     private static final String CAUSE = "师傅的手机很久没有动静，活还在手上";
 
     private static final String NOTE = """

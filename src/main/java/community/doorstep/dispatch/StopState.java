@@ -14,4 +14,14 @@ enum StopState {
             case DONE, FAILED -> false;
         };
     }
+
+    /** That of the run when one of its stops becomes this. */
+    HopKind hop() {
+        return switch (this) {
+            case OPEN -> throw new IllegalStateException("No stop becomes open");
+            case ARRIVED -> HopKind.STOP_ARRIVED;
+            case DONE -> HopKind.STOP_DONE;
+            case FAILED -> HopKind.STOP_FAILED;
+        };
+    }
 }

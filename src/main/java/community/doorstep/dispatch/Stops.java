@@ -165,7 +165,7 @@ class Stops {
             """ + JobSql.NOTED)
                 .bind("community", community.value())
                 .bind("job", job.value())
-                .bind("kind", "STOP_LEFT_OUT")
+                .bind("kind", HopKind.STOP_LEFT_OUT.name())
                 .bindNull("actor", UUID.class)
                 .bind("cause", cause)
                 .bind("at", now)
@@ -182,7 +182,7 @@ class Stops {
     }
 
     /** The job after a hop that a stop made: at the first door the run has arrived. */
-    Mono<Job> hop(Job job, Step step, String kind) {
+    Mono<Job> hop(Job job, Step step, HopKind kind) {
         return database.sql("""
             WITH job_moved AS (
                 UPDATE job SET state = 'ARRIVED', arrived_at = coalesce(arrived_at, :at), due_at = NULL,
@@ -193,7 +193,7 @@ class Stops {
             """ + JobSql.NOTED)
                 .bind("community", job.community().value())
                 .bind("job", job.id().value())
-                .bind("kind", kind)
+                .bind("kind", kind.name())
                 .bind("actor", step.worker().value())
                 .bind("cause", step.cause())
                 .bind("at", step.at())

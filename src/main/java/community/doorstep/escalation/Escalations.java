@@ -6,6 +6,7 @@ import community.doorstep.dispatch.Attention;
 import community.doorstep.dispatch.Candidates;
 import community.doorstep.dispatch.Climb;
 import community.doorstep.dispatch.DueJob;
+import community.doorstep.dispatch.HopKind;
 import community.doorstep.dispatch.Offer;
 import community.doorstep.dispatch.Rung;
 import community.doorstep.identity.Addressees;
@@ -147,7 +148,7 @@ class Escalations {
     private Mono<Void> nobodyLeft(Scene scene) {
         int rung = received(scene.job());
         return attention.climb(
-                scene.job(), hop("OPENED_TO_ALL", rung, "没有可派的人，大家都可以接", scene, true, List.of(), List.of()));
+                scene.job(), hop(HopKind.OPENED_TO_ALL, rung, "没有可派的人，大家都可以接", scene, true, List.of(), List.of()));
     }
 
     private Mono<Void> climb(Scene scene, Rung rung) {
@@ -177,7 +178,7 @@ class Escalations {
 
     private Mono<Void> climbed(Scene scene, Rung rung, String cause, List<StationRef> guests, List<PersonId> ring) {
         meters.counter("doorstep.dispatch.escalations", "rung", rung.name()).increment();
-        return attention.climb(scene.job(), hop(rung.name(), rung.height(), cause, scene, true, guests, ring));
+        return attention.climb(scene.job(), hop(rung.hop(), rung.height(), cause, scene, true, guests, ring));
     }
 
     private Mono<List<PersonId>> leads(DueJob job) {
@@ -199,7 +200,7 @@ class Escalations {
                         .toList())
                 .flatMap(ring -> attention.climb(
                         scene.job(),
-                        hop("NIGHT", Rung.RECEIVED.height(), "驿站已关门，请值班的人处理", scene, true, guests, ring))));
+                        hop(HopKind.NIGHT, Rung.RECEIVED.height(), "驿站已关门，请值班的人处理", scene, true, guests, ring))));
     }
 
     static StationRef ref(Station station) {
@@ -210,11 +211,11 @@ class Escalations {
         return leads(scene.job())
                 .flatMap(ring -> attention.climb(
                         scene.job(),
-                        new Climb("LATE", scene.job().rung(), "承诺时间已过，师傅还没有到", false, List.of(), ring, null)));
+                        new Climb(HopKind.LATE, scene.job().rung(), "承诺时间已过，师傅还没有到", false, List.of(), ring, null)));
     }
 
     private static Climb hop(
-            String what,
+            HopKind what,
             int rung,
             String cause,
             Scene scene,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Outbox;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +77,9 @@ class HistoryApiTests extends ApiTest {
         told.addAll(night());
 
         assertThat(told).isEqualTo(documented());
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(HopKind.values()).map(HopKind::name).toList());
     }
 
     private void steps() {
@@ -173,12 +178,12 @@ class HistoryApiTests extends ApiTest {
     private void doorByDoor() {
         Instant now = CLOCK.instant();
         GeoPoint door = new GeoPoint(26.588, 101.718);
-        List<NewStop> stops = IntStream.rangeClosed(1, 2)
+        List<NewStop> stops = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> new NewStop(Ids.next(), PersonId.of(resident.id()), door, new Door(i + " 栋", "")))
                 .toList();
         JobId run = roster.post(new NewJob(
                         new JobId(Ids.next()),
-                        community.doorstep.shared.CommunityId.of(town().communityId),
+                        CommunityId.of(town().communityId),
                         StationId.of(town().stationId),
                         PersonId.of(resident.id()),
                         PersonId.of(resident.id()),
@@ -194,8 +199,11 @@ class HistoryApiTests extends ApiTest {
         roster.step(wang, run, "stops/1/arrival", null);
         roster.step(wang, run, "stops/1/completion", null);
         roster.step(wang, run, "stops/2/failure", Map.of("reason", "敲门没人"));
+        jobs.leaveOut(CommunityId.of(town().communityId), run, stops.get(2).reference(), "meal-cancelled")
+                .as(transaction::transactional)
+                .block();
         roster.complete(wang, run);
-        toldOf(run, "POSTED", "ACCEPTED", "STOP_ARRIVED", "STOP_DONE", "STOP_FAILED", "DONE");
+        toldOf(run, "POSTED", "ACCEPTED", "STOP_ARRIVED", "STOP_DONE", "STOP_FAILED", "STOP_LEFT_OUT", "DONE");
     }
 
     private void silent() {
@@ -203,7 +211,7 @@ class HistoryApiTests extends ApiTest {
         roster.claim(wang, job);
         roster.shift(wang, false);
         WorkerAway away = new WorkerAway(
-                community.doorstep.shared.CommunityId.of(town().communityId),
+                CommunityId.of(town().communityId),
                 Ids.parse(wang.id()),
                 CLOCK.instant().toEpochMilli(),
                 StationId.of(town().stationId),

@@ -1,0 +1,36 @@
+package community.doorstep.dispatch;
+
+/** What happens to a job, as its history names it; api-docs/dispatch.md says what each means. */
+public enum HopKind {
+    POSTED,
+    OPENED,
+    OFFERED,
+    DECLINED,
+    MOVED_ON,
+    OPENED_TO_ALL,
+    ACCEPTED,
+    ASSIGNED,
+    RELEASED,
+    TAKEN_BACK,
+    HANDOVER_ASKED,
+    HANDOVER_REFUSED,
+    TAKEN_OVER,
+    ARRIVED,
+    DONE,
+    NOBODY_HOME,
+    CANCELLED,
+    PAUSED,
+    RESUMED,
+    REOPENED,
+    STOP_ARRIVED,
+    STOP_DONE,
+    STOP_FAILED,
+    STOP_LEFT_OUT,
+    ALL,
+    NEIGHBOURS,
+    LEAD,
+    NIGHT,
+    UNSERVED,
+    LATE,
+    SILENT
+}
