@@ -122,8 +122,10 @@ class Gate {
         }
     }
 
-    private Mono<Void> tell(List<SlotSeats> rows) {
-        if (redis.isAway()) {
+    private Mono<Void> tell(List<SlotSeats> committed) {
+        List<SlotSeats> rows =
+                committed.stream().filter(row -> !redis.isAway(key(row.slot()))).toList();
+        if (rows.isEmpty()) {
             return Mono.empty();
         }
         List<SlotSeats> full = rows.stream().filter(row -> row.free() <= 0).toList();

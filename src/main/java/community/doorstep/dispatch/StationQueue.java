@@ -120,19 +120,19 @@ class StationQueue {
 
     /** Takes its generation from a station that cannot be relied on: whoever reads it asks PostgreSQL from now on. */
     Mono<Void> forsake(StationId station) {
-        return redis.ask(commands -> commands.del(StationKeys.of(station).gen()))
+        return redis.ask(StationKeys.of(station).gen(), (commands, gen) -> commands.del(gen))
                 .then();
     }
 
     /** Whether the station has a generation. */
     Mono<Boolean> stands(StationId station) {
-        return redis.ask(commands -> commands.hexists(StationKeys.of(station).gen(), "id"));
+        return redis.ask(StationKeys.of(station).gen(), (commands, gen) -> commands.hexists(gen, "id"));
     }
 
     /** Whether this token now holds the station's lock for rebuilding. */
     Mono<Boolean> lock(StationId station, String token) {
         SetArgs unlessHeld = SetArgs.Builder.nx().px(settings.rebuildLock());
-        return redis.ask(commands -> commands.set(StationKeys.of(station).lock(), token, unlessHeld))
+        return redis.ask(StationKeys.of(station).lock(), (commands, lock) -> commands.set(lock, token, unlessHeld))
                 .map("OK"::equals)
                 .defaultIfEmpty(false);
     }

@@ -1,8 +1,8 @@
 package community.doorstep.identity;
 
 import community.doorstep.shared.EventConsumer;
+import community.doorstep.shared.RedisHint;
 import java.util.List;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetSessions implements EventConsumer<SessionsChanged> {
 
-    private final ReactiveStringRedisTemplate redis;
+    private final RedisHint redis;
 
-    ForgetSessions(ReactiveStringRedisTemplate redis) {
+    ForgetSessions(RedisHint redis) {
         this.redis = redis;
     }
 
@@ -31,8 +31,12 @@ class ForgetSessions implements EventConsumer<SessionsChanged> {
     public Mono<Void> on(List<SessionsChanged> events) {
         return Flux.fromIterable(events)
                 .flatMapIterable(SessionsChanged::tokenHashes)
-                .flatMap(hash ->
-                        redis.opsForValue().set(Sessions.key(hash), Sessions.TOMBSTONE, Sessions.TOMBSTONE_STANDS))
+                .flatMap(hash -> Sessions.bury(redis, hash).switchIfEmpty(Mono.error(ForgetSessions::notYet)))
                 .then();
+    }
+
+    /** The event is told again; all others go on meanwhile. */
+    private static IllegalStateException notYet() {
+        return new IllegalStateException("Redis is away");
     }
 }

@@ -95,7 +95,7 @@ class Sessions {
     /** The caller whose token this is; empty when it is unknown, expired or revoked. */
     Mono<Caller> caller(Token token) {
         String hash = token.hash();
-        return redis.ask(commands -> commands.get(key(hash)))
+        return redis.ask(key(hash), (commands, key) -> commands.get(key))
                 .filter(remembered -> !remembered.equals(TOMBSTONE))
                 .map(remembered -> read.get(remembered, said -> json.readValue(said, Caller.class)))
                 .switchIfEmpty(Mono.defer(() -> fromDatabase(hash)));
@@ -167,8 +167,10 @@ class Sessions {
         Duration left = Duration.between(clock.instant(), found.expires());
         Duration stands = left.compareTo(settings.sessionCache()) < 0 ? left : settings.sessionCache();
         String caller = json.writeValueAsString(found.caller());
-        return redis.ask(commands ->
-                        commands.set(key(hash), caller, SetArgs.Builder.nx().px(stands)))
+        return redis.ask(
+                        key(hash),
+                        (commands, key) ->
+                                commands.set(key, caller, SetArgs.Builder.nx().px(stands)))
                 .thenReturn(found.caller());
     }
 
@@ -215,11 +217,16 @@ class Sessions {
     }
 
     private Mono<Void> forget(String hash) {
-        return redis.ask(commands -> commands.set(key(hash), TOMBSTONE, SetArgs.Builder.px(TOMBSTONE_STANDS)))
-                .then();
+        return bury(redis, hash).then();
     }
 
-    static String key(String hash) {
+    /** Empty when Redis is away. */
+    static Mono<String> bury(RedisHint redis, String hash) {
+        return redis.ask(
+                key(hash), (commands, key) -> commands.set(key, TOMBSTONE, SetArgs.Builder.px(TOMBSTONE_STANDS)));
+    }
+
+    private static String key(String hash) {
         return "s:{" + hash + "}";
     }
 }

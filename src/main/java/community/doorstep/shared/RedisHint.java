@@ -6,8 +6,11 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -28,10 +31,10 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while Redis is known
- * to be away nobody waits for it. All goes over connections of its own, one for each event loop (but of a cluster), so
- * that a command and its answer stay on the thread that asks; without Spring's template, which takes locks and some twenty operators for
- * each command.
+ * Asks Redis for what only makes things quicker: an error or a time-out is an empty answer, and while the server that
+ * has the key is known to be away nobody waits for it; a cluster's others are asked on. All goes over connections of its
+ * own, one for each event loop (but of a cluster), so that a command and its answer stay on the thread that asks;
+ * without Spring's template, which takes locks and some twenty operators for each command.
  */
 @Component
 public class RedisHint implements SmartLifecycle {
@@ -42,14 +45,18 @@ public class RedisHint implements SmartLifecycle {
     /** Keys enough that each of a few dozen nodes has one. */
     private static final int KEYS_ON_ALL_NODES = 500;
 
-    private static final long AWAY_NANOS = 1_000_000_000;
     private static final Duration CONNECT_AGAIN = Duration.ofSeconds(1);
+
+    /** A command about one key. */
+    public interface Command<T> {
+        CompletionStage<T> sent(RedisClusterAsyncCommands<String, String> commands, String key);
+    }
 
     /** A connection that commands go over; it connects again by itself. */
     private record Wire(
             StatefulConnection<String, String> connection, RedisClusterAsyncCommands<String, String> commands) {}
 
-    private record Wires(List<Wire> all, Map<Thread, Wire> near) {
+    private record Wires(List<Wire> all, Map<Thread, Wire> near, UnaryOperator<String> serverOf) {
 
         /** That of this event loop; any for other threads. */
         Wire here() {
@@ -59,7 +66,7 @@ public class RedisHint implements SmartLifecycle {
 
     private final LettuceConnectionFactory factory;
     private final MeterRegistry meters;
-    private volatile long awayUntil = System.nanoTime();
+    private final RedisServersAway away = new RedisServersAway();
     private volatile @Nullable Wires wires;
     private volatile @Nullable Disposable connecting;
 
@@ -72,10 +79,12 @@ public class RedisHint implements SmartLifecycle {
     public <T> Mono<T> run(RedisScript<T> script, List<String> keys, List<String> arguments) {
         String[] names = keys.toArray(String[]::new);
         String[] values = arguments.toArray(String[]::new);
-        return ask(commands -> commands.<T>evalsha(script.digest(), script.output(), names, values)
-                .exceptionallyCompose(error -> isForgotten(error)
-                        ? commands.<T>eval(script.text(), script.output(), names, values)
-                        : CompletableFuture.failedStage(error)));
+        return ask(
+                keys.get(0),
+                (commands, first) -> commands.<T>evalsha(script.digest(), script.output(), names, values)
+                        .exceptionallyCompose(error -> isForgotten(error)
+                                ? commands.<T>eval(script.text(), script.output(), names, values)
+                                : CompletableFuture.failedStage(error)));
     }
 
     /** Redis was restarted, or its scripts flushed. */
@@ -84,17 +93,22 @@ public class RedisHint implements SmartLifecycle {
     }
 
     /** The command's answer; empty when there is none, or Redis is away. */
-    public <T> Mono<T> ask(Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command) {
+    public <T> Mono<T> ask(String key, Command<T> command) {
         return Mono.defer(() -> {
-                    Wires current = wires;
-                    return current == null || isAway()
-                            ? Mono.<T>empty()
-                            : Mono.fromFuture(
-                                    () -> command.apply(current.here().commands())
-                                            .toCompletableFuture(),
-                                    true);
-                })
-                .onErrorResume(Exception.class, this::away);
+            Wires current = wires;
+            return current == null ? Mono.empty() : ask(current, key, command);
+        });
+    }
+
+    private <T> Mono<T> ask(Wires current, String key, Command<T> command) {
+        String server = current.serverOf().apply(key);
+        return away.is(server)
+                ? Mono.empty()
+                : Mono.fromFuture(
+                                () -> command.sent(current.here().commands(), key)
+                                        .toCompletableFuture(),
+                                true)
+                        .onErrorResume(Exception.class, error -> failed(server));
     }
 
     /** Whether it has ever reached Redis. */
@@ -102,13 +116,14 @@ public class RedisHint implements SmartLifecycle {
         return wires != null;
     }
 
-    /** Whether Redis failed within the last second. */
-    public boolean isAway() {
-        return System.nanoTime() - awayUntil < 0;
+    /** Whether the server that has this key failed within the last second. */
+    public boolean isAway(String key) {
+        Wires current = wires;
+        return current != null && away.is(current.serverOf().apply(key));
     }
 
-    private <T> Mono<T> away(Exception error) {
-        awayUntil = System.nanoTime() + AWAY_NANOS;
+    private <T> Mono<T> failed(String server) {
+        away.note(server);
         meters.counter("doorstep.redis.away").increment();
         return Mono.empty();
     }
@@ -128,7 +143,7 @@ public class RedisHint implements SmartLifecycle {
                 all.add(wire);
                 near.put(threadOf(wire), wire);
             }
-            return new Wires(all, near);
+            return new Wires(all, near, key -> "");
         } catch (RuntimeException failed) {
             close(all);
             throw failed;
@@ -147,7 +162,14 @@ public class RedisHint implements SmartLifecycle {
                 .toArray(CompletableFuture[]::new);
         // A node that is away is connected when it is back.
         CompletableFuture.allOf(asked).exceptionally(away -> null).join();
-        return new Wires(List.of(new Wire(connection, commands)), Map.of());
+        return new Wires(
+                List.of(new Wire(connection, commands)), Map.of(), key -> server(connection.getPartitions(), key));
+    }
+
+    /** Nobody's, when no node serves the key's slot. */
+    private static String server(Partitions nodes, String key) {
+        RedisClusterNode node = nodes.getPartitionBySlot(SlotHash.getSlot(key));
+        return node == null ? "" : node.getNodeId();
     }
 
     private static void close(List<Wire> wires) {

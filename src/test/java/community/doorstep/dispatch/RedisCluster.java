@@ -65,7 +65,16 @@ final class RedisCluster extends FailingRedis {
     @Override
     void restart(int which) {
         int node = which % servers.size();
+        end(node);
+        begin(node);
+    }
+
+    void end(int node) {
         stop(servers.get(node));
+    }
+
+    /** With nothing in it. */
+    void begin(int node) {
         servers.set(node, started(ports.get(node)));
     }
 

@@ -21,6 +21,7 @@ class RedisClusterTests {
 
     private static final int SEQUENCES = "true".equals(System.getProperty("thorough")) ? 300 : 30;
     private static final Duration PATIENT = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir
     private static Path folder;
@@ -108,6 +109,29 @@ class RedisClusterTests {
         assertThat(fixture.queue.stands(stations.get(0)).block()).isTrue();
         assertThat(fixture.queue.stands(stations.get(2)).block()).isTrue();
         claimedAfterRebuild(stations.get(1));
+    }
+
+    @Test
+    void aNodeThatIsDeadTakesNoOtherWithIt() {
+        List<StationId> stations = onEachNode();
+        try (QueueFixture house = new QueueFixture(cluster, SOON)) {
+            stations.forEach(station -> await().until(() -> answers(house, station)));
+
+            cluster.end(1);
+
+            await().atMost(PATIENT).until(() -> !answers(house, stations.get(1)));
+            assertThat(IntStream.range(0, 20).mapToObj(i -> answers(house, stations.get(i % 3))))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 20).mapToObj(i -> i % 3 != 1).toList());
+
+            cluster.begin(1);
+            stations.forEach(station -> await().atMost(PATIENT).until(() -> answers(house, station)));
+        }
+        stations.forEach(station -> await().atMost(PATIENT).until(() -> answers(fixture, station)));
+    }
+
+    private static boolean answers(QueueFixture house, StationId station) {
+        return house.queue.stands(station).blockOptional().isPresent();
     }
 
     @Test
