@@ -111,12 +111,12 @@ class Reconciliation {
         rebuilds.missed(at);
     }
 
-    /** One instance compares; when it dies, another does within five seconds. */
+    /** One instance compares; when it dies, another looks for what is due within five seconds. */
     @Component
     static class EachMinute extends Repeating {
 
         private static final Duration TICK = Duration.ofSeconds(1);
-        private static final Duration TURN = Duration.ofSeconds(4);
+        private static final Duration TURN = Duration.ofSeconds(3);
 
         EachMinute(Reconciliation reconciliation, DatabaseClient database, DispatchSettings settings, Clock clock) {
             super(TICK, new Due(reconciliation, new Turn(database, "reconciliation", TURN), settings, clock)::tick);

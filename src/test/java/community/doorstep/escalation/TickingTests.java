@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 class TickingTests extends ApiTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
     private static final int MANY = 20;
 
     @Autowired
@@ -74,31 +75,38 @@ class TickingTests extends ApiTest {
     }
 
     @Test
-    void exactlyOneTicksAndAnotherTakesOver() {
+    void exactlyOneTicksAndAnotherTakesOverWithinFiveSeconds() {
         one.lives();
         other.lives();
         await().atMost(PATIENCE).until(() -> looks.size() >= MANY);
         assertThat(changes(looks)).as("a turn lasts: they do not look by turns").isLessThan(MANY / 4);
 
+        // A machine that stood still for a moment may try again.
+        assertThat(IntStream.range(0, 3).anyMatch(i -> takenOver().compareTo(FIVE_SECONDS) < 0))
+                .isTrue();
+        int before = looks.size();
+        await().atMost(PATIENCE).until(() -> looks.size() >= before + MANY);
+        assertThat(changes(looks.subList(before, looks.size()))).isLessThan(MANY / 4);
+    }
+
+    /** From the death of whoever ticks until the other does; then both live. */
+    private Duration takenOver() {
         Instance first = looks.get(looks.size() - 1);
         Instance second = first == one ? other : one;
         first.dies();
+        long died = System.nanoTime();
         int before = looks.size();
-
-        await().atMost(PATIENCE).until(() -> looks.stream().skip(before).anyMatch(second::equals));
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(PATIENCE)
+                .until(() -> looks.stream().skip(before).anyMatch(second::equals));
+        Duration taken = Duration.ofNanos(System.nanoTime() - died);
         first.lives();
-        await().atMost(PATIENCE).until(() -> looks.size() >= before + MANY);
-        assertThat(changes(looks.subList(before, looks.size()))).isLessThan(MANY / 4);
+        return taken;
     }
 
     private static long changes(List<Instance> looks) {
         return IntStream.range(1, looks.size())
                 .filter(i -> looks.get(i) != looks.get(i - 1))
                 .count();
-    }
-
-    @Test
-    void aTurnThatNobodyKeepsIsOverWithinFiveSeconds() {
-        assertThat(settings.turn().plus(settings.tickEvery())).isLessThan(Duration.ofSeconds(5));
     }
 }
