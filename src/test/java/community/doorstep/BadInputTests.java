@@ -73,6 +73,14 @@ class BadInputTests extends ApiTest {
             assertThat(town().exchange("GET", null, calendar, null, null).code())
                     .isEqualTo("date-out-of-range");
         }
+        for (String moment : List.of("-999999999-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "2200-01-01T00:00:00Z")) {
+            refusedByName(town().admin, "/api/admin/audit-entries?from=" + moment);
+            refusedByName(town().admin, "/api/admin/ledger/accounts/wechat/entries?from=" + moment);
+            refusedByName(
+                    town().staff("小周", "COUNTER"),
+                    "/api/station/redemptions/conflicts?stationId=" + town().stationId
+                            + "&to=2026-01-01T00:00:00Z&from=" + moment);
+        }
         assertThat(town().exchange(
                                 "POST",
                                 town().admin,
@@ -81,6 +89,13 @@ class BadInputTests extends ApiTest {
                                 UUID.randomUUID().toString())
                         .code())
                 .isEqualTo("date-out-of-range");
+    }
+
+    private void refusedByName(Town.Person caller, String address) {
+        Town.Answer refused = town().exchange("GET", caller, address, null, null);
+        assertThat(refused.code()).as(address).isEqualTo("date-out-of-range");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("field").asString()).isEqualTo("from");
     }
 
     @Test

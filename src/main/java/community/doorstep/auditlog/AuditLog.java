@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -71,8 +72,8 @@ class AuditLog {
                 .bind("anywhere", anywhere)
                 .bind("communities", communities)
                 .bind("before", before)
-                .bind("from", within(wish.from(), EVER))
-                .bind("to", within(wish.to(), NEVER))
+                .bind("from", Objects.requireNonNullElse(wish.from(), EVER))
+                .bind("to", Objects.requireNonNullElse(wish.to(), NEVER))
                 .bind("most", most);
         select = Binding.orNull(select, "action", wish.action(), String.class);
         select = Binding.orNull(select, "actor", wish.actor(), UUID.class);
@@ -83,12 +84,6 @@ class AuditLog {
                 .zipWhen(found -> people.contacts(
                         found.stream().map(AuditEntry::actorId).distinct().toList()))
                 .map(found -> named(found.getT1(), found.getT2()));
-    }
-
-    /** No farther away than PostgreSQL can tell. */
-    private static Instant within(@Nullable Instant wanted, Instant otherwise) {
-        Instant asked = wanted == null ? otherwise : wanted;
-        return asked.isBefore(EVER) ? EVER : asked.isAfter(NEVER) ? NEVER : asked;
     }
 
     private static AuditEntry entry(Readable row) {

@@ -35,11 +35,11 @@ class AftermathRows {
     /** Cancels what is active; empty when it is not. */
     Mono<Booking> cancel(Booking booking, CancellationCause cause, String reason, long refundFen, Instant now) {
         return database.sql("""
-                        UPDATE booking SET state = 'CANCELLED', ended_at = :now, version = version + 1,
-                               end_cause = :cause, end_reason = :reason, refunded_fen = :refund
-                        WHERE community_id = :community AND id = :id AND state IN ('HELD', 'CONFIRMED')
-                        RETURNING *
-                        """)
+            UPDATE booking SET state = 'CANCELLED', ended_at = :now, version = version + 1,
+                   end_cause = :cause, end_reason = :reason, refunded_fen = :refund
+            WHERE community_id = :community AND id = :id AND state IN ('HELD', 'CONFIRMED')
+            RETURNING *
+            """)
                 .bind("now", now)
                 .bind("cause", cause.name())
                 .bind("reason", reason)
@@ -53,9 +53,21 @@ class AftermathRows {
     /** What came too late for the booking goes back as well. */
     Mono<Void> refundedLate(Booking booking, long fen) {
         return database.sql("""
-                        UPDATE booking SET refunded_fen = least(due_fen, refunded_fen + :fen), version = version + 1
-                        WHERE community_id = :community AND id = :id
-                        """)
+            UPDATE booking SET refunded_fen = least(due_fen, refunded_fen + :fen), version = version + 1
+            WHERE community_id = :community AND id = :id
+            """)
+                .bind("fen", fen)
+                .bind("community", booking.community().value())
+                .bind("id", booking.id().value())
+                .then();
+    }
+
+    /** Of a locked booking. */
+    Mono<Void> givenBack(Booking booking, long fen) {
+        return database.sql("""
+            UPDATE booking SET refunded_fen = refunded_fen + :fen, version = version + 1
+            WHERE community_id = :community AND id = :id
+            """)
                 .bind("fen", fen)
                 .bind("community", booking.community().value())
                 .bind("id", booking.id().value())
@@ -65,21 +77,21 @@ class AftermathRows {
     /** Cancels active bookings of slots that do not take place, at most so many; whom another has in hand is left. */
     Mono<List<Booking>> close(List<SlotCancelled> slots, int most, Instant now) {
         return slots("""
-                        WITH closed AS (
-                            SELECT * FROM unnest(:communities, :slots, :reasons)
-                                AS closed (community_id, slot_id, reason)
-                        ), chosen AS (
-                            SELECT community_id, booking.id, reason FROM closed JOIN booking USING (community_id, slot_id)
-                            WHERE booking.state IN ('HELD', 'CONFIRMED')
-                            LIMIT :most FOR UPDATE OF booking SKIP LOCKED
-                        )
-                        UPDATE booking SET state = 'CANCELLED', ended_at = :now, version = booking.version + 1,
-                               end_cause = 'CLOSURE', end_reason = chosen.reason,
-                               refunded_fen = CASE WHEN paid_at IS NULL THEN 0 ELSE due_fen END
-                        FROM chosen
-                        WHERE booking.community_id = chosen.community_id AND booking.id = chosen.id
-                        RETURNING booking.*
-                        """, slots)
+            WITH closed AS (
+                SELECT * FROM unnest(:communities, :slots, :reasons)
+                    AS closed (community_id, slot_id, reason)
+            ), chosen AS (
+                SELECT community_id, booking.id, reason FROM closed JOIN booking USING (community_id, slot_id)
+                WHERE booking.state IN ('HELD', 'CONFIRMED')
+                LIMIT :most FOR UPDATE OF booking SKIP LOCKED
+            )
+            UPDATE booking SET state = 'CANCELLED', ended_at = :now, version = booking.version + 1,
+                   end_cause = 'CLOSURE', end_reason = chosen.reason,
+                   refunded_fen = CASE WHEN paid_at IS NULL THEN 0 ELSE due_fen END
+            FROM chosen
+            WHERE booking.community_id = chosen.community_id AND booking.id = chosen.id
+            RETURNING booking.*
+            """, slots)
                 .bind("reasons", slots.stream().map(SlotCancelled::reason).toArray(String[]::new))
                 .bind("most", most)
                 .bind("now", now)
@@ -91,12 +103,12 @@ class AftermathRows {
     /** Those of the slots that have active bookings. */
     Mono<Set<SlotId>> stillBooked(List<SlotCancelled> slots) {
         return slots("""
-                        SELECT slot_id FROM unnest(:communities, :slots) AS closed (community_id, slot_id)
-                        WHERE EXISTS (
-                            SELECT 1 FROM booking
-                            WHERE booking.community_id = closed.community_id AND booking.slot_id = closed.slot_id
-                              AND booking.state IN ('HELD', 'CONFIRMED'))
-                        """, slots)
+            SELECT slot_id FROM unnest(:communities, :slots) AS closed (community_id, slot_id)
+            WHERE EXISTS (
+                SELECT 1 FROM booking
+                WHERE booking.community_id = closed.community_id AND booking.slot_id = closed.slot_id
+                  AND booking.state IN ('HELD', 'CONFIRMED'))
+            """, slots)
                 .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
                 .all()
                 .collect(Collectors.toSet());
@@ -118,16 +130,16 @@ class AftermathRows {
     /** Gives the slot's active bookings its times; another room or teacher alone moves no booking. */
     Mono<List<Moved>> move(Slot slot, Instant now) {
         return database.sql("""
-                        WITH locked AS (
-                            SELECT community_id, id FROM booking
-                            WHERE community_id = :community AND slot_id = :slot AND state IN ('HELD', 'CONFIRMED')
-                              AND (starts_at <> :starts OR ends_at <> :ends)
-                            ORDER BY id FOR UPDATE)
-                        UPDATE booking SET starts_at = :starts, ends_at = :ends, moved_at = :now, version = version + 1
-                        FROM locked
-                        WHERE booking.community_id = locked.community_id AND booking.id = locked.id
-                        RETURNING booking.*, old.starts_at AS moved_from
-                        """)
+            WITH locked AS (
+                SELECT community_id, id FROM booking
+                WHERE community_id = :community AND slot_id = :slot AND state IN ('HELD', 'CONFIRMED')
+                  AND (starts_at <> :starts OR ends_at <> :ends)
+                ORDER BY id FOR UPDATE)
+            UPDATE booking SET starts_at = :starts, ends_at = :ends, moved_at = :now, version = version + 1
+            FROM locked
+            WHERE booking.community_id = locked.community_id AND booking.id = locked.id
+            RETURNING booking.*, old.starts_at AS moved_from
+            """)
                 .bind("starts", slot.startsAt())
                 .bind("ends", slot.endsAt())
                 .bind("now", now)

@@ -39,7 +39,14 @@ final class Doors implements ReactiveAuthorizationManager<AuthorizationContext> 
             Door.open(HttpMethod.GET, "/api/communities/*/evidence-kinds"),
             Door.open(HttpMethod.GET, "/api/communities/*/street-faults"),
             Door.of("/api/worker/**", Role.WORKER),
-            Door.of("/api/station/**", Role.OPERATOR, Role.STATION_LEAD, Role.COUNTER, Role.TEACHER),
+            Door.of(
+                    "/api/station/**",
+                    Role.OPERATOR,
+                    Role.STATION_LEAD,
+                    Role.COUNTER,
+                    Role.TEACHER,
+                    Role.COMMUNITY_ADMIN,
+                    Role.FINANCE),
             Door.of("/api/admin/**", Role.COMMUNITY_ADMIN, Role.FINANCE, Role.CITY_ADMIN),
             Door.signedIn("/api/**"));
 

@@ -33,18 +33,40 @@ class Days {
         return new WebFluxConfigurer() {
             @Override
             public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(new InAddress());
+                registry.addConverter(new DayInAddress());
+                registry.addConverter(new MomentInAddress());
+                registry.addConverter(new InstantInAddress());
             }
         };
     }
 
-    private static final class InAddress implements Converter<String, LocalDate> {
+    private static final class DayInAddress implements Converter<String, LocalDate> {
 
         @Override
         public LocalDate convert(String text) {
             LocalDate day = LocalDate.parse(text);
-            mustBeInReach(day.getYear());
+            mustBeInReach(day);
             return day;
+        }
+    }
+
+    private static final class MomentInAddress implements Converter<String, OffsetDateTime> {
+
+        @Override
+        public OffsetDateTime convert(String text) {
+            OffsetDateTime moment = OffsetDateTime.parse(text);
+            mustBeInReach(moment);
+            return moment;
+        }
+    }
+
+    private static final class InstantInAddress implements Converter<String, Instant> {
+
+        @Override
+        public Instant convert(String text) {
+            OffsetDateTime moment = OffsetDateTime.parse(text);
+            mustBeInReach(moment);
+            return moment.toInstant();
         }
     }
 

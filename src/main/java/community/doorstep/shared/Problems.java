@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -19,10 +20,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -128,7 +131,7 @@ class Problems implements WebExceptionHandler {
     private static @Nullable Refusal fromCauses(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
-                return refusal;
+                return inAddress(refusal, error);
             }
             if (cause instanceof DataBufferLimitException) {
                 return Refusal.tooLarge("body-too-large");
@@ -154,6 +157,18 @@ class Problems implements WebExceptionHandler {
             return Refusal.badRequest("malformed-json");
         }
         return Outage.isOne(error) ? Refusal.unavailable("database-away", Duration.ofSeconds(2)) : null;
+    }
+
+    /** What was read from an address is named, as fields are. */
+    private static Refusal inAddress(Refusal refusal, Throwable error) {
+        if (!(error instanceof ServerWebInputException input) || input.getMethodParameter() == null) {
+            return refusal;
+        }
+        MethodParameter parameter = input.getMethodParameter();
+        String name = parameter.getParameterName();
+        boolean named = parameter.hasParameterAnnotation(RequestParam.class)
+                || parameter.hasParameterAnnotation(PathVariable.class);
+        return named && name != null ? refusal.with("field", name) : refusal;
     }
 
     private static String path(DatabindException error) {

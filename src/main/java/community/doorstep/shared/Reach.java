@@ -32,6 +32,11 @@ public record Reach(UUID[] communities, UUID[] whole, UUID[] stations) {
         return new Reach(communities, Ids.array(whole, CommunityId::value), Ids.array(stations, StationId::value));
     }
 
+    /** Whether that station is within. */
+    public boolean covers(CommunityId community, StationId station) {
+        return List.of(whole).contains(community.value()) || List.of(stations).contains(station.value());
+    }
+
     public DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec query) {
         return query.bind("communities", communities).bind("whole", whole).bind("stations", stations);
     }

@@ -90,7 +90,7 @@ class Plans {
         }
         Reach reach = planners(caller);
         return catalog.station(wanted.stationId())
-                .filter(station -> within(reach, station))
+                .filter(station -> reach.covers(station.communityId(), station.id()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
                 .filterWhen(station -> roles.held(wanted.workerId(), Role.WORKER, station.communityId()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("worker-unknown")))
@@ -108,15 +108,15 @@ class Plans {
 
     private Mono<PlannedShift> insert(Caller caller, Station station, PlanController.NewPlan wanted) {
         return database.sql("""
-                        INSERT INTO worker_plan (community_id, id, station_id, worker_id, starts_at, ends_at, note,
-                            planned_by, planned_at)
-                        SELECT :community, :id, :station, :worker, :startsAt, :endsAt, :note, :by, :now
-                        WHERE NOT EXISTS (
-                            SELECT 1 FROM worker_plan
-                            WHERE worker_id = :worker AND withdrawn_at IS NULL
-                              AND starts_at < :endsAt AND ends_at > :startsAt)
-                        RETURNING
-                        """ + PlannedShift.COLUMNS)
+            INSERT INTO worker_plan (community_id, id, station_id, worker_id, starts_at, ends_at, note,
+                planned_by, planned_at)
+            SELECT :community, :id, :station, :worker, :startsAt, :endsAt, :note, :by, :now
+            WHERE NOT EXISTS (
+                SELECT 1 FROM worker_plan
+                WHERE worker_id = :worker AND withdrawn_at IS NULL
+                  AND starts_at < :endsAt AND ends_at > :startsAt)
+            RETURNING
+            """ + PlannedShift.COLUMNS)
                 .bind("community", station.communityId().value())
                 .bind("id", Ids.next())
                 .bind("station", station.id().value())
@@ -148,10 +148,5 @@ class Plans {
 
     private static Reach planners(Caller caller) {
         return Reach.of(caller, Role.STATION_LEAD, Role.COMMUNITY_ADMIN);
-    }
-
-    private static boolean within(Reach reach, Station station) {
-        return List.of(reach.whole()).contains(station.communityId().value())
-                || List.of(reach.stations()).contains(station.id().value());
     }
 }

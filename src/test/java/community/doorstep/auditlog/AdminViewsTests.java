@@ -76,15 +76,29 @@ class AdminViewsTests extends ApiTest {
                 "workerId", worker.id(),
                 "startsAt", CLOCK.instant().plus(Duration.ofHours(1)),
                 "endsAt", CLOCK.instant().plus(Duration.ofHours(5)));
-        String planned = town().made(town().admin, "/api/admin/plan", plan);
-        assertThat(town().get(town().admin, "/api/admin/plan").findValuesAsString("id"))
+        String planned = town().made(town().admin, "/api/station/plan", plan);
+        assertThat(town().get(town().admin, "/api/station/plan").findValuesAsString("id"))
                 .containsExactly(planned);
-        assertThat(town().get(other.admin, "/api/admin/plan")).isEmpty();
-        assertThat(town().exchange("DELETE", other.admin, "/api/admin/plan/" + planned, null, null)
+        assertThat(town().get(other.admin, "/api/station/plan")).isEmpty();
+        assertThat(town().exchange("DELETE", other.admin, "/api/station/plan/" + planned, null, null)
                         .code())
                 .isEqualTo("plan-unknown");
-        town().send("DELETE", town().admin, "/api/admin/plan/" + planned, null, null);
-        assertThat(town().get(town().admin, "/api/admin/plan")).isEmpty();
+        town().send("DELETE", town().admin, "/api/station/plan/" + planned, null, null);
+        assertThat(town().get(town().admin, "/api/station/plan")).isEmpty();
+    }
+
+    @Test
+    void figuresOfStationsAreForTheAdminAndThoseOfWorkersForFinance() {
+        Town.Person finance = town().staff("孙丽", "FINANCE");
+
+        assertThat(town().get(town().admin, "/api/station/figures").isArray()).isTrue();
+        assertThat(town().get(finance, "/api/station/workers").isArray()).isTrue();
+        assertThat(town().exchange("GET", finance, "/api/station/figures", null, null)
+                        .code())
+                .isEqualTo("role-missing");
+        assertThat(town().exchange("GET", town().admin, "/api/station/workers", null, null)
+                        .code())
+                .isEqualTo("role-missing");
     }
 
     @Test

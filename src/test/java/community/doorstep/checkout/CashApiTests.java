@@ -97,6 +97,20 @@ class CashApiTests extends ApiTest {
     }
 
     @Test
+    void financeTakesInWhatAWorkerCountsOut() {
+        lunches.post(worker, "/api/worker/cash", wanted(first));
+        Map<String, Object> counted = Map.of("stationId", town().stationId, "amountFen", 1000);
+        String address = "/api/station/workers/" + worker.id() + "/cash";
+
+        Answer left = lunches.post(town().staff("孙丽", "FINANCE"), address, counted);
+
+        assertThat(left.body().path("cashFen").asLong())
+                .as(left.body().toString())
+                .isEqualTo(500);
+        assertThat(held(worker)).isEqualTo(500);
+    }
+
+    @Test
     void whatWasNotSoMuchIsRefusedAndStaysInHand() {
         lunches.post(worker, "/api/worker/cash", wanted(first));
         String id = lunches.post(worker, "/api/worker/cash/handovers", Map.of("stationId", town().stationId))
