@@ -41,7 +41,7 @@ final class SeatSequence {
             look();
             // Short lives more often than long ones.
             double share = random.nextDouble();
-            int steps = 1 + (int) (MOST_STEPS * share * share);
+            int steps = 1 + (int) (MOST_STEPS * share * share * share);
             for (int step = 0; step < steps; step++) {
                 take(some());
             }

@@ -42,8 +42,9 @@ class EmbeddedRunTests {
     }
 
     @Test
-    void startsOnceStopsCleanlyAndKeepsItsData() throws Exception {
+    void goesAsTheReadmeSaysStartsOnceStopsCleanlyAndKeepsItsData() throws Exception {
         EmbeddedProcess first = start("first").awaitWelcome();
+        new Readme(settings, folder).goesAsWritten();
         ApiClient admin = api.as(api.post("/api/sessions", Map.of("code", SamplePerson.ADMIN.code()))
                 .get("token")
                 .asString());

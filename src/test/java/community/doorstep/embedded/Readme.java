@@ -9,34 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
-/** Runs the shell blocks of README.md in order, as a reader would, and looks for what they promise to print. */
-class ReadmeTests {
+/** The shell blocks of README.md, gone through in order against an embedded run, as a reader would. */
+final class Readme {
 
     private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
     private static final String PROMISE = "#=> ";
 
-    private final Path folder = Path.of("target", "readme").toAbsolutePath();
+    private final EmbeddedSettings settings;
+    private final Path folder;
 
-    @Test
-    void theFiveMinutesWithCurlGoAsWritten() throws Exception {
-        Folders.delete(folder);
-        Files.createDirectories(folder);
-        EmbeddedSettings settings = new EmbeddedSettings(folder.resolve("data"), Ports.any(), Ports.any(), Ports.any());
-        try (EmbeddedProcess doorstep = EmbeddedProcess.start(settings, folder.resolve("run.log"))) {
-            doorstep.awaitWelcome();
-            List<String> steps = steps(Files.readString(Path.of("README.md"))
-                    .replace("http://127.0.0.1:8080", "http://127.0.0.1:" + settings.port())
-                    .replace("http://127.0.0.1:8089", "http://127.0.0.1:" + settings.wechatPort()));
-            assertThat(steps).hasSizeGreaterThan(10);
+    /** What is written down on the way lies in the folder. */
+    Readme(EmbeddedSettings settings, Path folder) {
+        this.settings = settings;
+        this.folder = folder;
+    }
 
-            List<String> printed = run(steps);
+    /** Each step prints what it promises. */
+    void goesAsWritten() throws IOException, InterruptedException {
+        List<String> steps = steps(Files.readString(Path.of("README.md"))
+                .replace("http://127.0.0.1:8080", "http://127.0.0.1:" + settings.port())
+                .replace("http://127.0.0.1:8089", "http://127.0.0.1:" + settings.wechatPort()));
+        assertThat(steps).hasSizeGreaterThan(10);
 
-            for (int step = 0; step < steps.size(); step++) {
-                for (String promise : promises(steps.get(step))) {
-                    assertThat(printed.get(step)).as(steps.get(step)).contains(promise);
-                }
+        List<String> printed = run(steps);
+
+        for (int step = 0; step < steps.size(); step++) {
+            for (String promise : promises(steps.get(step))) {
+                assertThat(printed.get(step)).as(steps.get(step)).contains(promise);
             }
         }
     }
