@@ -1,5 +1,7 @@
 /** Bookings and the seats that they take: nobody oversold, nobody waits for nothing. */
-@ApplicationModule(allowedDependencies = {"shared", "pricing", "catalog", "identity", "payment", "waitlist", "wechat"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "pricing", "pricebook", "catalog", "identity", "payment", "waitlist", "wechat"
+        })
 @NullMarked
 package community.doorstep.booking;
 

@@ -1,6 +1,6 @@
 package community.doorstep.notice;
 
-import community.doorstep.pricing.BudgetRanLow;
+import community.doorstep.funds.BudgetRanLow;
 import java.time.LocalDate;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package community.doorstep.notice;
 
-import community.doorstep.pricing.BudgetRanLow;
+import community.doorstep.funds.BudgetRanLow;
 import community.doorstep.shared.EventConsumer;
 import community.doorstep.shared.Role;
 import org.springframework.context.annotation.Bean;

@@ -8,7 +8,7 @@
             "delivery",
             "identity",
             "catalog",
-            "pricing",
+            "funds",
             "booking",
             "waitlist",
             "dispatch",

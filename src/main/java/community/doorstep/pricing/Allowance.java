@@ -1,5 +1,6 @@
 package community.doorstep.pricing;
 
+import community.doorstep.pricebook.BenefitRule;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

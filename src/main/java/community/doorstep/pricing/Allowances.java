@@ -1,6 +1,8 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceKind;
+import community.doorstep.funds.BudgetLine;
+import community.doorstep.pricebook.BenefitRule;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import java.time.LocalDate;

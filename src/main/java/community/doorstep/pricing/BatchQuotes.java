@@ -6,6 +6,8 @@ import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.PublishedBooks;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;

@@ -1,6 +1,9 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.Said;
+import community.doorstep.pricebook.Tier;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package community.doorstep.pricing;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.Conditions;
+import community.doorstep.pricebook.PriceBook;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;

@@ -1,6 +1,12 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.funds.Budgets;
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.Outcome;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.PriceBookId;
+import community.doorstep.pricebook.Tier;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
@@ -28,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChargeRows {
 
     /** What some charges held of quotas (as what is to be added: negative) and of budgets. */
-    record Held(Map<Needs.Usage, Integer> usages, Map<BudgetRows.Key, Long> budgets) {}
+    record Held(Map<Needs.Usage, Integer> usages, Map<Budgets.Key, Long> budgets) {}
 
     /** A row as it stands, before its lines are put into words. */
     record Stored(
@@ -199,7 +205,7 @@ class ChargeRows {
         UUID budget = part.budget();
         return new Held(
                 period == null ? Map.of() : Map.of(new Needs.Usage(community, person, part.rule(), period), -1),
-                budget == null ? Map.of() : Map.of(new BudgetRows.Key(community, budget), part.fen()));
+                budget == null ? Map.of() : Map.of(new Budgets.Key(community, budget), part.fen()));
     }
 
     private static Held sum(List<Held> all) {

@@ -4,7 +4,11 @@ import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
+import community.doorstep.funds.Budgets;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.PriceBookId;
+import community.doorstep.pricebook.PublishedBooks;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import java.util.Collection;
@@ -43,7 +47,7 @@ public class Charges {
     private final PublishedBooks books;
     private final Catalog catalog;
     private final UsageRows usages;
-    private final BudgetRows budgets;
+    private final Budgets budgets;
     private final ChargeRows rows;
     private final QuoteTokens tokens;
 
@@ -51,7 +55,7 @@ public class Charges {
             PublishedBooks books,
             Catalog catalog,
             UsageRows usages,
-            BudgetRows budgets,
+            Budgets budgets,
             ChargeRows rows,
             QuoteTokens tokens) {
         this.books = books;

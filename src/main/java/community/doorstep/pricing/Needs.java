@@ -1,7 +1,11 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.funds.FundDay;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.Quota;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import java.time.LocalDate;
@@ -13,9 +17,6 @@ final class Needs {
 
     /** One person's count under one rule in one period. */
     record Usage(CommunityId community, PersonId person, String rule, LocalDate periodStart) {}
-
-    /** A fund on one day. */
-    record FundDay(CommunityId community, String fund, LocalDate day) {}
 
     private final Set<Usage> usages = new LinkedHashSet<>();
     private final Set<FundDay> funds = new LinkedHashSet<>();
@@ -30,7 +31,7 @@ final class Needs {
             if (quota != null) {
                 usages.add(usage(book.community(), facts.id(), rule, quota.per().startOf(day)));
             }
-            if (rule.isFunded()) {
+            if (rule.hasFund()) {
                 funds.add(new FundDay(book.community(), rule.fund(), day));
             }
             if (certain && endsTheSearch(rule, book, service)) {
@@ -44,7 +45,7 @@ final class Needs {
     private static boolean endsTheSearch(BenefitRule rule, PriceBook book, ServiceId service) {
         long list = book.priced(service).price().listFen();
         return rule.quota() == null
-                && !rule.isFunded()
+                && !rule.hasFund()
                 && !rule.stacks()
                 && rule.effect().dueFen(list) < list;
     }

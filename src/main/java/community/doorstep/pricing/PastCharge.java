@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fund which paid the difference to the list price; empty when none did
  * @param parts what each of several benefits took off; none where one did, or none
  */
-record PastCharge(
+public record PastCharge(
         PersonId person,
         ServiceId service,
         LocalDate day,
@@ -45,7 +45,7 @@ record PastCharge(
     }
 
     /** What was taken off the list price, and by which fund. */
-    void eachPaid(ObjLongConsumer<String> paid) {
+    public void eachPaid(ObjLongConsumer<String> paid) {
         long left = listFen - dueFen;
         for (ChargePart part : parts) {
             paid.accept(part.fund(), part.fen());

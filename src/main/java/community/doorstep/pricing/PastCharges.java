@@ -1,5 +1,7 @@
 package community.doorstep.pricing;
 
+import community.doorstep.funds.BudgetLine;
+import community.doorstep.funds.Budgets;
 import community.doorstep.shared.CommunityId;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A past period's charges, as they were booked, and the budgets as they stood before. */
 @Component
-class PastCharges {
+public class PastCharges {
 
     /** The days of service, both included. */
-    record Period(CommunityId community, ZoneId zone, LocalDate first, LocalDate last) {}
+    public record Period(CommunityId community, ZoneId zone, LocalDate first, LocalDate last) {}
 
     private static final int AT_ONCE = 2_000;
 
@@ -30,12 +32,12 @@ class PastCharges {
     }
 
     /** In the order in which they were booked, read on the scheduler, a few at a time; what was cancelled is left out. */
-    Flux<PastCharge> of(Period period, Scheduler scheduler) {
+    public Flux<PastCharge> of(Period period, Scheduler scheduler) {
         return database.sql("""
-                        SELECT %s AS line FROM charge
-                        WHERE community_id = :community AND day BETWEEN :first AND :last AND state <> 'RELEASED'
-                        ORDER BY at, booking_id
-                        """.formatted(ChargeReader.LINE))
+            SELECT %s AS line FROM charge
+            WHERE community_id = :community AND day BETWEEN :first AND :last AND state <> 'RELEASED'
+            ORDER BY at, booking_id
+            """.formatted(ChargeReader.LINE))
                 .filter(statement -> statement.fetchSize(AT_ONCE))
                 .bind("zone", period.zone().getId())
                 .bind("community", period.community().value())
@@ -48,25 +50,25 @@ class PastCharges {
     }
 
     /** What the budgets of the period had left when it began, in the order in which they are spent. */
-    Mono<List<BudgetLine>> budgets(Period period) {
+    public Mono<List<BudgetLine>> budgets(Period period) {
         return database.sql("""
-                        WITH touched AS (
-                            SELECT community_id, id, fund, purpose, period_start, period_end, amount_fen FROM budget
-                            WHERE community_id = :community AND period_start <= :last AND period_end >= :first),
-                        spent AS (
-                            SELECT paid.budget_id, sum(paid.fen)::bigint AS fen FROM charge, %s
-                            WHERE community_id = :community AND day < :first AND state <> 'RELEASED'
-                              AND day >= (SELECT min(period_start) FROM touched)
-                              AND paid.budget_id IN (SELECT id FROM touched)
-                            GROUP BY paid.budget_id)
-                        SELECT community_id, id, fund, purpose, period_start, period_end,
-                               amount_fen - coalesce(fen, 0) AS left_fen
-                        FROM touched LEFT JOIN spent ON budget_id = id
-                        """.formatted(ChargePart.EACH))
+            WITH touched AS (
+                SELECT community_id, id, fund, purpose, period_start, period_end, amount_fen FROM budget
+                WHERE community_id = :community AND period_start <= :last AND period_end >= :first),
+            spent AS (
+                SELECT paid.budget_id, sum(paid.fen)::bigint AS fen FROM charge, %s
+                WHERE community_id = :community AND day < :first AND state <> 'RELEASED'
+                  AND day >= (SELECT min(period_start) FROM touched)
+                  AND paid.budget_id IN (SELECT id FROM touched)
+                GROUP BY paid.budget_id)
+            SELECT community_id, id, fund, purpose, period_start, period_end,
+                   amount_fen - coalesce(fen, 0) AS left_fen
+            FROM touched LEFT JOIN spent ON budget_id = id
+            """.formatted(ChargePart.EACH))
                 .bind("community", period.community().value())
                 .bind("first", period.first())
                 .bind("last", period.last())
-                .map(BudgetRows::line)
+                .map(Budgets::line)
                 .all()
                 .sort(BudgetLine.SPENDING_ORDER)
                 .collectList();

@@ -1,5 +1,8 @@
 package community.doorstep.pricing;
 
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.Outcome;
+import community.doorstep.pricebook.Tier;
 import community.doorstep.shared.Refusal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param given the benefits that lower it, in order; more than one only where they go together
  */
-record Price(long listFen, long dueFen, Tier tier, List<Given> given, List<Line> lines) {
+public record Price(long listFen, long dueFen, Tier tier, List<Given> given, List<Line> lines) {
 
     /** A line before it is put into words; no rule: the list price. */
     record Line(@Nullable BenefitRule rule, Outcome outcome, long amountFen) {}
@@ -67,7 +70,7 @@ record Price(long listFen, long dueFen, Tier tier, List<Given> given, List<Line>
     }
 
     /** What is taken off the list price, and by which fund; the empty one where none pays. */
-    void eachPays(ObjLongConsumer<String> pays) {
+    public void eachPays(ObjLongConsumer<String> pays) {
         long left = subsidyFen();
         for (Given benefit : given) {
             pays.accept(benefit.rule().fund(), benefit.fen());

@@ -1,5 +1,7 @@
 package community.doorstep.pricing;
 
+import community.doorstep.pricebook.Outcome;
+
 /**
  * One line of a price, in words that can be read aloud; the lines' amounts add up to what is due.
  *

@@ -2,6 +2,12 @@ package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.Outcome;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.Quota;
+import community.doorstep.pricebook.ServicePrice;
+import community.doorstep.pricebook.Tier;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +87,8 @@ final class Pricing {
         if (quota != null && period != null && allowance.used(rule, period) >= quota.times()) {
             return Outcome.QUOTA_USED;
         }
-        UUID budget = rule.isFunded() ? paying(rule.fund(), dueFen - due) : null;
-        return rule.isFunded() && budget == null
+        UUID budget = rule.hasFund() ? paying(rule.fund(), dueFen - due) : null;
+        return rule.hasFund() && budget == null
                 ? withoutBudget(rule, due)
                 : give(new Price.Given(rule, dueFen - due, period, budget));
     }

@@ -2,6 +2,7 @@ package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.PriceBookId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Seal;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
  * service and person are only in the signature, so that nothing personal lies in the clear.
  */
 @Component
+@EnableConfigurationProperties(PricingSettings.class)
 class QuoteTokens {
 
     /** What a token says. */

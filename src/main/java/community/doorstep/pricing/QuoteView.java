@@ -1,6 +1,8 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.pricebook.Said;
+import community.doorstep.pricebook.Tier;
 import community.doorstep.shared.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,14 @@
 package community.doorstep.pricing;
 
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.Conditions;
+import community.doorstep.pricebook.EvidenceKind;
+import community.doorstep.pricebook.Fund;
+import community.doorstep.pricebook.Outcome;
+import community.doorstep.pricebook.Phrases;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.Quota;
+import community.doorstep.pricebook.Said;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,12 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.Fund;
+import community.doorstep.pricebook.Outcome;
+import community.doorstep.pricebook.Phrases;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.Said;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +106,7 @@ final class Sentence {
             return new Said("，" + empty.zh(), ", " + empty.en());
         }
         String yuan = Phrases.yuan(-line.amountFen());
-        if (!rule.isFunded()) {
+        if (!rule.hasFund()) {
             return dueFen == 0 && decisive.size() == 1
                     ? new Said("", "")
                     : new Said("，减免" + yuan + "元", ", " + yuan + " yuan less");

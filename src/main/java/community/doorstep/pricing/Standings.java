@@ -1,9 +1,11 @@
 package community.doorstep.pricing;
 
 import community.doorstep.catalog.Service;
+import community.doorstep.funds.Budgets;
 import community.doorstep.identity.Facts;
 import community.doorstep.identity.Family;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.PriceBook;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Together;
@@ -62,10 +64,10 @@ class Standings {
     private final Family family;
     private final Facts facts;
     private final UsageRows usages;
-    private final BudgetRows budgets;
+    private final Budgets budgets;
     private final Together<Wish, Answer> together = new Together<>(MOST, AT_ONCE, this::answers);
 
-    Standings(Family family, Facts facts, UsageRows usages, BudgetRows budgets) {
+    Standings(Family family, Facts facts, UsageRows usages, Budgets budgets) {
         this.family = family;
         this.facts = facts;
         this.usages = usages;

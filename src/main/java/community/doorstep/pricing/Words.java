@@ -1,5 +1,10 @@
 package community.doorstep.pricing;
 
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.Fund;
+import community.doorstep.pricebook.Phrases;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.Said;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +61,9 @@ final class Words {
         boolean asksForAge = asksForAge(rule, age);
         return new Said(
                 "“" + rule.nameZh() + "”适用" + (asksForAge ? "（" + age + "岁）" : "") + "：" + dueZh(due)
-                        + (rule.isFunded() ? "，" + fund.nameZh() + "支付" : "，减免") + yuan + "元。",
+                        + (rule.hasFund() ? "，" + fund.nameZh() + "支付" : "，减免") + yuan + "元。",
                 rule.nameEn() + " applies" + (asksForAge ? " (" + age + " years old)" : "") + ": " + dueEn(due) + ", "
-                        + (rule.isFunded() ? fund.nameEn() + " pays " + yuan + " yuan." : yuan + " yuan less."));
+                        + (rule.hasFund() ? fund.nameEn() + " pays " + yuan + " yuan." : yuan + " yuan less."));
     }
 
     private Said instead(BenefitRule rule, long due) {

@@ -1,5 +1,5 @@
-/** Who pays what, and which fund pays the rest: price books, benefit rules, quotes, subsidy budgets, charges. */
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "identity"})
+/** Who pays what, and which fund pays the rest: the engine, quotes, and what each booking was charged. */
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "identity", "funds", "pricebook"})
 @NullMarked
 package community.doorstep.pricing;
 

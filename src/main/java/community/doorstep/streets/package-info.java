@@ -7,7 +7,7 @@
             "media",
             "dispatch",
             "promise",
-            "pricing",
+            "funds",
             "ledger",
             "screening"
         })

@@ -1,6 +1,6 @@
 package community.doorstep.bench;
 
-import community.doorstep.pricing.SimulationLoad;
+import community.doorstep.simulation.SimulationLoad;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -9,7 +9,7 @@ import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.payment.Payments;
-import community.doorstep.pricing.PricesInTown;
+import community.doorstep.pricebook.PricesInTown;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Outbox;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.pricebook.PricesInTown;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,12 @@ import static community.doorstep.pricing.Situation.RUNS;
 import static community.doorstep.pricing.Situation.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.doorstep.funds.FundDay;
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.BookFixture;
+import community.doorstep.pricebook.Conditions;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.RandomBooks;
 import community.doorstep.shared.CommunityId;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +48,7 @@ class ChargeGeneratorTests {
 
             @Override
             public UUID paying(String fund, long fen) {
-                Needs.FundDay paying = new Needs.FundDay(situation.book().community(), fund, situation.day());
+                FundDay paying = new FundDay(situation.book().community(), fund, situation.day());
                 assertThat(needs.funds().contains(paying)).isTrue();
                 return situation.left().paying(fund, fen);
             }
@@ -95,7 +101,7 @@ class ChargeGeneratorTests {
         for (long seed = 0; seed < RUNS; seed++) {
             Situation situation = Situation.of(seed);
             PriceBook book = BookFixture.aBook(RandomBooks.together(situation.content()));
-            Allowance plenty = BookFixture.Given.plenty();
+            Allowance plenty = GivenAllowance.plenty();
             Price price = Pricing.price(book, situation.service(), situation.person(), situation.day(), plenty);
             Price richer = Pricing.price(book, situation.service(), situation.entitled(), situation.day(), plenty);
             must(richer.dueFen() <= price.dueFen(), seed);

@@ -7,6 +7,8 @@ import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.identity.Facts;
+import community.doorstep.pricebook.BookFixture;
+import community.doorstep.pricebook.PricesInTown;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;

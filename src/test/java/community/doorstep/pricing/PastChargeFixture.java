@@ -5,6 +5,13 @@ import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.ServiceRules;
+import community.doorstep.funds.BudgetFixture;
+import community.doorstep.funds.BudgetLine;
+import community.doorstep.pricebook.BookContent;
+import community.doorstep.pricebook.BookFixture;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.RandomBooks;
+import community.doorstep.pricebook.ServicePrice;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
@@ -15,20 +22,22 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Charges of the past for tests: given one by one, or as a random town booked them under a book. */
-final class PastChargeFixture {
+public final class PastChargeFixture {
 
-    static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
-    static final StationId STATION = new StationId(new UUID(7, 7));
+    public static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+    public static final StationId STATION = new StationId(new UUID(7, 7));
 
     private PastChargeFixture() {}
 
-    static PersonId person(int number) {
+    public static PersonId person(int number) {
         return new PersonId(new UUID(9, number));
     }
 
-    static PastCharge lunch(int person, LocalDate day, Integer age, long dueFen, String fund, String... evidence) {
+    public static PastCharge lunch(
+            int person, LocalDate day, Integer age, long dueFen, String fund, String... evidence) {
         Map<String, LocalDate> held = new TreeMap<>();
         for (String kind : evidence) {
             held.put(kind, null);
@@ -36,7 +45,42 @@ final class PastChargeFixture {
         return new PastCharge(person(person), BookFixture.LUNCH, day, day, age, held, 1500, dueFen, fund);
     }
 
-    static Service service(ServiceId id, ServiceKind kind, StationId station) {
+    /** A lunch of which several funds paid each a part. */
+    @SafeVarargs
+    public static PastCharge lunchInParts(
+            int person, LocalDate day, Integer age, long dueFen, Map.Entry<String, Long>... paid) {
+        List<ChargePart> parts = Stream.of(paid)
+                .map(part -> new ChargePart("rule", part.getKey(), null, null, part.getValue()))
+                .toList();
+        return new PastCharge(
+                person(person), BookFixture.LUNCH, day, day, age, Map.of(), 1500, dueFen, paid[0].getKey(), parts);
+    }
+
+    /** What each would cost under the draft, one after the other; null where the draft would refuse it. */
+    public static List<Long> due(
+            List<PastCharge> past, PriceBook draft, BookContent content, List<BudgetLine> budgets) {
+        Allowances left = new Allowances(Map.of(), budgets);
+        List<Long> due = new ArrayList<>();
+        for (PastCharge charge : past) {
+            boolean priced =
+                    content.prices().stream().anyMatch(price -> price.service().equals(charge.service()));
+            Allowance allowance = left.of(draft.community(), charge.person(), kind(charge), charge.day());
+            Price price =
+                    priced ? Pricing.price(draft, charge.service(), charge.facts(), charge.day(), allowance) : null;
+            boolean refused = price == null || price.refused();
+            if (!refused) {
+                left.take(draft.community(), charge.person(), price);
+            }
+            due.add(refused ? null : Long.valueOf(price.dueFen()));
+        }
+        return due;
+    }
+
+    private static ServiceKind kind(PastCharge charge) {
+        return charge.service().equals(BookFixture.LUNCH) ? ServiceKind.MEAL : ServiceKind.OTHER;
+    }
+
+    public static Service service(ServiceId id, ServiceKind kind, StationId station) {
         return new Service(
                 id,
                 new CommunityId(new UUID(1, 1)),
@@ -52,19 +96,14 @@ final class PastChargeFixture {
                 ServiceRules.NONE);
     }
 
-    static BudgetLine budget(CommunityId community, String fund, long leftFen) {
-        return new BudgetLine(
-                community,
-                UUID.randomUUID(),
-                fund,
-                Purpose.ANY,
-                LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 12, 31),
-                leftFen);
+    public static BudgetLine budget(CommunityId community, String fund, long leftFen) {
+        LocalDate newYear = LocalDate.of(2026, 1, 1);
+        return BudgetFixture.aBudget(
+                community, fund, newYear, newYear.plusYears(1).minusDays(1), leftFen);
     }
 
     /** What a random town booked, priced as bookings are: with the engine, on quotas and budgets that run out. */
-    static List<PastCharge> booked(
+    public static List<PastCharge> booked(
             Random random, PriceBook book, BookContent content, List<BudgetLine> budgets, int n) {
         RandomBooks people = new RandomBooks(random);
         List<PastCharge> town = new ArrayList<>();

@@ -5,8 +5,13 @@ import static community.doorstep.pricing.Situation.must;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import community.doorstep.catalog.ServiceId;
-import java.time.LocalDate;
+import community.doorstep.pricebook.BenefitRule;
+import community.doorstep.pricebook.BookContent;
+import community.doorstep.pricebook.BookFixture;
+import community.doorstep.pricebook.Conditions;
+import community.doorstep.pricebook.Outcome;
+import community.doorstep.pricebook.Said;
+import community.doorstep.pricebook.WhenEmpty;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +49,7 @@ class PricingGeneratorTests {
             Map<String, Long> paid = new HashMap<>();
             for (Price.Given given : price.given()) {
                 BenefitRule rule = given.rule();
-                if (rule.isFunded()) {
+                if (rule.hasFund()) {
                     paid.merge(rule.fund(), given.fen(), Long::sum);
                 }
                 if (rule.quota() != null) {
@@ -95,7 +100,7 @@ class PricingGeneratorTests {
         for (long seed = 0; seed < RUNS; seed++) {
             Situation situation = Situation.of(seed);
             Set<String> never = new HashSet<>();
-            findings(situation.content()).stream()
+            BookFixture.findings(situation.content()).stream()
                     .filter(finding -> finding.code().equals("never-applies"))
                     .forEach(finding -> never.add(finding.rule()));
             must(
@@ -111,7 +116,7 @@ class PricingGeneratorTests {
     void aPercentageIsRoundedToTheFenInThePayersFavour() {
         Random random = new Random(1);
         for (int run = 0; run < RUNS; run++) {
-            long list = random.nextLong(BookCheck.MOST_FEN);
+            long list = random.nextLong(BookFixture.MOST_FEN);
             int percent = random.nextInt(101);
             long due = BookFixture.percentOff(percent).dueFen(list);
             assertThat((double) due).isCloseTo(list * (100.0 - percent) / 100, within(1.0));
@@ -138,7 +143,7 @@ class PricingGeneratorTests {
 
     private static boolean isWhole(Price.Given given) {
         return given.fen() > 0
-                && (given.budget() != null) == given.rule().isFunded()
+                && (given.budget() != null) == given.rule().hasFund()
                 && (given.usagePeriod() != null) == (given.rule().quota() != null);
     }
 
@@ -150,7 +155,7 @@ class PricingGeneratorTests {
 
     private static int rulesFor(Situation situation) {
         return (int) situation.content().rules().stream()
-                .filter(rule -> rule.isFor(situation.service()))
+                .filter(rule -> rule.services().isEmpty() || rule.services().contains(situation.service()))
                 .count();
     }
 
@@ -159,13 +164,7 @@ class PricingGeneratorTests {
                         .noneMatch(rule -> rule.whenEmpty() == WhenEmpty.REFUSE
                                 || rule.stacks()
                                 || !rule.fallback().isEmpty())
-                && findings(content).stream()
+                && BookFixture.findings(content).stream()
                         .noneMatch(finding -> finding.code().equals("kinder-later"));
-    }
-
-    private static List<Finding> findings(BookContent content) {
-        Set<ServiceId> services = new HashSet<>();
-        content.prices().forEach(price -> services.add(price.service()));
-        return BookCheck.findings(content, services, Set.of(), LocalDate.of(2026, 1, 1));
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.BookFixture;
+import community.doorstep.pricebook.Conditions;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.Said;
+import community.doorstep.pricebook.Tier;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +36,7 @@ class PricingTableTests {
     void pricesAsTheTableSays(ArgumentsAccessor row) {
         LocalDate day = LocalDate.parse(row.getString(5));
         PersonFacts person = BookFixture.aPerson(date(row.getString(3)), evidence(row.getString(4)));
-        Allowance allowance = new BookFixture.Given(counts(row.getString(6)), amounts(row.getString(7)));
+        Allowance allowance = new GivenAllowance(counts(row.getString(6)), amounts(row.getString(7)));
 
         PriceBook book = BOOKS.get(row.getString(1));
         ServiceId service = BookFixture.SERVICES.get(row.getString(2));

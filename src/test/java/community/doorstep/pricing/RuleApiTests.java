@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.catalog.ServiceKind;
+import community.doorstep.funds.BudgetLine;
+import community.doorstep.pricebook.PricesInTown;
 import community.doorstep.shared.CommunityId;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -2,6 +2,10 @@ package community.doorstep.pricing;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.pricebook.BookContent;
+import community.doorstep.pricebook.BookFixture;
+import community.doorstep.pricebook.PriceBook;
+import community.doorstep.pricebook.RandomBooks;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +18,17 @@ record Situation(
     static final int RUNS = "true".equals(System.getProperty("thorough")) ? 100_000 : 10_000;
 
     static Situation of(long seed) {
-        RandomBooks random = new RandomBooks(new Random(seed));
+        Random source = new Random(seed);
+        RandomBooks random = new RandomBooks(source);
         BookContent content = random.content();
         ServiceId service = content.prices().get(0).service();
         return new Situation(
-                BookFixture.aBook(content), content, service, random.person(), random.day(), random.allowance());
+                BookFixture.aBook(content),
+                content,
+                service,
+                random.person(),
+                random.day(),
+                GivenAllowance.random(source));
     }
 
     Price price() {

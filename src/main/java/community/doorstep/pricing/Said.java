@@ -1,4 +1,0 @@
-package community.doorstep.pricing;
-
-/** One thing said in Chinese and in English. */
-public record Said(String zh, String en) {}
