@@ -45,9 +45,10 @@ class EmbeddedRunTests {
     void goesAsTheReadmeSaysStartsOnceStopsCleanlyAndKeepsItsData() throws Exception {
         EmbeddedProcess first = start("first").awaitWelcome();
         new Readme(settings, folder).goesAsWritten();
-        ApiClient admin = api.as(api.post("/api/sessions", Map.of("code", SamplePerson.ADMIN.code()))
-                .get("token")
-                .asString());
+        ApiClient admin = signedIn(SamplePerson.ADMIN);
+        assertThat(signedIn(SamplePerson.LEAD).get("/api/station/plan"))
+                .as("the first day's shifts may be over")
+                .hasSizeBetween(18, 21);
         List<ProcessHandle> servers = servers(first);
 
         EmbeddedProcess second = start("second");
@@ -81,6 +82,12 @@ class EmbeddedRunTests {
                     .contains("--server.port=")
                     .doesNotContain("Exception");
         }
+    }
+
+    private ApiClient signedIn(SamplePerson person) {
+        return api.as(api.post("/api/sessions", Map.of("code", person.code()))
+                .get("token")
+                .asString());
     }
 
     private EmbeddedProcess start(String name) throws IOException {

@@ -63,5 +63,6 @@ final class SampleCommunity {
         new SampleRepairs(clients, community, stations.id("laowang")).open();
         new SampleCare(clients).make(stations, firstDay);
         new SampleCanteen(clients).make(stations);
+        new SampleDuties(clients, stations.id("laowang")).plan(firstDay);
     }
 }

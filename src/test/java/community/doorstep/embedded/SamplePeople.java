@@ -26,8 +26,8 @@ final class SamplePeople {
         staff(SamplePerson.TEACHER, "TEACHER", stations.id("zhuowang"));
         staff(SamplePerson.COUNTER, "COUNTER", stations.id("canteen"));
         worker(SamplePerson.WANG, stations.id("laowang"), Set.of("BULB", "DRAIN", "TAP", "STREET"));
-        worker(SamplePerson.LIU, stations.id("laowang"), Set.of("DRAIN", "TAP", "LOCK"));
-        worker(SamplePerson.ZHAO, stations.id("laowang"), Set.of("BULB", "LOCK", "POWER", "OTHER"));
+        worker(SamplePerson.LIU, stations.id("laowang"), Set.of("DRAIN", "TAP", "LOCK", "DELIVERY"));
+        worker(SamplePerson.ZHAO, stations.id("laowang"), Set.of("BULB", "LOCK", "POWER", "OTHER", "DELIVERY"));
     }
 
     private void worker(SamplePerson worker, String station, Set<String> skills) {
