@@ -1,6 +1,7 @@
 package community.doorstep.dispatch;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.RestoreArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -16,6 +17,9 @@ import java.util.function.Function;
 
 /** A Redis, alone or a cluster, that tests do harm to. */
 abstract class FailingRedis implements AutoCloseable {
+
+    /** Its threads are made once; each command has a connection of its own, whatever became of the one before. */
+    private static final RedisClient CLIENT = RedisClient.create();
 
     /** Where the application finds it. */
     abstract Map<String, String> properties();
@@ -51,8 +55,8 @@ abstract class FailingRedis implements AutoCloseable {
     }
 
     static <T> T on(int port, Function<RedisCommands<byte[], byte[]>, T> what) {
-        try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + port);
-                StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
+        RedisURI server = RedisURI.create("127.0.0.1", port);
+        try (StatefulRedisConnection<byte[], byte[]> connection = CLIENT.connect(ByteArrayCodec.INSTANCE, server)) {
             return what.apply(connection.sync());
         }
     }
@@ -81,18 +85,26 @@ abstract class FailingRedis implements AutoCloseable {
     }
 
     Map<String, byte[]> copy(StationKeys keys) {
-        Map<String, byte[]> copy = new HashMap<>();
-        keys.all().forEach(key -> copy.put(key, at(key, redis -> redis.dump(bytes(key)))));
-        return copy;
+        return at(keys.gen(), redis -> {
+            Map<String, byte[]> copy = new HashMap<>();
+            keys.all().forEach(key -> copy.put(key, redis.dump(bytes(key))));
+            return copy;
+        });
     }
 
-    void restore(Map<String, byte[]> copy) {
-        copy.forEach((key, value) -> at(
-                key,
-                redis -> value == null
-                        ? String.valueOf(redis.del(bytes(key)))
-                        : redis.restore(
-                                bytes(key), value, RestoreArgs.Builder.ttl(0).replace())));
+    void restore(StationKeys keys, Map<String, byte[]> copy) {
+        at(keys.gen(), redis -> {
+            copy.forEach((key, value) -> restore(redis, bytes(key), value));
+            return true;
+        });
+    }
+
+    private static void restore(RedisCommands<byte[], byte[]> redis, byte[] key, byte[] value) {
+        if (value == null) {
+            redis.del(key);
+        } else {
+            redis.restore(key, value, RestoreArgs.Builder.ttl(0).replace());
+        }
     }
 
     Map<String, String> hash(String key) {

@@ -1,11 +1,13 @@
 package community.doorstep.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,6 +50,19 @@ final class FaultBooks {
                 .get("open"));
     }
 
+    /** From now, just after a kill, until somebody who lives has the turn to look after the jobs that wait. */
+    Duration takenOver() throws SQLException {
+        String killed = rows("SELECT clock_timestamp() AS now").get(0).get("now");
+        String taken = """
+            SELECT 1000 * extract(epoch FROM until - interval '3 seconds' - '%1$s'::timestamptz) AS millis
+            FROM lease WHERE name = 'escalation' AND until > '%1$s'::timestamptz + interval '3 seconds'
+            """.formatted(killed);
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !rows(taken).isEmpty());
+        return Duration.ofMillis((long) Double.parseDouble(rows(taken).get(0).get("millis")));
+    }
+
     /** Open jobs as Redis should have them. */
     private Map<String, String> wanted() throws SQLException {
         Map<String, String> wanted = new HashMap<>();
@@ -59,6 +74,12 @@ final class FaultBooks {
             FROM job WHERE ended_at IS NULL
             """).forEach(row -> wanted.put(row.get("id"), row.get("written")));
         return wanted;
+    }
+
+    /** Open jobs as a screen should show them. */
+    Map<String, String> board() throws SQLException {
+        return rows("SELECT id, version || '|' || state AS written FROM job WHERE ended_at IS NULL").stream()
+                .collect(Collectors.toMap(row -> row.get("id"), row -> row.get("written")));
     }
 
     /** Jobs, and the workers' hands; both directions. */

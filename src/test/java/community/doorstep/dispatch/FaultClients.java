@@ -148,7 +148,7 @@ final class FaultClients implements AutoCloseable {
         return journal.stream().filter(entry -> entry.step().equals(step)).count();
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException stopped) {

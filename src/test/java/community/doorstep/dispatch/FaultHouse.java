@@ -117,9 +117,13 @@ final class FaultHouse implements AutoCloseable {
                         .toList());
     }
 
-    /** kill -9, and another in its place. */
-    void replace(int which) throws IOException {
+    /** kill -9. */
+    void kill(int which) {
         instances.get(which).kill();
+    }
+
+    /** Another in the place of one that was killed. */
+    void begin(int which) throws IOException {
         instances.set(which, started(which));
     }
 
