@@ -70,6 +70,8 @@ class Bench {
         measurements.put("claims", dispatching::claims);
         measurements.put("claim-cost", dispatching::claimCost);
         measurements.put("rebuild", dispatching::rebuild);
+        measurements.put("new-job", () -> new NewJobs(house, settings).measured());
+        measurements.put("offer-lateness", () -> new OfferLateness(house, dispatching.ground(), settings).measured());
         measurements.put("streams", () -> new Streaming(house, settings).measured());
         measurements.keySet().removeIf(name -> !settings.wants(name));
         if (!measurements.isEmpty()) {

@@ -20,8 +20,11 @@ import java.util.UUID;
  */
 final class DispatchGround {
 
-    private static final StationRules RULES = new StationRules(
-            DispatchMode.BROADCAST, 20, true, 20, 10, new Ladder(null, null, null, 0, 0), List.of(), null, null, 0, 0);
+    static final StationRules BROADCAST = rules(DispatchMode.BROADCAST);
+    static final StationRules NEAREST = rules(DispatchMode.NEAREST);
+
+    /** Stations remember their rules for so long. */
+    private static final long RULES_STAND_MILLIS = 2_500;
 
     private static final int BATCH = 1_000;
     private static final byte[] DOOR =
@@ -39,34 +42,58 @@ final class DispatchGround {
     /** Once. */
     void hire() throws SQLException {
         settlement.execute("""
+            INSERT INTO role_grant (id, person_id, role, community_id, station_id, granted_by, granted_at)
+            SELECT gen_random_uuid(), person.id, 'WORKER', station.community_id, NULL, person.id, now()
+            FROM person JOIN station ON station.community_id = person.community_id ON CONFLICT DO NOTHING
+            """);
+        settlement.execute("""
+            INSERT INTO worker_shift (community_id, worker_id, station_id, on_duty, since, seen_at)
+            SELECT station.community_id, person.id, station.id, true, now(), now() + interval '1 day'
+            FROM person JOIN station ON station.community_id = person.community_id ON CONFLICT DO NOTHING
+            """);
+        settlement.execute("""
+            INSERT INTO worker_skill (community_id, worker_id, skill, given_by, given_at)
+            SELECT community_id, id, 'TAP', id, now() FROM person WHERE community_id IS NOT NULL
+            ON CONFLICT DO NOTHING
+            """);
+        settlement.run(
+                """
                 INSERT INTO role_grant (id, person_id, role, community_id, station_id, granted_by, granted_at)
-                SELECT gen_random_uuid(), person.id, 'WORKER', station.community_id, NULL, person.id, now()
-                FROM person JOIN station ON station.community_id = person.community_id ON CONFLICT DO NOTHING
-                """);
-        settlement.execute("""
-                INSERT INTO worker_shift (community_id, worker_id, station_id, on_duty, since, seen_at)
-                SELECT station.community_id, person.id, station.id, true, now(), now() + interval '1 day'
-                FROM person JOIN station ON station.community_id = person.community_id ON CONFLICT DO NOTHING
-                """);
-        settlement.execute("""
-                INSERT INTO worker_skill (community_id, worker_id, skill, given_by, given_at)
-                SELECT community_id, id, 'TAP', id, now() FROM person WHERE community_id IS NOT NULL
-                ON CONFLICT DO NOTHING
-                """);
+                SELECT gen_random_uuid(), person, 'STATION_LEAD', community, NULL, person, now()
+                FROM unnest(?::uuid[], ?::uuid[]) AS made (person, community) ON CONFLICT DO NOTHING
+                """,
+                Settlement.array(Ground.COMMUNITIES, Ground::person),
+                Settlement.array(Ground.COMMUNITIES, Ground::community));
+        write(BROADCAST);
+    }
+
+    private static StationRules rules(DispatchMode mode) {
+        return new StationRules(
+                mode, 20, true, 20, 10, new Ladder(null, null, null, 0, 0), List.of(), null, null, 0, 0);
+    }
+
+    /** All stations go by these, once this returns. */
+    void rule(StationRules rules) throws SQLException, InterruptedException {
+        write(rules);
+        Thread.sleep(RULES_STAND_MILLIS);
+    }
+
+    private void write(StationRules rules) throws SQLException {
         settlement.execute("INSERT INTO station_rules (community_id, station_id, rules) SELECT community_id, id, '"
-                + LoadGenerator.JSON.writeValueAsString(RULES) + "' FROM station ON CONFLICT DO NOTHING");
+                + LoadGenerator.JSON.writeValueAsString(rules)
+                + "' FROM station ON CONFLICT (community_id, station_id) DO UPDATE SET rules = excluded.rules");
     }
 
     /** So many waiting jobs instead of all there were, the n-th in the n-th community in turn; in one when told so. */
     void open(int day, int jobs, boolean oneStation) throws SQLException {
-        settlement.execute("TRUNCATE job_stop, job_event, job");
+        settlement.forgetJobs();
         try (Connection connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title,
-                            latitude, longitude, door, starts_at, promised_by, state, posted_at, waiting_since, rank)
-                        VALUES (?, ?, ?, ?, ?, 'TAP', '修水龙头', 26.5876, 101.7184, ?, now(), now() + interval '1 day',
-                            'WAITING', now(), now(), ?)
-                        """)) {
+                    INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title,
+                        latitude, longitude, door, starts_at, promised_by, state, posted_at, waiting_since)
+                    VALUES (?, ?, ?, ?, ?, 'TAP', '修水龙头', 26.5876, 101.7184, ?, now(),
+                        now() + interval '1 day' + ? * interval '1 millisecond', 'WAITING', now(), now())
+                    """)) {
             connection.setAutoCommit(false);
             for (int n = 0; n < jobs; n++) {
                 int community = oneStation ? 0 : n % Ground.COMMUNITIES;
@@ -78,7 +105,7 @@ final class DispatchGround {
                 insert.setObject(4, Ground.person(community));
                 insert.setObject(5, Ground.person(community));
                 insert.setBytes(6, seal.seal(DOOR, "job/" + job));
-                insert.setLong(7, 100_000_000_000_000L + n);
+                insert.setInt(7, n);
                 insert.addBatch();
                 if (n % BATCH == BATCH - 1) {
                     insert.executeBatch();

@@ -42,6 +42,13 @@ final class Dispatching {
 
     void hire() throws SQLException {
         ground.hire();
+        try (Redis redis = new Redis(house.redis())) {
+            redis.forgetAll();
+        }
+    }
+
+    DispatchGround ground() {
+        return ground;
     }
 
     /** Accepted claims a second over HTTP against JDBC doing nothing but the conditional update. */
@@ -120,10 +127,10 @@ final class Dispatching {
         long done = 0;
         try (Connection connection = DriverManager.getConnection(to.url(), to.user(), to.password());
                 PreparedStatement update = connection.prepareStatement("""
-                        UPDATE job SET state = 'ACCEPTED', worker_id = ?, worker_community_id = ?, place = ?,
-                            accepted_at = now(), version = version + 1
-                        WHERE community_id = ? AND id = ? AND state = 'WAITING'
-                        """)) {
+                    UPDATE job SET state = 'ACCEPTED', worker_id = ?, worker_community_id = ?, place = ?,
+                        accepted_at = now(), version = version + 1
+                    WHERE community_id = ? AND id = ? AND state = 'WAITING'
+                    """)) {
             for (long n = next.getAndIncrement(); n < JOBS && System.nanoTime() < end; n = next.getAndIncrement()) {
                 int community = (int) (n % Ground.COMMUNITIES);
                 long number = n / Ground.COMMUNITIES;

@@ -42,6 +42,15 @@ final class Ground {
         return id(3, community);
     }
 
+    static UUID repair(int community) {
+        return id(8, community);
+    }
+
+    /** The slot of a community's calls for now. */
+    static UUID calls(int community) {
+        return id(9, community);
+    }
+
     static UUID book(int community) {
         return id(4, community);
     }

@@ -38,6 +38,11 @@ final class Redis implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
+    /** Callers too, who have new roles. */
+    void forgetAll() {
+        connection.sync().flushall();
+    }
+
     /** Another than that one. */
     void awaitGen(UUID station, String than) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();

@@ -39,7 +39,7 @@ final class Streaming {
     }
 
     Row measured() throws Exception {
-        house.settlement().execute("TRUNCATE job_stop, job_event, job");
+        house.settlement().forgetJobs();
         double before = Proc.residentMegabytes(house.applicationPid());
         try (Selector selector = Selector.open();
                 Redis redis = new Redis(house.redis())) {
