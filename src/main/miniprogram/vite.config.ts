@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import uniPlugin from '@dcloudio/vite-plugin-uni'
@@ -19,8 +22,34 @@ const ownPicturesOnly: Plugin = {
   }
 }
 
+let built = ''
+
+/** Writes sw.js, when all that it keeps has been written. */
+const keptInTheBrowser: Plugin = {
+  name: 'kept-in-the-browser',
+  apply: 'build',
+  enforce: 'post',
+  writeBundle: ({ dir }) => {
+    built = dir ?? ''
+  },
+  closeBundle: {
+    order: 'post',
+    sequential: true,
+    handler() {
+      if (target !== 'h5' || !built) return
+      const files = ['assets', 'static'].flatMap(folder => readdirSync(join(built, folder)).map(file => `${folder}/${file}`)).sort()
+      const version = createHash('sha256')
+      for (const file of ['index.html', ...files]) version.update(readFileSync(join(built, file)))
+      const worker = readFileSync(here('./sw.js'), 'utf8')
+        .replace("'FILES'", ['', ...files].map(file => `'/${file}'`).join(', '))
+        .replace('VERSION', version.digest('hex').slice(0, 12))
+      writeFileSync(join(built, 'sw.js'), worker)
+    }
+  }
+}
+
 export default defineConfig({
-  plugins: [uni(), ownPicturesOnly],
+  plugins: [uni(), ownPicturesOnly, keptInTheBrowser],
   resolve: {
     alias: {
       '@platform': here(`./src/platform/${target === 'mp-weixin' ? 'weixin' : 'h5'}.ts`),

@@ -15,6 +15,11 @@ export function answered(status: number, body: unknown): Incoming {
 export const away = () => Promise.reject(new Error('no network'))
 
 export const platform = {
+  askedFor: [] as string[],
+  async askForMessages(templates: string[]) {
+    this.askedFor = templates
+    return Object.fromEntries(templates.map(template => [template, 'accept']))
+  },
   async send(request: Outgoing) {
     network.sent.push(request)
     return network.answer(request)

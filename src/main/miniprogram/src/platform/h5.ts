@@ -45,15 +45,36 @@ function stream(request: Outgoing, heard: (bytes: Uint8Array) => void, ended: ()
   return () => stop.abort()
 }
 
+const LONGEST_SIDE = 1600
+
 function photo() {
   return new Promise<Blob | undefined>(resolve => {
     const chooser = document.createElement('input')
+    const done = (chosen?: File) => {
+      chooser.remove()
+      resolve(chosen && smaller(chosen))
+    }
     chooser.type = 'file'
     chooser.accept = 'image/jpeg,image/png'
-    chooser.onchange = () => resolve(chooser.files?.[0])
-    chooser.oncancel = () => resolve(undefined)
+    chooser.hidden = true
+    chooser.onchange = () => done(chooser.files?.[0])
+    chooser.oncancel = () => done()
+    document.body.append(chooser)
     chooser.click()
   })
+}
+
+/** As a JPEG that a bad network carries; what cannot be drawn here is left as it is. */
+async function smaller(picture: Blob): Promise<Blob> {
+  const drawn = await createImageBitmap(picture).catch(() => undefined)
+  if (!drawn) return picture
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(drawn.width, drawn.height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(drawn.width * scale)
+  canvas.height = Math.round(drawn.height * scale)
+  canvas.getContext('2d')!.drawImage(drawn, 0, 0, canvas.width, canvas.height)
+  drawn.close()
+  return new Promise(resolve => canvas.toBlob(made => resolve(made ?? picture), 'image/jpeg', 0.85))
 }
 
 async function picture(path: string, headers: Record<string, string>) {
@@ -100,6 +121,14 @@ async function stayAwake(on: boolean) {
   }
 }
 
+/** After the first page: its parts come first. */
+function keepApp() {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const keep = () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  if (document.readyState === 'complete') keep()
+  else window.addEventListener('load', keep, { once: true })
+}
+
 function say(words: string, language: string) {
   if (!('speechSynthesis' in window)) return
   speechSynthesis.cancel()
@@ -115,6 +144,7 @@ export const platform: Platform = {
   send,
   stream,
   pay,
+  askForMessages: async () => undefined,
   photo,
   picture,
   place,
@@ -122,14 +152,13 @@ export const platform: Platform = {
     const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`
     window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener')
   },
-  telephone: number => {
-    window.location.href = `tel:${number}`
-  },
+  telephone: number => Object.assign(document.createElement('a'), { href: `tel:${number}` }).click(),
   scans: () => !!navigator.mediaDevices,
   scan: async () => (await import('./scanner')).scan(),
   say,
   ring,
   stayAwake,
+  keepApp,
   copy: text => navigator.clipboard?.writeText(text) ?? Promise.resolve(),
   whenOnline: back => {
     window.addEventListener('online', back)

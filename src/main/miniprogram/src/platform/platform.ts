@@ -9,6 +9,8 @@ export interface Platform {
   stream(request: Outgoing, heard: (bytes: Uint8Array) => void, ended: () => void): () => void
   /** Has the person pay; false when they would not. */
   pay(parameters: PayParameters): Promise<boolean>
+  /** Whether messages of these kinds may be sent, by template: accept, reject, ban; undefined where nobody is asked. */
+  askForMessages(templates: string[]): Promise<Record<string, string> | undefined>
   photo(): Promise<Blob | ArrayBuffer | undefined>
   /** A picture behind the door, as something to show. */
   picture(path: string, headers: Record<string, string>): Promise<Picture | undefined>
@@ -27,6 +29,8 @@ export interface Platform {
   /** Keeps the screen from going dark while somebody works. */
   stayAwake(on: boolean): void
   copy(text: string): Promise<void>
+  /** Keeps the app itself on this device, for a start without a network. WeChat does so unasked. */
+  keepApp(): void
   /** Answers what stops the listening. */
   whenOnline(back: () => void): () => void
 }

@@ -66,6 +66,19 @@ function pay(parameters: PayParameters) {
   )
 }
 
+function askForMessages(templates: string[]) {
+  return new Promise<Record<string, string> | undefined>(resolve =>
+    uni.requestSubscribeMessage({
+      tmplIds: templates,
+      success: said => {
+        const answers = said as unknown as Record<string, string>
+        resolve(Object.fromEntries(templates.filter(one => one in answers).map(one => [one, answers[one]])))
+      },
+      fail: () => resolve(undefined)
+    })
+  )
+}
+
 function photo() {
   return new Promise<ArrayBuffer | undefined>(resolve =>
     uni.chooseImage({
@@ -131,6 +144,7 @@ export const platform: Platform = {
   send,
   stream,
   pay,
+  askForMessages,
   photo,
   picture,
   place,
@@ -141,6 +155,7 @@ export const platform: Platform = {
   say,
   ring: () => uni.vibrateLong({}),
   stayAwake: keepScreenOn => uni.setKeepScreenOn({ keepScreenOn }),
+  keepApp: () => undefined,
   copy: data => new Promise(resolve => uni.setClipboardData({ data, complete: () => resolve() })),
   whenOnline: back => {
     const listener = ({ isConnected }: { isConnected: boolean }) => isConnected && back()
