@@ -45,6 +45,24 @@ describe('what was done while the network was away', () => {
     expect(keys(second.network.sent)).toEqual(keys(first.network.sent))
   })
 
+  test('keeps a picture with it, until it was sent', async () => {
+    const first = await app()
+    first.network.answer = first.away
+    expect(await first.enactPhoto('/photos', 'picture', new Blob([Uint8Array.of(0xff, 0xd8, 7)]))).toBe(false)
+    expect(await first.enact('/completion', 'done')).toBe(false)
+
+    vi.resetModules()
+    const second = await app()
+    second.network.answer = () => second.answered(200, {})
+    await second.deliver()
+
+    expect(paths(second.network.sent)).toEqual(['/photos', '/completion'])
+    const [picture] = second.network.sent
+    expect(picture.headers['Content-Type']).toBe('image/jpeg')
+    expect([...new Uint8Array(picture.body as ArrayBuffer)]).toEqual([0xff, 0xd8, 7])
+    expect(uni.getStorageSync(`doorstep.photo.${picture.headers['Idempotency-Key']}`)).toBe('')
+  })
+
   test('is asked again with the same key when only the answer was lost', async () => {
     const { network, answered, away, enact, deliver } = await app()
     const done = new Set<string>()

@@ -6,7 +6,9 @@ const stored = new Map<string, string>()
 vi.stubGlobal('uni', {
   getStorageSync: (name: string) => stored.get(name) ?? '',
   setStorageSync: (name: string, value: string) => void stored.set(name, value),
-  removeStorageSync: (name: string) => void stored.delete(name)
+  removeStorageSync: (name: string) => void stored.delete(name),
+  arrayBufferToBase64: (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64'),
+  base64ToArrayBuffer: (text: string) => new Uint8Array(Buffer.from(text, 'base64')).buffer
 })
 
 beforeEach(() => {

@@ -10,15 +10,29 @@ export interface Deed {
   person: string
   path: string
   body?: unknown
+  /** A picture, kept beside: each is as large as all the rest. */
+  photo?: boolean
   words: string
 }
 
 export const waiting = kept<Deed[]>('doorstep.deeds', [])
+const PHOTO = 'doorstep.photo.'
 let delivering: Promise<void> | undefined
 
 /** Keeps it first, then sends it: a phone that dies in between loses nothing. True when the server has it. */
-export async function enact(path: string, words: string, body?: unknown): Promise<boolean> {
-  const deed: Deed = { key: newKey(), person: session.me.value?.id ?? '', path, body, words }
+export function enact(path: string, words: string, body?: unknown): Promise<boolean> {
+  return keepAndSend({ key: newKey(), person: session.me.value?.id ?? '', path, body, words })
+}
+
+/** The same for a picture (JPEG). Throws where the phone has no room left for it. */
+export async function enactPhoto(path: string, words: string, photo: Blob | ArrayBuffer): Promise<boolean> {
+  const deed: Deed = { key: newKey(), person: session.me.value?.id ?? '', path, photo: true, words }
+  const bytes = photo instanceof ArrayBuffer ? photo : await photo.arrayBuffer()
+  uni.setStorageSync(PHOTO + deed.key, uni.arrayBufferToBase64(bytes))
+  return keepAndSend(deed)
+}
+
+async function keepAndSend(deed: Deed) {
   waiting.value = [...waiting.value, deed]
   await deliver()
   return !waiting.value.some(({ key }) => key === deed.key)
@@ -34,7 +48,7 @@ async function sendAll() {
   const mine = () => waiting.value.find(({ person }) => person === session.me.value?.id)
   for (let deed = mine(); deed && session.signedIn.value; deed = mine()) {
     try {
-      await call('POST', deed.path, { body: deed.body, key: deed.key })
+      await call('POST', deed.path, { body: deed.body, photo: pictureOf(deed), key: deed.key })
     } catch (thrown) {
       const refused = problem(thrown)
       if (refused.code === AWAY || refused.status >= 500 || refused.status === 401 || refused.status === 429) return
@@ -42,7 +56,12 @@ async function sendAll() {
     }
     const done = deed.key
     waiting.value = waiting.value.filter(({ key }) => key !== done)
+    if (deed.photo) uni.removeStorageSync(PHOTO + done)
   }
+}
+
+function pictureOf({ key, photo }: Deed): ArrayBuffer | undefined {
+  return photo ? uni.base64ToArrayBuffer(uni.getStorageSync(PHOTO + key)) : undefined
 }
 
 platform.whenOnline(() => void deliver())

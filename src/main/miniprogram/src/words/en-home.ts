@@ -54,6 +54,7 @@ export const enHome: Record<keyof typeof zhHome, string> = {
   'card.contact-phone': 'Their number',
   'card.contact-relation': 'Relation to the child',
   'card.notes': 'What teachers should know',
+  'card.alone': 'May go home alone',
   'card.photos': 'Pictures of activities are fine',
   'card.privacy': 'Kept encrypted, shown only to who looks after them; each look is recorded.',
   'repair.questions': 'Is any of this so?',

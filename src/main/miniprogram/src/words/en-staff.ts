@@ -33,6 +33,7 @@ export const enStaff: Record<keyof typeof zhStaff, string> = {
   'outcome.already-left': 'The child has left',
   'door.begin': 'Begin duty',
   'door.here': 'Here: {here} of {all}',
+  'door.code': 'Pick-up code',
   'door.read': 'Check the pick-up code',
   'door.find': 'Find by name',
   'door.nobody': 'No children today',
@@ -42,6 +43,7 @@ export const enStaff: Record<keyof typeof zhStaff, string> = {
   'door.fetch': 'Is fetched',
   'door.who': 'By whom (please check)',
   'door.guardian': 'guardian',
+  'door.alone': 'Goes home alone (allowed)',
   'door.pass': 'Somebody with a code: scan it above, or type its digits',
   'door.fetched': '{name} was fetched',
   'door.card': 'Health card',
@@ -110,5 +112,8 @@ export const enStaff: Record<keyof typeof zhStaff, string> = {
   'later.end': 'End it here',
   'cash.carried': 'Cash in hand: {sum}',
   'cash.hand-in': 'Hand it in',
+  'cash.brought': 'Cash handed in',
+  'cash.counted': '{sum} is right',
+  'cash.differs': 'The sum differs',
   'cash.offered': '{sum}; the station confirms it'
 }

@@ -53,6 +53,7 @@ export const zhHome = {
   'card.contact-phone': '联系电话',
   'card.contact-relation': '和孩子的关系',
   'card.notes': '还要告诉老师的',
+  'card.alone': '可以自己回家',
   'card.photos': '同意拍活动照片',
   'card.privacy': '加密保存，只给照顾的人看，每次查看都有记录。',
   'repair.questions': '有这些情况吗？',

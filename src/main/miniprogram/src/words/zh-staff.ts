@@ -32,6 +32,7 @@ export const zhStaff = {
   'outcome.already-left': '孩子已经接走',
   'door.begin': '开始值班',
   'door.here': '在园 {here} / {all}',
+  'door.code': '接送码',
   'door.read': '核对接送码',
   'door.find': '按姓名找',
   'door.nobody': '今天没有孩子',
@@ -41,6 +42,7 @@ export const zhStaff = {
   'door.fetch': '来接',
   'door.who': '谁来接（请核对）',
   'door.guardian': '监护人',
+  'door.alone': '自己回家（家长同意）',
   'door.pass': '有接送码的，请在上面扫码或输入数字',
   'door.fetched': '{name} 已接走',
   'door.card': '健康卡',
@@ -109,5 +111,8 @@ export const zhStaff = {
   'later.end': '不再等，结束这单',
   'cash.carried': '身上现金 {sum}',
   'cash.hand-in': '交给站里',
+  'cash.brought': '交来的现金',
+  'cash.counted': '点清了 {sum}',
+  'cash.differs': '数目不对',
   'cash.offered': '{sum}，等站里确认'
 }

@@ -18,6 +18,8 @@ export interface Use {
   childId?: string
   guardianId?: string
   personId?: string
+  /** Went home alone, as the guardians allow. */
+  alone?: boolean
   passId?: string
 }
 
@@ -90,7 +92,7 @@ function care(stationId: string) {
     const checkIns = uses.filter(({ kind }) => kind === 'CHECK_IN').map(({ id, bookingId, at }) => ({ id, bookingId, at }))
     const pickUps = uses
       .filter(({ kind }) => kind === 'PICK_UP')
-      .map(({ id, childId, guardianId, personId, passId, at }) => ({ id, childId, guardianId, personId, passId, at }))
+      .map(({ id, childId, guardianId, personId, passId, alone, at }) => ({ id, childId, guardianId, personId, passId, alone, at }))
     const said = { stationId, tabletNow: tabletNow(), checkIns, pickUps }
     const answer = await post<{ checkIns: Entry[]; pickUps: Entry[] }>('/api/station/care/offline', said, newKey())
     return [...answer.checkIns, ...answer.pickUps].map(({ id, code }) => ({ id, outcome: code }))
