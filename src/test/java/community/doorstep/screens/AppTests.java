@@ -2,37 +2,15 @@ package community.doorstep.screens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The app as its people use it, in a browser of a phone's size; pictures of it go to {@code target/screenshots}. */
-class AppTests extends ApiTest {
-
-    private final List<Browser> browsers = new ArrayList<>();
-
-    @BeforeEach
-    void theSimulatorFindsTheApp() {
-        WECHAT.callsBack("http://127.0.0.1:" + port);
-    }
-
-    @AfterEach
-    void closeTheBrowsers() {
-        browsers.forEach(Browser::close);
-    }
-
-    private Browser browser() {
-        Browser browser = Browser.open("http://127.0.0.1:" + port);
-        browsers.add(browser);
-        return browser;
-    }
+class AppTests extends BrowserTest {
 
     @Test
     void aParentBooksCareForHerChildAndPays() {
@@ -62,15 +40,34 @@ class AppTests extends ApiTest {
                 .shot("elder-home");
         assertThat((String) phone.run("return getComputedStyle(document.querySelector('.services button')).fontSize"))
                 .matches("(2[89]|3\\d)(\\.\\d+)?px");
-        phone.run("window.spoken = []; speechSynthesis.speak = speech => window.spoken.push(speech.text)");
+        listen(phone);
 
         phone.press("食堂").press("读给我听").press("还剩 30 份").see("八十岁以上免费午餐").shot("elder-lunch");
-        assertThat(phone.run("return window.spoken.join()").toString()).contains("红烧肉炖土豆");
+        phone.run("document.querySelector('.price button').click()");
+        assertThat(heard(phone)).contains("红烧肉炖土豆", "长者午餐免费");
         phone.press("预约（免费）").see("已预约");
 
-        phone.start("/").see("打电话给").see("长者午餐").press("读一读");
+        // Closed and opened again: it is still large, reads the plans, and telephones with one tap.
+        phone.start("/").see("长者午餐");
+        listen(phone);
+        phone.press("读一读").press("打电话给老王+服务驿站");
+        assertThat(heard(phone)).contains("长者午餐");
+        phone.until("did not telephone", () -> "tel:0812-3330000".equals(phone.run("return window.dialled")));
         // The canteen hears of a booking a moment later: until then the page asks for its pass in vain.
         assertThat(phone.complaints()).allMatch(line -> line.contains("/api/meals/") && line.contains("404"));
+    }
+
+    /** What is said and dialled from here on is noted. */
+    private static void listen(Browser phone) {
+        phone.run("""
+            window.spoken = []
+            speechSynthesis.speak = speech => window.spoken.push(speech.text)
+            HTMLAnchorElement.prototype.click = function () { window.dialled = this.href }
+            """);
+    }
+
+    private static String heard(Browser phone) {
+        return String.valueOf(phone.run("return window.spoken.join()"));
     }
 
     @Test

@@ -2,10 +2,8 @@ package community.doorstep.screens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import community.doorstep.Town;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,18 +13,14 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * One person's phone: a headless Chromium in the size of a phone, looked at and pressed as a person would. A phone that is
@@ -69,22 +63,14 @@ final class Browser implements AutoCloseable {
 
     /** Skips the test, with a message, where there is no Chromium or the screens were not built. */
     static Browser open(String origin) {
-        Optional<File> chromium = program("chromium").or(() -> program("chromium-browser"));
-        Optional<File> chromedriver = program("chromedriver");
-        assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "no chromium and chromedriver on the PATH");
-        assumeTrue(built(), "the screens were not built: no Node");
+        Chromium.mustBeThere();
         Browser idle = IDLE.poll();
         if (idle != null) {
             return idle.wiped(origin);
         }
         try {
             Path profile = Files.createTempDirectory("doorstep-browser");
-            ChromeDriverService service = new ChromeDriverService.Builder()
-                    .usingDriverExecutable(chromedriver.get())
-                    .usingAnyFreePort()
-                    .withSilent(true)
-                    .build();
-            return new Browser(new ChromeDriver(service, options(chromium.get(), profile)), profile, origin).width(390);
+            return new Browser(Chromium.start(profile), profile, origin).width(390);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
@@ -96,36 +82,6 @@ final class Browser implements AutoCloseable {
         driver.executeScript("localStorage.clear(); sessionStorage.clear()");
         complaints();
         return width(390);
-    }
-
-    private static boolean built() {
-        return Browser.class.getResource("/screens/index.html") != null;
-    }
-
-    private static Optional<File> program(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> new File(folder, name))
-                .filter(File::canExecute)
-                .findFirst();
-    }
-
-    private static ChromeOptions options(File chromium, Path profile) {
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.SEVERE);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium);
-        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        return options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile);
     }
 
     Browser width(int pixels) {
@@ -184,6 +140,32 @@ final class Browser implements AutoCloseable {
     Browser type(String label, String words) {
         until("no field " + label, () -> Boolean.TRUE.equals(driver.executeScript(TYPE, label, words)));
         return this;
+    }
+
+    /** In the chooser that the page has just opened. */
+    Browser choose(byte[] picture) {
+        try {
+            Path file = Files.write(profile.resolve("picture.jpg"), picture);
+            until("nothing asks for a picture", () -> !choosers().isEmpty());
+            choosers().get(0).sendKeys(file.toString());
+            return this;
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private List<WebElement> choosers() {
+        return driver.findElements(By.cssSelector("input[type=file]"));
+    }
+
+    /** From here on the camera looks at a code in which that stands. */
+    Browser lookAt(String code) {
+        try {
+            Files.write(profile.resolve(Chromium.CAMERA), CameraPicture.of(code));
+            return this;
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     void until(String failure, java.util.concurrent.Callable<Boolean> holds) {
@@ -251,7 +233,8 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        online(true).start("/screens.json");
+        online(true);
+        driver.get("about:blank");
         IDLE.push(this);
     }
 

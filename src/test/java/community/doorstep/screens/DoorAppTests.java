@@ -3,35 +3,13 @@ package community.doorstep.screens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import community.doorstep.ApiTest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What residents show at a door, and what staff do with it; each in a browser of a phone's size. */
-class DoorAppTests extends ApiTest {
-
-    private final List<Browser> browsers = new ArrayList<>();
-
-    @BeforeEach
-    void theSimulatorFindsTheApp() {
-        WECHAT.callsBack("http://127.0.0.1:" + port);
-    }
-
-    @AfterEach
-    void putThePhonesAway() {
-        browsers.forEach(Browser::close);
-    }
-
-    private Browser browser() {
-        Browser browser = Browser.open("http://127.0.0.1:" + port);
-        browsers.add(browser);
-        return browser;
-    }
+class DoorAppTests extends BrowserTest {
 
     @Test
     void aMealIsShownAndHandedOutWithoutANetworkAndCountedOnce() {

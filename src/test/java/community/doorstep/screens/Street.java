@@ -47,6 +47,24 @@ final class Street {
         town.publishPrices(Map.of(care, 3000L, lunch, 1500L, repair, 2000L), List.of(), List.of(free));
     }
 
+    /** Another class, for which nobody pays; the only one that has a price from here on. */
+    String freeCare(int seats) {
+        String free = town.service("CARE", "午间托管", "AT_DOOR", 3, 14);
+        town.everyDay(free, seats);
+        town.publishPrices(Map.of(free, 0L));
+        return free;
+    }
+
+    /** Books for today, and waits until the canteen knows. */
+    String mealOf(Neighbour resident) {
+        String meal = book(resident.person(), lunch, resident.person().id(), Map.of());
+        await().atMost(SOON)
+                .until(() -> town.exchange("GET", resident.person(), "/api/meals/" + meal, null, null)
+                                .status()
+                        == 200);
+        return meal;
+    }
+
     private void menus() {
         Map<String, Object> dish = Map.of("name", "红烧肉炖土豆", "allergens", List.of("SOY"), "marks", List.of("SOFT"));
         for (var slot : town.get(null, "/api/services/" + lunch + "/slots")) {
@@ -98,7 +116,7 @@ final class Street {
                 "PUT",
                 town.admin,
                 "/api/admin/workers/" + worker.person().id() + "/skills",
-                Map.of("communityId", town.communityId, "skills", List.of("BULB", "TAP")),
+                Map.of("communityId", town.communityId, "skills", List.of("BULB", "TAP", "DELIVERY")),
                 null);
         return worker;
     }
