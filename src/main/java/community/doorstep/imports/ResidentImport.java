@@ -3,11 +3,9 @@ package community.doorstep.imports;
 import community.doorstep.identity.ResidentRegister;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -20,7 +18,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ResidentImport implements SheetImport {
 
-    private static final int LONGEST_NAME = 40;
     private static final int LONGEST_NUMBER = 60;
     private static final Map<String, String> KINDS = Map.of(
             "低收入", "LOW_INCOME",
@@ -46,15 +43,9 @@ class ResidentImport implements SheetImport {
     @Override
     public Mono<ImportPlan> plan(Target target, List<Line> lines) {
         Faults faults = new Faults();
-        Set<String> phones = new HashSet<>();
-        List<Entry> entries = new ArrayList<>();
-        for (Line line : lines) {
-            Entry entry = entry(line, faults, phones);
-            if (entry != null) {
-                entries.add(entry);
-            }
-        }
-        return register.known(phones).map(known -> {
+        SheetPeople people = new SheetPeople(faults);
+        List<Entry> entries = SheetPeople.entries(lines, line -> entry(line, faults, people));
+        return register.known(people.phones()).map(known -> {
             int there = (int) entries.stream()
                     .filter(entry -> known.containsKey(entry.newcomer().phone()))
                     .count();
@@ -62,22 +53,18 @@ class ResidentImport implements SheetImport {
         });
     }
 
-    private @Nullable Entry entry(Line line, Faults faults, Set<String> phones) {
-        String name = faults.read(line, "name", cell -> Cells.text(cell, LONGEST_NAME));
-        String phone = faults.read(line, "phone", Cells::phone);
-        var born = faults.ifThere(line, "birthDate", cell -> register.checked(Cells.day(cell)));
+    private @Nullable Entry entry(Line line, Faults faults, SheetPeople people) {
+        SheetPeople.Who who = people.who(line);
+        LocalDate born = faults.ifThere(line, "birthDate", cell -> register.checked(Cells.day(cell)));
         String kind = faults.ifThere(line, "evidence", ResidentImport::kind);
         String number = faults.ifThere(line, "number", cell -> Cells.text(cell, LONGEST_NUMBER));
         if (number != null && !line.has("evidence")) {
             faults.add(line.row(), "evidence", Refusal.unprocessable("cell-required"));
         }
-        if (phone != null && !phones.add(phone)) {
-            faults.add(line.row(), "phone", Refusal.unprocessable("cell-twice"));
-        }
-        return name == null || phone == null
+        return who == null
                 ? null
                 : new Entry(
-                        new ResidentRegister.Newcomer(name, phone, born),
+                        new ResidentRegister.Newcomer(who.name(), who.phone(), born),
                         kind == null ? null : new ResidentRegister.Proof(kind, number));
     }
 
@@ -91,17 +78,12 @@ class ResidentImport implements SheetImport {
 
     private Mono<Void> write(Target target, List<Entry> entries, Map<String, PersonId> known) {
         return Flux.fromIterable(entries)
-                .concatMap(
-                        entry -> write(target, entry, known.get(entry.newcomer().phone())))
+                .concatMap(entry -> SheetPeople.person(register, target, entry.newcomer(), known)
+                        .flatMap(person -> proven(target, person, entry.proof())))
                 .then();
     }
 
-    private Mono<Void> write(Target target, Entry entry, @Nullable PersonId known) {
-        Mono<PersonId> person =
-                known == null ? register.add(target.admin(), target.community(), entry.newcomer()) : Mono.just(known);
-        ResidentRegister.Proof proof = entry.proof();
-        return proof == null
-                ? person.then()
-                : person.flatMap(id -> register.handIn(target.admin(), target.community(), id, proof));
+    private Mono<Void> proven(Target target, PersonId person, ResidentRegister.@Nullable Proof proof) {
+        return proof == null ? Mono.empty() : register.handIn(target.admin(), target.community(), person, proof);
     }
 }

@@ -9,8 +9,6 @@ import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.StationId;
 import community.doorstep.workforce.Workers;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +23,6 @@ import reactor.core.publisher.Mono;
 @Component
 class WorkerImport implements SheetImport {
 
-    private static final int LONGEST_NAME = 40;
     private static final Pattern SKILL = Pattern.compile("[A-Z][A-Z0-9_]{1,29}");
     private static final Map<String, String> SKILLS = Map.of(
             "灯", "BULB",
@@ -68,15 +65,9 @@ class WorkerImport implements SheetImport {
 
     private Mono<ImportPlan> plan(Target target, List<Line> lines, Map<String, StationId> stations) {
         Faults faults = new Faults();
-        Set<String> phones = new HashSet<>();
-        List<Entry> entries = new ArrayList<>();
-        for (Line line : lines) {
-            Entry entry = entry(line, faults, phones, stations);
-            if (entry != null) {
-                entries.add(entry);
-            }
-        }
-        return register.known(phones)
+        SheetPeople people = new SheetPeople(faults);
+        List<Entry> entries = SheetPeople.entries(lines, line -> entry(line, faults, people, stations));
+        return register.known(people.phones())
                 .zipWhen(known -> staff.holding(Role.WORKER, target.community(), known.values()))
                 .map(found -> {
                     Map<String, PersonId> known = found.getT1();
@@ -91,17 +82,13 @@ class WorkerImport implements SheetImport {
     }
 
     private static @Nullable Entry entry(
-            Line line, Faults faults, Set<String> phones, Map<String, StationId> stations) {
-        String name = faults.read(line, "name", cell -> Cells.text(cell, LONGEST_NAME));
-        String phone = faults.read(line, "phone", Cells::phone);
+            Line line, Faults faults, SheetPeople people, Map<String, StationId> stations) {
+        SheetPeople.Who who = people.who(line);
         StationId station = faults.ifThere(line, "station", cell -> station(cell, stations));
         Set<String> skills = faults.ifThere(line, "skills", cell -> Cells.words(cell, SKILLS, SKILL));
-        if (phone != null && !phones.add(phone)) {
-            faults.add(line.row(), "phone", Refusal.unprocessable("cell-twice"));
-        }
-        return name == null || phone == null
+        return who == null
                 ? null
-                : new Entry(new ResidentRegister.Newcomer(name, phone, null), station, skills);
+                : new Entry(new ResidentRegister.Newcomer(who.name(), who.phone(), null), station, skills);
     }
 
     private static StationId station(String cell, Map<String, StationId> stations) {
@@ -114,18 +101,13 @@ class WorkerImport implements SheetImport {
 
     private Mono<Void> write(Target target, List<Entry> entries, Map<String, PersonId> known, Set<PersonId> holding) {
         return Flux.fromIterable(entries)
-                .concatMap(entry -> person(target, entry, known)
+                .concatMap(entry -> SheetPeople.person(register, target, entry.newcomer(), known)
                         .delayUntil(person -> holding.contains(person)
                                 ? Mono.empty()
                                 : staff.appoint(
                                         target.admin(), person, Role.WORKER, target.community(), entry.station()))
                         .flatMap(person -> skilled(target, person, entry)))
                 .then();
-    }
-
-    private Mono<PersonId> person(Target target, Entry entry, Map<String, PersonId> known) {
-        PersonId person = known.get(entry.newcomer().phone());
-        return person == null ? register.add(target.admin(), target.community(), entry.newcomer()) : Mono.just(person);
     }
 
     private Mono<Void> skilled(Target target, PersonId person, Entry entry) {
