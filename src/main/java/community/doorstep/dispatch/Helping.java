@@ -88,7 +88,7 @@ class Helping {
                 worker,
                 job.skill(),
                 title.substring(0, Math.min(title.length(), TITLE_LONGEST)),
-                new Need(job.danger(), false, job.stairs(), false),
+                new Need(job.danger(), false, false, job.stairs(), false),
                 job.place(),
                 wanted.door(),
                 now,

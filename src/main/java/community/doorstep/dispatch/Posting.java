@@ -24,7 +24,7 @@ class Posting {
                 stairs, unpopular, latitude, longitude, door, starts_at, promised_by, state, posted_at, audience,
                 waiting_since, due_at, helps, due_fen)
             SELECT :community, :job, :station, :resident, :requestedBy, :skill, :title, :danger,
-                :livesAlone AND coalesce(rules.alone_first, true), :stairs, :unpopular, :latitude, :longitude,
+                :urgent OR (:livesAlone AND coalesce(rules.alone_first, true)), :stairs, :unpopular, :latitude, :longitude,
                 :door, :startsAt, :promisedBy, :state, :now, coalesce(rules.audience, 'ALL'),
                 CASE WHEN :state = 'WAITING' THEN :now::timestamptz END,
                 CASE WHEN :state = 'WAITING' THEN :now::timestamptz END, :helps, :dueFen
@@ -74,6 +74,7 @@ class Posting {
                 .bind("skill", job.skill())
                 .bind("title", job.title())
                 .bind("danger", job.need().danger())
+                .bind("urgent", job.need().urgent())
                 .bind("livesAlone", job.need().livesAlone())
                 .bind("stairs", job.need().stairs())
                 .bind("unpopular", job.need().unpopular())

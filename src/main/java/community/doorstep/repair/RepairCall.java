@@ -38,6 +38,9 @@ record RepairCall(
     /** Sparks, a stove on, somebody locked in; and water that runs. */
     private static final int DANGER = 1;
 
+    /** Waste water comes up, somebody stands before their door, the home is dark. */
+    private static final int URGENT = 3;
+
     static final Duration WARRANTY = Duration.ofDays(30);
 
     /** Until when the same fault is put right for nothing; null while it is not done. */
@@ -79,6 +82,7 @@ record RepairCall(
                 root == null ? details.category().title() : details.category().title() + "（保修）",
                 new Need(
                         details.priority() <= DANGER,
+                        details.priority() <= URGENT,
                         false,
                         details.stairs(),
                         details.category().isDirty()),

@@ -155,7 +155,7 @@ class OffersApiTests extends ApiTest {
         Town.Person wang = roster.worker("王建国", "TAP");
         JobId later = roster.post(resident, "TAP", Need.USUAL, Duration.ofMinutes(30));
         JobId usual = roster.post(resident, "TAP", Need.USUAL, Duration.ofMinutes(10));
-        JobId alone = roster.post(resident, "TAP", new Need(false, true, false, false), Duration.ofMinutes(10));
+        JobId alone = roster.post(resident, "TAP", new Need(false, false, true, false, false), Duration.ofMinutes(10));
         JobId danger = roster.post(resident, "TAP", Need.DANGER, Duration.ofMinutes(60));
 
         assertThat(roster.waiting(wang))

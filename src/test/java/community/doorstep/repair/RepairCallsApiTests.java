@@ -46,6 +46,22 @@ class RepairCallsApiTests extends ApiTest {
     }
 
     @Test
+    void whatMayNotWaitComesFirstOfWhatIsPromisedForTheSameMinute() {
+        String drip = repairs.booked(elder, RepairsInTown.details("TAP", "501"));
+        String running = repairs.booked(elder, RepairsInTown.details("DRAIN", "502", "BACKING_UP"));
+        repairs.waits(worker, drip);
+        assertThat(repairs.waits(worker, running).get("danger").asBoolean()).isFalse();
+        database.sql("UPDATE job SET promised_by = (SELECT min(promised_by) FROM job WHERE community_id = :community)"
+                        + " WHERE community_id = :community")
+                .bind("community", java.util.UUID.fromString(town().communityId))
+                .then()
+                .block();
+
+        assertThat(town().get(worker, "/api/worker/jobs").get("waiting").findValuesAsString("id"))
+                .startsWith(running, drip);
+    }
+
+    @Test
     void questionsComeInTheLanguageAskedFor() {
         JsonNode chinese = town().get(elder, "/api/repairs/categories");
         JsonNode english = town().answered(
