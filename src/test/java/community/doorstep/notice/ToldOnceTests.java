@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.canteen.CanteenInTown;
 import community.doorstep.canteen.MealReady;
 import community.doorstep.care.ChildArrived;
 import community.doorstep.care.ChildLeft;
@@ -110,6 +111,43 @@ class ToldOnceTests extends ApiTest {
                         Map.of("reason", "PARTS", "resumesAt", CLOCK.instant().plus(Duration.ofHours(2))));
         repairs.step(liu, job, "resumption");
         toldOnTheWay(resident, 2);
+    }
+
+    @Test
+    void eachDoorOfARunIsToldOnce() {
+        CanteenInTown canteen = new CanteenInTown(town(), CLOCK, 5);
+        Town.Person wang = town().resident("王奶奶", "1944-03-01");
+        Town.Person zhou = town().resident("周奶奶", "1946-03-01");
+        Town.Person eatsThere = town().resident("李爷爷", "1940-03-01");
+        String meal = canteen.book(wang, wang.id(), carriedTo("望江街 1 号", 26.5831));
+        canteen.book(zhou, zhou.id(), carriedTo("望江街 2 号", 26.5832));
+        canteen.book(eatsThere, eatsThere.id(), null);
+        canteen.clockIs("10:35");
+        RepairsInTown crew = new RepairsInTown(town(), 1000L);
+        Town.Person rider = crew.worker("赵骑手", "DELIVERY");
+        String run = await().atMost(SOON).until(() -> run(meal), found -> !found.isEmpty());
+
+        crew.claimed(rider, run);
+
+        toldOnTheWay(wang, 1);
+        toldOnTheWay(zhou, 1);
+        toldOnTheWay(eatsThere, 0);
+    }
+
+    private static Map<String, Object> carriedTo(String address, double latitude) {
+        return Map.of(
+                "serving", "DELIVERY", "address", address, "place", Map.of("latitude", latitude, "longitude", 101.719));
+    }
+
+    private String run(String meal) {
+        return database.sql("""
+            SELECT coalesce(max(run_id::text), '') AS run FROM meal_delivery JOIN job ON job.id = run_id
+            WHERE booking_id = :meal
+            """)
+                .bind("meal", UUID.fromString(meal))
+                .map(row -> row.get("run", String.class))
+                .one()
+                .block(Duration.ofSeconds(5));
     }
 
     private void toldOnTheWay(Town.Person resident, int times) {

@@ -103,6 +103,12 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** A page that is none of the app's. */
+    Browser visit(String address) {
+        driver.get(address);
+        return this;
+    }
+
     Browser signIn(String code, String stationId) {
         start("/#/pages/sign-in/sign-in?station=" + stationId);
         see("登录码").type("登录码", code).press("登录");
