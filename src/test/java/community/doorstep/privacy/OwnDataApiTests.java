@@ -57,7 +57,7 @@ class OwnDataApiTests extends ApiTest {
 
     @Test
     void everythingIsGivenToThePersonAndToNobodyElse() {
-        String job = repairs.repaired(resident, worker, RepairsInTown.details("TAP", "501"));
+        String job = repairs.repaired(resident, worker, RepairsInTown.details("TAP", "501", "WATER_RUNNING"));
         town().post(resident, "/api/bookings/" + job + "/rating", Map.of("stars", 5));
         town().post(resident, "/api/bookings/" + job + "/complaints", Map.of("words", "来晚了"));
         town().made(resident, "/api/me/benefits", Map.of("communityId", town().communityId, "kind", "LOW_INCOME"));
@@ -70,6 +70,10 @@ class OwnDataApiTests extends ApiTest {
         assertThat(data.toString())
                 .contains("李桂芳", resident.phone(), "1942-04-01", "望江街 12 号院", "2580#", "来晚了", "LOW_INCOME", child)
                 .doesNotContain(worker.id(), worker.phone());
+        assertThat(data.at("/parts/repairs/0/id").asString()).isEqualTo(job);
+        assertThat(data.at("/parts/repairs/0/said").toString())
+                .as("what was answered when they called")
+                .contains("WATER_RUNNING");
         assertThat(town().get(resident, "/api/me/family/" + child + "/data").toString())
                 .contains("小雨")
                 .doesNotContain("望江街");
@@ -124,7 +128,10 @@ class OwnDataApiTests extends ApiTest {
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) AS n FROM repair_photo WHERE call_id = :id", job))
                 .isZero();
-        assertThat(count("SELECT count(*) AS n FROM repair_call WHERE booking_id = :id AND home IS NULL", job))
+        assertThat(count(
+                        "SELECT count(*) AS n FROM repair_call WHERE booking_id = :id AND home IS NULL"
+                                + " AND details IS NULL",
+                        job))
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) AS n FROM idempotency WHERE caller_id = :id", resident.id()))
                 .isZero();
