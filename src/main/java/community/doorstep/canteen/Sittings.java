@@ -142,6 +142,7 @@ class Sittings {
     /** What is taken away stands ready: those who wait for it are told, once. Answers how many. */
     Mono<Integer> ready(Caller caller, SlotId id) {
         Mono<Integer> work = ours(caller, id)
+                .delayUntil(slot -> audit.note(caller.person(), slot.communityId(), "meals-ready", id.value(), ""))
                 .flatMap(slot -> rows.ready(id, clock.instant()).collectList())
                 .delayUntil(
                         ready -> outbox.addAll(ready.stream().map(MealReady::of).toList()))

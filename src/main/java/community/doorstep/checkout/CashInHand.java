@@ -60,7 +60,9 @@ class CashInHand {
                 .filter(both -> both.getT2() > 0)
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("cash-none")))
                 .flatMap(both -> rows.offer(both.getT1().communityId(), station, holder, both.getT2()))
-                .switchIfEmpty(Mono.error(() -> Refusal.conflict("handover-open")));
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("handover-open")))
+                .delayUntil(offered -> audit.note(
+                        holder, offered.communityId(), "cash-offered", offered.id(), "" + offered.amountFen()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package community.doorstep.checkout;
 
 import community.doorstep.payment.PaymentRequest;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Role;
@@ -31,11 +32,13 @@ class LinkController {
 
     private final Links links;
     private final Baskets baskets;
+    private final Audit audit;
     private final Idempotency idempotency;
 
-    LinkController(Links links, Baskets baskets, Idempotency idempotency) {
+    LinkController(Links links, Baskets baskets, Audit audit, Idempotency idempotency) {
         this.links = links;
         this.baskets = baskets;
+        this.audit = audit;
         this.idempotency = idempotency;
     }
 
@@ -84,6 +87,12 @@ class LinkController {
 
     private Mono<NewLink> code(Caller caller, @Nullable String key, Dues wanted, java.util.UUID[] communities) {
         Mono<NewLink> work = baskets.atDesk(communities, wanted.list())
+                .delayUntil(basket -> audit.note(
+                        caller.person(),
+                        basket.community(),
+                        "payment-code-shown",
+                        wanted.list().get(0),
+                        ""))
                 .flatMap(basket -> links.make(basket, LinkRows.Purpose.COUNTER, caller));
         return idempotency.once(caller.person(), key, wanted, NewLink.class, work);
     }

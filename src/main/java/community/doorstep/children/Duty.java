@@ -2,6 +2,7 @@ package community.doorstep.children;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Station;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Refusal;
@@ -25,11 +26,13 @@ public class Duty {
 
     private final DatabaseClient database;
     private final Catalog catalog;
+    private final Audit audit;
     private final Clock clock;
 
-    Duty(DatabaseClient database, Catalog catalog, Clock clock) {
+    Duty(DatabaseClient database, Catalog catalog, Audit audit, Clock clock) {
         this.database = database;
         this.catalog = catalog;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -45,7 +48,8 @@ public class Duty {
                         .bind("station", station.value())
                         .bind("person", caller.person().value())
                         .bind("now", clock.instant())
-                        .then());
+                        .then()
+                        .then(Mono.defer(() -> noted(caller, place, "care-duty-begun"))));
     }
 
     Mono<Void> end(Caller caller, StationId station) {
@@ -59,7 +63,13 @@ public class Duty {
                         .bind("community", place.communityId().value())
                         .bind("station", station.value())
                         .bind("person", caller.person().value())
-                        .then());
+                        .then()
+                        .then(Mono.defer(() -> noted(caller, place, "care-duty-ended"))));
+    }
+
+    private Mono<Void> noted(Caller caller, Station place, String action) {
+        return audit.note(
+                caller.person(), place.communityId(), action, place.id().value(), "");
     }
 
     private Mono<Station> at(Caller caller, StationId station) {

@@ -105,6 +105,8 @@ class Groups {
                         wanted.childId(), new UUID[] {group.community().value()}))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")))
                 .map(group -> group.within(wanted.firstDay(), wanted.lastDay()))
+                .delayUntil(term ->
+                        noted(caller, term, "group-joined", wanted.childId().value()))
                 .flatMap(term -> rows.join(term, wanted.childId(), caller.person())
                         .onErrorMap(Groups::taken)
                         .filter(joined -> joined)
@@ -113,7 +115,9 @@ class Groups {
     }
 
     Mono<Void> leave(Caller caller, UUID id, PersonId child) {
-        return locked(caller, id).flatMap(group -> rows.leave(group, child));
+        return locked(caller, id)
+                .delayUntil(group -> noted(caller, group, "group-left", child.value()))
+                .flatMap(group -> rows.leave(group, child));
     }
 
     Mono<UUID> teach(Caller caller, UUID id, GroupController.NewLesson wanted) {
@@ -124,12 +128,19 @@ class Groups {
         return locked(caller, id)
                 .map(group -> group.within(wanted.firstDay(), wanted.lastDay()))
                 .delayUntil(term -> placed(term.community(), wanted.roomId(), wanted.teacherId()))
+                .delayUntil(term -> noted(caller, term, "class-planned", lesson))
                 .flatMap(term -> rows.teach(term, lesson, wanted).onErrorMap(Groups::taken))
                 .thenReturn(lesson);
     }
 
     Mono<Void> unteach(Caller caller, UUID id, UUID lesson) {
-        return locked(caller, id).flatMap(group -> rows.unteach(group, lesson));
+        return locked(caller, id)
+                .delayUntil(group -> noted(caller, group, "class-withdrawn", lesson))
+                .flatMap(group -> rows.unteach(group, lesson));
+    }
+
+    private Mono<Void> noted(Caller caller, GroupRows.Term group, String action, UUID subject) {
+        return audit.note(caller.person(), group.community(), action, subject, "");
     }
 
     private Mono<GroupRows.Term> locked(Caller caller, UUID id) {

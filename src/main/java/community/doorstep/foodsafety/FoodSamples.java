@@ -4,6 +4,7 @@ import community.doorstep.canteen.Menus;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
@@ -24,12 +25,14 @@ class FoodSamples {
     private final SampleRows rows;
     private final Menus menus;
     private final Catalog catalog;
+    private final Audit audit;
     private final Clock clock;
 
-    FoodSamples(SampleRows rows, Menus menus, Catalog catalog, Clock clock) {
+    FoodSamples(SampleRows rows, Menus menus, Catalog catalog, Audit audit, Clock clock) {
         this.rows = rows;
         this.menus = menus;
         this.catalog = catalog;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -44,7 +47,8 @@ class FoodSamples {
         }
         return ours(communities, id)
                 .delayUntil(service -> mustBeOnMenu(service, day, dish))
-                .flatMap(service -> rows.add(service, day, dish, grams, fridgeTenths, caller.person(), clock.instant()))
+                .flatMap(service -> rows.add(service, day, dish, grams, fridgeTenths, caller.person(), clock.instant())
+                        .delayUntil(kept -> noted(caller, service, "sample-kept", kept)))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("sample-there-already")));
     }
 
@@ -66,7 +70,18 @@ class FoodSamples {
         Instant now = clock.instant();
         return rows.locked(id, communities)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("sample-unknown")))
-                .flatMap(sample -> sample.disposedAt() != null ? Mono.just(sample) : dispose(caller, sample, now));
+                .flatMap(sample -> sample.disposedAt() != null
+                        ? Mono.just(sample)
+                        : dispose(caller, sample, now).delayUntil(gone -> goneNoted(caller, communities, gone)));
+    }
+
+    private Mono<Void> goneNoted(Caller caller, UUID[] communities, FoodSample sample) {
+        return ours(communities, sample.serviceId())
+                .flatMap(service -> noted(caller, service, "sample-disposed", sample));
+    }
+
+    private Mono<Void> noted(Caller caller, Service service, String action, FoodSample sample) {
+        return audit.note(caller.person(), service.communityId(), action, sample.id(), "");
     }
 
     private Mono<FoodSample> dispose(Caller caller, FoodSample sample, Instant now) {

@@ -2,6 +2,7 @@ package community.doorstep.identity;
 
 import community.doorstep.media.PhotoId;
 import community.doorstep.media.PhotosOnce;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import java.util.Collection;
@@ -20,10 +21,12 @@ class EvidenceIntake {
 
     private final EvidencePhotos evidence;
     private final PhotosOnce photos;
+    private final Audit audit;
 
-    EvidenceIntake(EvidencePhotos evidence, PhotosOnce photos) {
+    EvidenceIntake(EvidencePhotos evidence, PhotosOnce photos, Audit audit) {
         this.evidence = evidence;
         this.photos = photos;
+        this.audit = audit;
     }
 
     /**
@@ -43,6 +46,12 @@ class EvidenceIntake {
                 claim,
                 body,
                 NewPhoto.class,
-                photo -> evidence.add(claim, people, deskOf, photo).map(NewPhoto::new));
+                photo -> evidence.add(claim, people, deskOf, photo)
+                        .delayUntil(kept -> deskOf.length == 0 ? Mono.empty() : noted(caller, claim))
+                        .map(NewPhoto::new));
+    }
+
+    private Mono<Void> noted(Caller caller, UUID claim) {
+        return audit.note(caller.person(), null, "evidence-photographed", claim, "");
     }
 }

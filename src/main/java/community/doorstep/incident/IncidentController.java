@@ -128,6 +128,12 @@ class IncidentController {
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("person-unknown")))
                 .delayUntil(community -> incidents.add(community, incident))
                 .delayUntil(community -> tell(community, incident))
+                .delayUntil(community -> audit.note(
+                        caller.person(),
+                        community,
+                        "incident-recorded",
+                        incident.childId().value(),
+                        ""))
                 .thenReturn(incident);
         return idempotency
                 .once(caller.person(), key, wanted, Incident.class, work)

@@ -3,6 +3,7 @@ package community.doorstep.lunchcare;
 import community.doorstep.canteen.MealEaten;
 import community.doorstep.canteen.MealMissed;
 import community.doorstep.canteen.Meals;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.Outbox;
@@ -20,13 +21,15 @@ class LunchCalls {
 
     private final CallRows rows;
     private final Meals meals;
+    private final Audit audit;
     private final Outbox outbox;
     private final LunchCareSettings settings;
     private final Clock clock;
 
-    LunchCalls(CallRows rows, Meals meals, Outbox outbox, LunchCareSettings settings, Clock clock) {
+    LunchCalls(CallRows rows, Meals meals, Audit audit, Outbox outbox, LunchCareSettings settings, Clock clock) {
         this.rows = rows;
         this.meals = meals;
+        this.audit = audit;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -56,6 +59,8 @@ class LunchCalls {
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("lunch-call-unknown")))
                 .doOnNext(LunchCalls::mustBeOpen)
                 .delayUntil(call -> ended(call, said))
+                .delayUntil(call ->
+                        audit.note(caller.person(), call.community(), "lunch-call-answered", call.id(), said.name()))
                 .flatMap(call -> rows.answer(call, asked, said, note, caller.person(), clock.instant()));
     }
 

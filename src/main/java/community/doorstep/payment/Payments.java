@@ -1,5 +1,6 @@
 package community.doorstep.payment;
 
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
@@ -21,6 +22,7 @@ public class Payments {
     private final RefundRows refundRows;
     private final Refunds refunds;
     private final Postings postings;
+    private final Audit audit;
     private final Clock clock;
 
     Payments(
@@ -30,6 +32,7 @@ public class Payments {
             RefundRows refundRows,
             Refunds refunds,
             Postings postings,
+            Audit audit,
             Clock clock) {
         this.prepayment = prepayment;
         this.payments = payments;
@@ -37,6 +40,7 @@ public class Payments {
         this.refundRows = refundRows;
         this.refunds = refunds;
         this.postings = postings;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -81,7 +85,13 @@ public class Payments {
                 .then(Mono.defer(() -> paid.settle(payment, payment.createdAt())))
                 .filter(settled -> settled.size() == bill.shares().size())
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("already-paid")))
-                .flatMap(settled -> postings.bookCash(payment, settled, receivedBy))
+                .delayUntil(settled -> postings.bookCash(payment, settled, receivedBy))
+                .flatMap(settled -> audit.note(
+                        receivedBy,
+                        bill.community(),
+                        "cash-taken",
+                        payment.id().value(),
+                        String.valueOf(bill.amountFen())))
                 .thenReturn(payment.id());
     }
 

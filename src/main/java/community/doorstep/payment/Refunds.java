@@ -3,6 +3,7 @@ package community.doorstep.payment;
 import community.doorstep.ledger.Account;
 import community.doorstep.ledger.Ledger;
 import community.doorstep.ledger.Transfer;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Outbox;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ class Refunds {
     private final RefundRows refunds;
     private final WechatPay wechat;
     private final Ledger ledger;
+    private final Audit audit;
     private final Outbox outbox;
     private final WechatSettings ours;
     private final TransactionalOperator transaction;
@@ -56,6 +59,7 @@ class Refunds {
             RefundRows refunds,
             WechatPay wechat,
             Ledger ledger,
+            Audit audit,
             Outbox outbox,
             WechatSettings ours,
             TransactionalOperator transaction,
@@ -65,6 +69,7 @@ class Refunds {
         this.refunds = refunds;
         this.wechat = wechat;
         this.ledger = ledger;
+        this.audit = audit;
         this.outbox = outbox;
         this.ours = ours;
         this.transaction = transaction;
@@ -187,10 +192,18 @@ class Refunds {
                         .map(one ->
                                 returned(one.community(), one.refund(), one.amountFen(), Account.cashOf(returnedBy)))
                         .toList()))
+                .delayUntil(back -> noted(back, returnedBy))
                 .delayUntil(back -> outbox.addAll(
                         back.stream().map(one -> handedBack(one, reference)).toList()))
                 .map(back ->
                         back.stream().mapToLong(RefundRows.CashBack::amountFen).sum());
+    }
+
+    private Mono<Void> noted(List<RefundRows.CashBack> back, PersonId by) {
+        return Flux.fromIterable(back)
+                .concatMap(one -> audit.note(
+                        by, one.community(), "cash-given-back", one.refund(), String.valueOf(one.amountFen())))
+                .then();
     }
 
     private static RefundDone handedBack(RefundRows.CashBack back, UUID reference) {

@@ -2,6 +2,7 @@ package community.doorstep.pickup;
 
 import community.doorstep.care.Attendance;
 import community.doorstep.children.Guardians;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Binding;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Outbox;
@@ -21,19 +22,36 @@ class Attempts {
 
     private final DatabaseClient database;
     private final Guardians guardians;
+    private final Audit audit;
     private final Outbox outbox;
     private final Clock clock;
 
-    Attempts(DatabaseClient database, Guardians guardians, Outbox outbox, Clock clock) {
+    Attempts(DatabaseClient database, Guardians guardians, Audit audit, Outbox outbox, Clock clock) {
         this.database = database;
         this.guardians = guardians;
+        this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** Once: a repeat with the same id writes and tells nothing. */
     Mono<Void> note(Attempt.Outcome outcome) {
-        return insert(outcome).filter(isNew -> isNew && !outcome.accepted()).flatMap(isNew -> alarm(outcome));
+        return insert(outcome)
+                .filter(isNew -> isNew)
+                .delayUntil(isNew -> audited(outcome))
+                .filter(isNew -> !outcome.accepted())
+                .flatMap(isNew -> alarm(outcome));
+    }
+
+    private Mono<Void> audited(Attempt.Outcome outcome) {
+        Attempt attempt = outcome.attempt();
+        PersonId child = attempt.child();
+        return audit.note(
+                attempt.by(),
+                attempt.community(),
+                outcome.accepted() ? "child-fetched" : "pick-up-refused",
+                child == null ? attempt.id() : child.value(),
+                outcome.code());
     }
 
     private Mono<Boolean> insert(Attempt.Outcome outcome) {

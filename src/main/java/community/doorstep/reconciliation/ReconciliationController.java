@@ -3,6 +3,7 @@ package community.doorstep.reconciliation;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.Refusal;
@@ -45,6 +46,7 @@ class ReconciliationController {
     private final DifferenceRows differences;
     private final Idempotency idempotency;
     private final Audit audit;
+    private final Detached detached;
     private final Clock clock;
 
     ReconciliationController(
@@ -53,12 +55,14 @@ class ReconciliationController {
             DifferenceRows differences,
             Idempotency idempotency,
             Audit audit,
+            Detached detached,
             Clock clock) {
         this.reconciliation = reconciliation;
         this.days = days;
         this.differences = differences;
         this.idempotency = idempotency;
         this.audit = audit;
+        this.detached = detached;
         this.clock = clock;
     }
 
@@ -77,8 +81,9 @@ class ReconciliationController {
         if (!day.isBefore(today()) || day.isBefore(today().minusDays(90))) {
             throw Refusal.unprocessable("bill-day");
         }
-        return reconciliation
-                .compare(day)
+        return detached.run(audit.note(
+                        caller.person(), null, "bills-compared", caller.person().value(), day.toString()))
+                .then(Mono.defer(() -> reconciliation.compare(day)))
                 .onErrorMap(
                         WechatNotYet.class, notYet -> Refusal.unavailable("bill-not-ready", Duration.ofMinutes(30)));
     }

@@ -93,7 +93,9 @@ class PosterController {
                         true,
                         null,
                         caller.person())))
-                .map(made -> Poster.of(made.scene()));
+                .map(made -> made.scene())
+                .delayUntil(made -> audit.note(caller.person(), made.community(), "poster-made", made.id(), ""))
+                .map(Poster::of);
         return idempotency.once(caller.person(), key, wanted, Poster.class, work);
     }
 

@@ -3,6 +3,7 @@ package community.doorstep.workforce;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Station;
 import community.doorstep.identity.Roles;
+import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Ids;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,13 +34,24 @@ class Plans {
     private final Catalog catalog;
     private final Roles roles;
     private final Detached detached;
+    private final Audit audit;
+    private final TransactionalOperator transaction;
     private final Clock clock;
 
-    Plans(DatabaseClient database, Catalog catalog, Roles roles, Detached detached, Clock clock) {
+    Plans(
+            DatabaseClient database,
+            Catalog catalog,
+            Roles roles,
+            Detached detached,
+            Audit audit,
+            TransactionalOperator transaction,
+            Clock clock) {
         this.database = database;
         this.catalog = catalog;
         this.roles = roles;
         this.detached = detached;
+        this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -96,7 +109,8 @@ class Plans {
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("worker-unknown")))
                 .flatMap(station -> alone(wanted.workerId()).thenReturn(station))
                 .flatMap(station -> insert(caller, station, wanted))
-                .switchIfEmpty(Mono.error(() -> Refusal.conflict("plan-overlaps")));
+                .switchIfEmpty(Mono.error(() -> Refusal.conflict("plan-overlaps")))
+                .delayUntil(made -> noted(caller, made, "shift-planned"));
     }
 
     /** One plan of a worker is made at a time, so that two cannot overlap. */
@@ -133,17 +147,27 @@ class Plans {
     /** Refuses {@code plan-unknown} (404). */
     Mono<Void> withdraw(Caller caller, UUID plan) {
         return detached.run(planners(caller)
-                .bind(database.sql("""
-                    UPDATE worker_plan SET withdrawn_at = :now
-                    WHERE id = :id AND withdrawn_at IS NULL AND community_id = ANY(:communities)
-                      AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
-                      AND :station::uuid IS NULL
-                    """).bind("now", clock.instant()).bind("id", plan), null)
-                .fetch()
-                .rowsUpdated()
-                .filter(rows -> rows == 1)
+                .bind(
+                        database.sql("""
+                            UPDATE worker_plan SET withdrawn_at = :now
+                            WHERE id = :id AND withdrawn_at IS NULL AND community_id = ANY(:communities)
+                              AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
+                              AND :station::uuid IS NULL
+                            RETURNING
+                            """ + PlannedShift.COLUMNS)
+                                .bind("now", clock.instant())
+                                .bind("id", plan),
+                        null)
+                .map(PlannedShift::of)
+                .one()
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("plan-unknown")))
-                .then());
+                .flatMap(gone -> noted(caller, gone, "shift-withdrawn"))
+                .as(transaction::transactional));
+    }
+
+    private Mono<Void> noted(Caller caller, PlannedShift shift, String action) {
+        return audit.note(
+                caller.person(), shift.communityId(), action, shift.workerId().value(), "");
     }
 
     private static Reach planners(Caller caller) {
