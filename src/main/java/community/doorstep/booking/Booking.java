@@ -1,5 +1,6 @@
 package community.doorstep.booking;
 
+import community.doorstep.admission.Engagement;
 import community.doorstep.catalog.PaymentTerms;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;

@@ -2,6 +2,8 @@ package community.doorstep.booking;
 
 import community.doorstep.catalog.SlotId;
 import community.doorstep.pricing.Charges;
+import community.doorstep.seats.Seats;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Outbox;
 import community.doorstep.waitlist.Waitlist;

@@ -1,5 +1,8 @@
 package community.doorstep.booking;
 
+import community.doorstep.admission.Admission;
+import community.doorstep.admission.Engagements;
+import community.doorstep.admission.Punctuality;
 import community.doorstep.catalog.PaymentTerms;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
@@ -10,6 +13,8 @@ import community.doorstep.identity.Family;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.ChargeDesk;
+import community.doorstep.seats.SeatChange;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.waitlist.Entry;
@@ -141,7 +146,7 @@ final class BookingDesk {
             throw Refusal.notFound("slot-unknown");
         }
         Family.Bond bond = new Family.Bond(demand.caller().person(), demand.beneficiary());
-        Admission.entitled(demand, row, papers.bonds().contains(bond));
+        demand.mustBeEntitled(row, papers.bonds().contains(bond));
         if (demand.staffOf() != null && !papers.people().containsKey(demand.beneficiary())) {
             throw Refusal.notFound("person-unknown");
         }

@@ -1,6 +1,7 @@
 package community.doorstep.booking;
 
 import community.doorstep.catalog.SlotId;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
 import java.time.Instant;
@@ -38,13 +39,13 @@ class BookingKeys {
                         .thenComparing(Demand::key))
                 .toList();
         return database.sql("""
-                        INSERT INTO idempotency (caller_id, key, digest, reference, at)
-                        SELECT taken.caller_id, taken.key, taken.digest, taken.booking_id, :now
-                        FROM unnest(:callers, :keys, :digests, :bookings)
-                            AS taken (caller_id, key, digest, booking_id)
-                        ON CONFLICT DO NOTHING
-                        RETURNING caller_id, key
-                        """)
+            INSERT INTO idempotency (caller_id, key, digest, reference, at)
+            SELECT taken.caller_id, taken.key, taken.digest, taken.booking_id, :now
+            FROM unnest(:callers, :keys, :digests, :bookings)
+                AS taken (caller_id, key, digest, booking_id)
+            ON CONFLICT DO NOTHING
+            RETURNING caller_id, key
+            """)
                 .bind("now", now)
                 .bind(
                         "callers",
@@ -60,12 +61,12 @@ class BookingKeys {
     /** What known keys were given for; a key of another command has no booking and counts as reused. */
     Mono<Map<Demand.Key, Given>> given(Collection<Demand> demands) {
         return database.sql("""
-                        SELECT idempotency.caller_id, idempotency.key, digest,
-                               coalesce(reference, '00000000-0000-0000-0000-000000000000') AS reference
-                        FROM idempotency
-                        JOIN unnest(:callers, :keys) AS asked (caller_id, key)
-                            ON asked.caller_id = idempotency.caller_id AND asked.key = idempotency.key
-                        """)
+            SELECT idempotency.caller_id, idempotency.key, digest,
+                   coalesce(reference, '00000000-0000-0000-0000-000000000000') AS reference
+            FROM idempotency
+            JOIN unnest(:callers, :keys) AS asked (caller_id, key)
+                ON asked.caller_id = idempotency.caller_id AND asked.key = idempotency.key
+            """)
                 .bind(
                         "callers",
                         Ids.array(demands, demand -> demand.caller().person().value()))
@@ -83,14 +84,14 @@ class BookingKeys {
      */
     Mono<Map<SlotId, List<Demand.Key>>> holders(Collection<SlotSeats> slots) {
         return database.sql("""
-                        SELECT booking.slot_id, given.caller_id, given.key
-                        FROM booking
-                        CROSS JOIN LATERAL (
-                            SELECT caller_id, key FROM idempotency
-                            WHERE caller_id = booking.booked_by AND reference = booking.id
-                            OFFSET 0) AS given
-                        WHERE booking.slot_id = ANY(:slots)
-                        """)
+            SELECT booking.slot_id, given.caller_id, given.key
+            FROM booking
+            CROSS JOIN LATERAL (
+                SELECT caller_id, key FROM idempotency
+                WHERE caller_id = booking.booked_by AND reference = booking.id
+                OFFSET 0) AS given
+            WHERE booking.slot_id = ANY(:slots)
+            """)
                 .bind("slots", Ids.array(slots, slot -> slot.slot().value()))
                 .map(row -> Map.entry(
                         new SlotId(Rows.uuid(row, "slot_id")),
@@ -106,10 +107,10 @@ class BookingKeys {
             return Mono.empty();
         }
         return database.sql("""
-                        DELETE FROM idempotency
-                        USING unnest(:callers, :keys) AS refused (caller_id, key)
-                        WHERE idempotency.caller_id = refused.caller_id AND idempotency.key = refused.key
-                        """)
+            DELETE FROM idempotency
+            USING unnest(:callers, :keys) AS refused (caller_id, key)
+            WHERE idempotency.caller_id = refused.caller_id AND idempotency.key = refused.key
+            """)
                 .bind(
                         "callers",
                         Ids.array(refused, demand -> demand.caller().person().value()))

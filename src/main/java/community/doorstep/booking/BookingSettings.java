@@ -10,7 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param batch how many requests one transaction serves at most
  * @param mostWaiting how many requests may wait in a lane before more are turned away with {@code busy}
  * @param expireEvery how often unpaid holds are looked for
- * @param lineEvery how often draws that are due and offers that ended are looked for
  */
 @ConfigurationProperties("doorstep.booking")
-record BookingSettings(int lanes, int batch, int mostWaiting, Duration expireEvery, Duration lineEvery) {}
+record BookingSettings(int lanes, int batch, int mostWaiting, Duration expireEvery) {}

@@ -1,5 +1,6 @@
 package community.doorstep.booking;
 
+import community.doorstep.admission.Admission;
 import community.doorstep.identity.Family;
 import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.Charges;

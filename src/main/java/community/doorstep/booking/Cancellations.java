@@ -2,6 +2,7 @@ package community.doorstep.booking;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.payment.Payments;
+import community.doorstep.seats.Seats;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;

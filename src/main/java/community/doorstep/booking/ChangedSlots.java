@@ -7,6 +7,8 @@ import community.doorstep.catalog.ServiceRules;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.catalog.SlotListener;
+import community.doorstep.seats.Seats;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Outbox;
 import community.doorstep.waitlist.Lotteries;
 import java.time.Clock;

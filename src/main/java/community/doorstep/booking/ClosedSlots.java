@@ -3,6 +3,7 @@ package community.doorstep.booking;
 import community.doorstep.catalog.SlotCancelled;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.payment.Payments;
+import community.doorstep.seats.Seats;
 import community.doorstep.shared.EventConsumer;
 import community.doorstep.shared.Outbox;
 import java.time.Clock;

@@ -2,8 +2,10 @@ package community.doorstep.booking;
 
 import community.doorstep.catalog.SlotId;
 import community.doorstep.pricing.ChargeRequest;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
 import community.doorstep.waitlist.EntryId;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +98,16 @@ record Demand(
 
     boolean forOneself() {
         return caller.person().equals(beneficiary);
+    }
+
+    /** Refuses {@code person-unknown} (404): residents book for their own, staff in their community. */
+    void mustBeEntitled(SlotSeats seats, boolean guardian) {
+        boolean allowed = staffOf == null
+                ? forOneself() || guardian
+                : staffOf.contains(seats.community().value());
+        if (!allowed) {
+            throw Refusal.notFound(staffOf == null ? "person-unknown" : "slot-unknown");
+        }
     }
 
     ChargeRequest charge(SlotSeats seats) {

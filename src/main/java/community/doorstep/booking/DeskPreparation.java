@@ -1,5 +1,9 @@
 package community.doorstep.booking;
 
+import community.doorstep.admission.Engagement;
+import community.doorstep.admission.Engagements;
+import community.doorstep.admission.PeopleLocks;
+import community.doorstep.admission.Punctuality;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
@@ -8,6 +12,8 @@ import community.doorstep.identity.Facts;
 import community.doorstep.identity.Family;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.pricing.Charges;
+import community.doorstep.seats.Seats;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.PersonId;
 import community.doorstep.waitlist.Entry;
 import community.doorstep.waitlist.Waitlist;

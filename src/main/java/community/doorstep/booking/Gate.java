@@ -3,6 +3,8 @@ package community.doorstep.booking;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.seats.SeatsWatch;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.RedisHint;
 import community.doorstep.shared.RedisScript;
 import community.doorstep.shared.Sha256;
@@ -33,7 +35,7 @@ import reactor.core.publisher.Mono;
  * missing or stale lets through, and PostgreSQL decides.
  */
 @Component
-class Gate {
+class Gate implements SeatsWatch {
 
     static final Duration STAYS = Duration.ofSeconds(1);
 
@@ -97,8 +99,8 @@ class Gate {
                 .then();
     }
 
-    /** Has these states told when the transaction that read them, under lock, or made them is committed. */
-    Mono<Void> afterCommit(Collection<SlotSeats> rows) {
+    @Override
+    public Mono<Void> afterCommit(Collection<SlotSeats> rows) {
         List<SlotSeats> told =
                 rows.stream().filter(row -> row.capacity() <= MOST_SEATS).toList();
         return told.isEmpty()

@@ -1,5 +1,8 @@
 package community.doorstep.booking;
 
+import community.doorstep.admission.Engagement;
+import community.doorstep.admission.Engagements;
+import community.doorstep.admission.Punctuality;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceRules;
@@ -9,6 +12,7 @@ import community.doorstep.identity.PersonFacts;
 import community.doorstep.pricing.ChargeDesk;
 import community.doorstep.pricing.ChargeRequest;
 import community.doorstep.pricing.Charges;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.waitlist.Entry;

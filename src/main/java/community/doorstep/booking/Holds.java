@@ -1,5 +1,6 @@
 package community.doorstep.booking;
 
+import community.doorstep.seats.Seats;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Repeating;
 import java.time.Clock;

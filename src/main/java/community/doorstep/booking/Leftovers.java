@@ -1,6 +1,9 @@
 package community.doorstep.booking;
 
 import community.doorstep.catalog.SlotId;
+import community.doorstep.seats.SeatChange;
+import community.doorstep.seats.Seats;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import community.doorstep.waitlist.Entry;

@@ -1,5 +1,6 @@
 package community.doorstep.booking;
 
+import community.doorstep.admission.Punctuality;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceRules;
@@ -53,11 +54,11 @@ class NoShows {
                 .max()
                 .orElse(0);
         return database.sql("""
-                        SELECT beneficiary_id, service_id, ends_at FROM booking
-                        WHERE beneficiary_id = ANY(:people) AND service_id = ANY(:services)
-                          AND state = 'NO_SHOW' AND ends_at > :since
-                        ORDER BY ends_at
-                        """)
+            SELECT beneficiary_id, service_id, ends_at FROM booking
+            WHERE beneficiary_id = ANY(:people) AND service_id = ANY(:services)
+              AND state = 'NO_SHOW' AND ends_at > :since
+            ORDER BY ends_at
+            """)
                 .bind("people", Ids.array(people, PersonId::value))
                 .bind("services", Ids.array(rules.keySet(), ServiceId::value))
                 .bind("since", now.minus(Duration.ofDays(days)))

@@ -1,6 +1,8 @@
 package community.doorstep.booking;
 
+import community.doorstep.admission.Admission;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.waitlist.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package community.doorstep.booking;
 
+import community.doorstep.seats.SeatChange;
+import community.doorstep.seats.Seats;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Outbox;
@@ -8,6 +11,7 @@ import community.doorstep.shared.Refusal;
 import community.doorstep.waitlist.Entry;
 import community.doorstep.waitlist.EntryId;
 import community.doorstep.waitlist.EntryState;
+import community.doorstep.waitlist.Line;
 import community.doorstep.waitlist.Waitlist;
 import java.time.Clock;
 import java.util.List;

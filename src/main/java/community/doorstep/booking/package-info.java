@@ -1,6 +1,16 @@
 /** Bookings and the seats that they take: nobody oversold, nobody waits for nothing. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "pricing", "pricebook", "catalog", "identity", "payment", "waitlist", "wechat"
+        allowedDependencies = {
+            "shared",
+            "pricing",
+            "pricebook",
+            "catalog",
+            "identity",
+            "payment",
+            "seats",
+            "admission",
+            "waitlist",
+            "wechat"
         })
 @NullMarked
 package community.doorstep.booking;

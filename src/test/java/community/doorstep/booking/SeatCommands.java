@@ -1,9 +1,11 @@
 package community.doorstep.booking;
 
+import community.doorstep.seats.Seats;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import community.doorstep.waitlist.EntryId;
+import community.doorstep.waitlist.LineRound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ class SeatCommands {
     private final BookingPayments payments;
     private final Cancellations cancellations;
     private final ChangedSlots changedSlots;
-    private final LineKeeping.LineKeeper keeper;
+    private final LineRound lines;
     private final BookingRows bookings;
     private final Seats seats;
     private final SeatReturn seatReturn;
@@ -41,7 +43,7 @@ class SeatCommands {
             BookingPayments payments,
             Cancellations cancellations,
             ChangedSlots changedSlots,
-            LineKeeping.LineKeeper keeper,
+            LineRound lines,
             BookingRows bookings,
             Seats seats,
             SeatReturn seatReturn,
@@ -54,7 +56,7 @@ class SeatCommands {
         this.payments = payments;
         this.cancellations = cancellations;
         this.changedSlots = changedSlots;
-        this.keeper = keeper;
+        this.lines = lines;
         this.bookings = bookings;
         this.seats = seats;
         this.seatReturn = seatReturn;
@@ -178,7 +180,7 @@ class SeatCommands {
 
     private Mono<?> offerEnds(UUID entry) {
         return past("UPDATE waitlist_entry SET offer_until = :past WHERE id = :id AND state = 'OFFERED'", entry)
-                .then(Mono.defer(keeper::keep));
+                .then(Mono.defer(lines::pass));
     }
 
     private Mono<Void> past(String sql, UUID id) {

@@ -8,6 +8,7 @@ import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.SealedPeople;
+import community.doorstep.seats.Seats;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Seal;
@@ -137,21 +138,21 @@ class SeatSequencesTests extends ApiTest {
                 .toArray(String[]::new);
         seats.insert(List.of(new Seats.NewSlot(scene.slot(), null))).block(PATIENCE);
         database.sql("""
-                        INSERT INTO person (id, profile, created_by, created_at)
-                        SELECT id, decode(profile, 'base64'), id, :now FROM unnest(:ids, :profiles) AS born (id, profile)
-                        """)
+            INSERT INTO person (id, profile, created_by, created_at)
+            SELECT id, decode(profile, 'base64'), id, :now FROM unnest(:ids, :profiles) AS born (id, profile)
+            """)
                 .bind("now", CLOCK.instant())
                 .bind("ids", scene.ids())
                 .bind("profiles", profiles)
                 .then()
                 .block(PATIENCE);
         database.sql("""
-                        INSERT INTO slot (community_id, id, service_id, schedule_id, day, scheduled_day, starts_at,
-                                          ends_at, cut_off_at, capacity, activity)
-                        SELECT community_id, slot_id, service_id, :schedule, day, day, starts_at, ends_at, cut_off_at,
-                               capacity, activity
-                        FROM seats WHERE slot_id = :slot
-                        """)
+            INSERT INTO slot (community_id, id, service_id, schedule_id, day, scheduled_day, starts_at,
+                              ends_at, cut_off_at, capacity, activity)
+            SELECT community_id, slot_id, service_id, :schedule, day, day, starts_at, ends_at, cut_off_at,
+                   capacity, activity
+            FROM seats WHERE slot_id = :slot
+            """)
                 .bind("schedule", UUID.randomUUID())
                 .bind("slot", scene.slot().id().value())
                 .then()

@@ -266,9 +266,9 @@ class InboxApiTests extends ApiTest {
 
     private void leased(UUID id, DomainEvent event) {
         database.sql("""
-                        INSERT INTO outbox (id, community_id, type, payload, at, due_at, attempts)
-                        VALUES (:id, :community, :type, :payload, :now, :now, 1)
-                        """)
+            INSERT INTO outbox (id, community_id, type, payload, at, due_at, attempts)
+            VALUES (:id, :community, :type, :payload, :now, :now, 1)
+            """)
                 .bind("id", id)
                 .bind("community", event.community().value())
                 .bind("type", event.getClass().getName())

@@ -1,4 +1,4 @@
-package community.doorstep.booking;
+package community.doorstep.seats;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.Slot;
@@ -23,18 +23,18 @@ import reactor.core.publisher.Mono;
 
 /** Taking seats and giving them back. A slot's row is locked before anything is decided about it. */
 @Component
-class Seats {
+public class Seats {
 
     private final DatabaseClient database;
-    private final Gate gate;
+    private final SeatsWatch watch;
 
-    Seats(DatabaseClient database, Gate gate) {
+    Seats(DatabaseClient database, SeatsWatch watch) {
         this.database = database;
-        this.gate = gate;
+        this.watch = watch;
     }
 
     /** Locks the seats of the slots, always in the same order; unknown slots are not in the answer. */
-    Mono<Map<SlotId, SlotSeats>> lock(Collection<SlotId> slots) {
+    public Mono<Map<SlotId, SlotSeats>> lock(Collection<SlotId> slots) {
         return database.sql("""
             SELECT * FROM seats WHERE slot_id = ANY(:slots)
             ORDER BY community_id, slot_id FOR UPDATE
@@ -46,10 +46,10 @@ class Seats {
     }
 
     /**
-     * Changes slots whose rows are locked: one statement for all. The gate is told after the commit, of slots that are
+     * Changes slots whose rows are locked: one statement for all. The watch is told after the commit, of slots that are
      * full or were full once.
      */
-    Mono<Void> change(Map<SlotId, SeatChange> seats) {
+    public Mono<Void> change(Map<SlotId, SeatChange> seats) {
         if (seats.isEmpty()) {
             return Mono.empty();
         }
@@ -74,7 +74,7 @@ class Seats {
                 .map(Seats::seatsOf)
                 .all()
                 .collectList()
-                .flatMap(gate::afterCommit);
+                .flatMap(watch::afterCommit);
     }
 
     private static Integer[] counts(List<Map.Entry<SlotId, SeatChange>> changes, ToIntFunction<SeatChange> count) {
@@ -84,14 +84,14 @@ class Seats {
     }
 
     /** Drawn: from now on who comes first is served first, after those in line. */
-    Mono<Void> drawn(SlotId slot) {
+    public Mono<Void> drawn(SlotId slot) {
         return database.sql("UPDATE seats SET lots_until = NULL, version = version + 1 WHERE slot_id = :slot")
                 .bind("slot", slot.value())
                 .then();
     }
 
     /** Slots that take no more bookings, with a line that waits for nothing. */
-    Flux<SlotId> overWithLine(Instant now, int most) {
+    public Flux<SlotId> overWithLine(Instant now, int most) {
         return database.sql("""
             SELECT slot_id FROM seats WHERE waiting > 0 AND (closed OR cut_off_at <= :now)
             ORDER BY cut_off_at LIMIT :most
@@ -116,9 +116,9 @@ class Seats {
     }
 
     /** @param lotsUntil until when entries for its draw are taken; null when it is not drawn by lot */
-    record NewSlot(Slot slot, @Nullable Instant lotsUntil) {}
+    public record NewSlot(Slot slot, @Nullable Instant lotsUntil) {}
 
-    Mono<Void> insert(List<NewSlot> made) {
+    public Mono<Void> insert(List<NewSlot> made) {
         List<Slot> slots = made.stream().map(NewSlot::slot).toList();
         return database.sql("""
             INSERT INTO seats (community_id, slot_id, service_id, station_id, day, starts_at, ends_at,
@@ -142,7 +142,7 @@ class Seats {
     }
 
     /** No more bookings. */
-    Mono<Void> close(List<SlotId> slots) {
+    public Mono<Void> close(List<SlotId> slots) {
         return database.sql("""
             WITH locked AS (
                 SELECT slot_id FROM seats WHERE slot_id = ANY(:slots)
@@ -153,7 +153,7 @@ class Seats {
     }
 
     /** A draw that is to come moves along with the opening. */
-    Mono<Void> move(Slot slot) {
+    public Mono<Void> move(Slot slot) {
         DatabaseClient.GenericExecuteSpec update = database.sql("""
             UPDATE seats SET day = :day, starts_at = :starts, ends_at = :ends,
                 lots_until = lots_until + (:opens - opens_at), opens_at = :opens,
@@ -170,7 +170,7 @@ class Seats {
     }
 
     /** As they are now, without a lock. */
-    Mono<SlotSeats> of(SlotId slot) {
+    public Mono<SlotSeats> of(SlotId slot) {
         return database.sql("SELECT * FROM seats WHERE slot_id = :slot")
                 .bind("slot", slot.value())
                 .map(Seats::seatsOf)

@@ -1,4 +1,4 @@
-package community.doorstep.booking;
+package community.doorstep.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

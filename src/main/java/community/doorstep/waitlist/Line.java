@@ -1,12 +1,13 @@
-package community.doorstep.booking;
+package community.doorstep.waitlist;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.seats.SeatChange;
+import community.doorstep.seats.Seats;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Outbox;
-import community.doorstep.waitlist.Entry;
-import community.doorstep.waitlist.Waitlist;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
  * for is free for all. The caller holds the lock on the slots' seats.
  */
 @Component
-class Line {
+public class Line {
 
     private final Waitlist waitlist;
     private final Seats seats;
@@ -46,7 +47,7 @@ class Line {
      * @param locked the slots' rows, as they are in this transaction
      * @param changes what else happens to them: seats given back, entries that left
      */
-    Mono<Void> handOn(Collection<SlotSeats> locked, Map<SlotId, SeatChange> changes) {
+    public Mono<Void> handOn(Collection<SlotSeats> locked, Map<SlotId, SeatChange> changes) {
         Instant now = clock.instant();
         return services(locked)
                 .flatMap(services -> offered(locked, changes, services, now))

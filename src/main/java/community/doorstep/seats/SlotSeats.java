@@ -1,4 +1,4 @@
-package community.doorstep.booking;
+package community.doorstep.seats;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.SlotId;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filled whether it was full once
  * @param lotsUntil until when entries for a draw are taken; null when there is none, or it was drawn
  */
-record SlotSeats(
+public record SlotSeats(
         CommunityId community,
         SlotId slot,
         ServiceId service,
@@ -37,17 +37,17 @@ record SlotSeats(
         @Nullable Instant lotsUntil,
         long version) {
 
-    int left() {
+    public int left() {
         return capacity - taken;
     }
 
     /** Seats for whoever asks: none while others stand in line for them, or a draw is to come. */
-    int free() {
+    public int free() {
         return waiting > 0 || lotsUntil != null ? 0 : left();
     }
 
     /** Whether offers can still be made. */
-    boolean takesBookings(Instant now) {
+    public boolean takesBookings(Instant now) {
         return !closed && now.isBefore(cutOffAt);
     }
 }

@@ -1,4 +1,4 @@
-package community.doorstep.booking;
+package community.doorstep.seats;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.ServiceId;

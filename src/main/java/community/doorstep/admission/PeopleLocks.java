@@ -1,4 +1,4 @@
-package community.doorstep.booking;
+package community.doorstep.admission;
 
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  * transaction ends.
  */
 @Component
-class PeopleLocks {
+public class PeopleLocks {
 
     private final DatabaseClient database;
 
@@ -22,7 +22,7 @@ class PeopleLocks {
     }
 
     /** Answers how many. */
-    Mono<Long> take(Collection<PersonId> people) {
+    public Mono<Long> take(Collection<PersonId> people) {
         if (people.isEmpty()) {
             return Mono.just(0L);
         }

@@ -1,7 +1,8 @@
-package community.doorstep.booking;
+package community.doorstep.admission;
 
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.time.LocalDate;
  *
  * @param sole whether the person can have the slot only once
  */
-record Engagement(
+public record Engagement(
         PersonId person,
         SlotId slot,
         ServiceId service,

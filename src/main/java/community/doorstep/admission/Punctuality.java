@@ -1,4 +1,4 @@
-package community.doorstep.booking;
+package community.doorstep.admission;
 
 import community.doorstep.catalog.ServiceRules;
 import community.doorstep.shared.Refusal;
@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What repeated absence costs: booking ahead, for a time. Today's seats stay open to everyone. */
-final class Punctuality {
+public final class Punctuality {
 
     private Punctuality() {}
 
     /** A pause that holds now; today is the community's. */
-    record Pause(Instant until, LocalDate today) {}
+    public record Pause(Instant until, LocalDate today) {}
 
     /** Refuses {@code no-show-pause} (409, {@code until}) for any day but the present one. */
-    static void punctual(@Nullable Pause pause, LocalDate day, Instant now) {
+    public static void punctual(@Nullable Pause pause, LocalDate day, Instant now) {
         if (pause != null && now.isBefore(pause.until()) && !day.equals(pause.today())) {
             throw Refusal.conflict("no-show-pause").with("until", pause.until());
         }
@@ -29,7 +29,7 @@ final class Punctuality {
      *
      * @param missed the ends of the missed slots, in order
      */
-    static @Nullable Instant pausedUntil(List<Instant> missed, ServiceRules.NoShows rule) {
+    public static @Nullable Instant pausedUntil(List<Instant> missed, ServiceRules.NoShows rule) {
         Duration within = Duration.ofDays(rule.withinDays());
         for (int last = missed.size() - 1; last >= rule.times() - 1; last--) {
             Instant first = missed.get(last - rule.times() + 1);

@@ -1,7 +1,8 @@
-package community.doorstep.booking;
+package community.doorstep.admission;
 
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceRules;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Refusal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -10,31 +11,21 @@ import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a demand may have a seat: rules without I/O, each refusal with its code. */
-final class Admission {
+public final class Admission {
 
-    static final String SLOT_FULL = "slot-full";
+    public static final String SLOT_FULL = "slot-full";
 
     private Admission() {}
 
-    /** Refuses {@code person-unknown} (404): residents book for their own, staff in their community. */
-    static void entitled(Demand demand, SlotSeats seats, boolean guardian) {
-        boolean allowed = demand.staffOf() == null
-                ? demand.forOneself() || guardian
-                : demand.staffOf().contains(seats.community().value());
-        if (!allowed) {
-            throw Refusal.notFound(demand.staffOf() == null ? "person-unknown" : "slot-unknown");
-        }
-    }
-
     /** Refuses {@code slot-closed} (409). */
-    static void notClosed(SlotSeats seats) {
+    public static void notClosed(SlotSeats seats) {
         if (seats.closed()) {
             throw Refusal.conflict("slot-closed");
         }
     }
 
     /** Refuses {@code not-open-yet} (409). */
-    static void opened(SlotSeats seats, Instant now) {
+    public static void opened(SlotSeats seats, Instant now) {
         Instant opensAt = seats.opensAt();
         if (opensAt != null && now.isBefore(opensAt)) {
             throw Refusal.conflict("not-open-yet").with("opensAt", opensAt);
@@ -42,21 +33,21 @@ final class Admission {
     }
 
     /** Refuses {@code cut-off-passed} (409). */
-    static void beforeCutOff(SlotSeats seats, Instant now) {
+    public static void beforeCutOff(SlotSeats seats, Instant now) {
         if (!now.isBefore(seats.cutOffAt())) {
             throw Refusal.conflict("cut-off-passed").with("cutOffAt", seats.cutOffAt());
         }
     }
 
     /** Refuses {@code age-not-admitted} (422): a child's service wants a child. */
-    static void age(Service service, @Nullable LocalDate birthDate, LocalDate day) {
+    public static void age(Service service, @Nullable LocalDate birthDate, LocalDate day) {
         if (!service.admits(birthDate, day)) {
             throw Refusal.unprocessable("age-not-admitted");
         }
     }
 
     /** Refuses {@code drawn-by-lot} (409): seats that are drawn are not taken by who is quickest. */
-    static void notDrawn(SlotSeats seats) {
+    public static void notDrawn(SlotSeats seats) {
         Instant lotsUntil = seats.lotsUntil();
         if (lotsUntil != null) {
             throw Refusal.conflict("drawn-by-lot").with("entriesUntil", lotsUntil);
@@ -64,14 +55,14 @@ final class Admission {
     }
 
     /** Refuses {@code slot-full} (409). */
-    static void seat(int free) {
+    public static void seat(int free) {
         if (free <= 0) {
             throw Refusal.conflict(SLOT_FULL);
         }
     }
 
     /** Refuses {@code seats-left} (409) where there is nothing to wait for, {@code entries-closed} (409) before a draw. */
-    static void worthWaiting(SlotSeats seats, int free, Instant now) {
+    public static void worthWaiting(SlotSeats seats, int free, Instant now) {
         Instant lotsUntil = seats.lotsUntil();
         if (lotsUntil != null && !now.isBefore(lotsUntil)) {
             throw Refusal.conflict("entries-closed");

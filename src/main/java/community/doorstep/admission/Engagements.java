@@ -1,8 +1,9 @@
-package community.doorstep.booking;
+package community.doorstep.admission;
 
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceRules;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import java.util.ArrayList;
@@ -16,21 +17,21 @@ import java.util.Set;
  * The active bookings of the people of one batch, with what the batch adds. Whoever decides by them holds the lock on
  * those people ({@link PeopleLocks}).
  */
-final class Engagements {
+public final class Engagements {
 
     private final Map<PersonId, List<Engagement>> byPerson = new HashMap<>();
     private final Map<ServiceId, Service> services;
     private final Map<PersonId, Set<PersonId>> families;
 
     /** @param services of all engagements and demands; those that are not known need nobody's presence */
-    Engagements(
+    public Engagements(
             Collection<Engagement> active, Map<ServiceId, Service> services, Map<PersonId, Set<PersonId>> families) {
         active.forEach(this::add);
         this.services = services;
         this.families = families;
     }
 
-    void add(Engagement engagement) {
+    public void add(Engagement engagement) {
         byPerson.computeIfAbsent(engagement.person(), person -> new ArrayList<>())
                 .add(engagement);
     }
@@ -40,7 +41,7 @@ final class Engagements {
     }
 
     /** Refuses {@code already-booked} (409): a child has one seat, an elder one lunch. */
-    void notThereAlready(PersonId person, SlotSeats seats) {
+    public void notThereAlready(PersonId person, SlotSeats seats) {
         boolean there = of(person).stream()
                 .anyMatch(engagement -> engagement.sole() && engagement.slot().equals(seats.slot()));
         if (there) {
@@ -49,7 +50,7 @@ final class Engagements {
     }
 
     /** Refuses {@code elsewhere-then} (409, with the time): nobody is in two places at once. */
-    void notElsewhere(PersonId person, SlotSeats seats) {
+    public void notElsewhere(PersonId person, SlotSeats seats) {
         of(person).stream()
                 .filter(engagement -> !engagement.slot().equals(seats.slot()))
                 .filter(engagement -> engagement.overlaps(seats) && needsPresence(engagement))
@@ -67,7 +68,7 @@ final class Engagements {
     }
 
     /** Refuses {@code too-many-bookings} (409). */
-    void within(ServiceRules.Limit limit, PersonId person, SlotSeats seats) {
+    public void within(ServiceRules.Limit limit, PersonId person, SlotSeats seats) {
         Set<PersonId> counted = limit.per() == ServiceRules.Whose.PERSON
                 ? Set.of(person)
                 : families.getOrDefault(person, Set.of(person));

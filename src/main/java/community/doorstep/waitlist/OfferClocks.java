@@ -1,12 +1,10 @@
-package community.doorstep.booking;
+package community.doorstep.waitlist;
 
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Addressees;
 import community.doorstep.identity.Reach;
 import community.doorstep.identity.Reaching;
 import community.doorstep.shared.PersonId;
-import community.doorstep.waitlist.Entry;
-import community.doorstep.waitlist.OfferEnds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,16 +1,17 @@
-package community.doorstep.booking;
+package community.doorstep.waitlist;
 
 import community.doorstep.catalog.SlotId;
+import community.doorstep.seats.SeatChange;
+import community.doorstep.seats.Seats;
+import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Repeating;
-import community.doorstep.waitlist.Entry;
-import community.doorstep.waitlist.Lotteries;
-import community.doorstep.waitlist.Waitlist;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -21,11 +22,12 @@ import reactor.core.publisher.Mono;
  * that takes no more bookings is let go. Each exactly once, whichever instance does it: the slot's seats are locked.
  */
 @Component
+@EnableConfigurationProperties(WaitlistSettings.class)
 class LineKeeping extends Repeating {
 
     private static final int MOST = 200;
 
-    LineKeeping(LineKeeper keeper, BookingSettings settings) {
+    LineKeeping(LineKeeper keeper, WaitlistSettings settings) {
         super(settings.lineEvery(), keeper::keep);
     }
 
