@@ -26,7 +26,7 @@ import java.util.Map;
 /** Several instances, each a JVM of its own, on one PostgreSQL and a Redis that fails. */
 final class FaultHouse implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final List<String> FLAGS = List.of("-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
@@ -43,12 +43,17 @@ final class FaultHouse implements AutoCloseable {
         servers = EmbeddedServers.start(folder.resolve("servers"), 0, 0, false);
         redis = cluster ? new RedisCluster(folder) : new Alone(servers);
         ports = new int[count];
-        for (int i = 0; i < count; i++) {
-            ports[i] = Ports.any();
-            instances.add(started(i));
-        }
-        for (int i = 0; i < count; i++) {
-            awaitReady(i);
+        try {
+            for (int i = 0; i < count; i++) {
+                ports[i] = Ports.any();
+                instances.add(started(i));
+            }
+            for (int i = 0; i < count; i++) {
+                awaitReady(i);
+            }
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
         }
     }
 
