@@ -56,7 +56,8 @@ final class Phones implements AutoCloseable {
                     String event = line.substring("event:".length());
                     told = events.contains(event);
                     begun.addAndGet(event.equals("reset") ? 1 : 0);
-                } else if (told && line.startsWith("data:")) {
+                } else if (told) {
+                    // What belongs to the event, wherever the chunks of HTTP cut it.
                     note(line);
                 }
             }
