@@ -47,6 +47,7 @@ export const places: Place[] = [
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('@/pages/sign-in/sign-in.vue'), meta: { open: true, zh: '登录', en: 'Sign in' } },
   { path: '/', component: () => import('@/pages/start/start.vue'), meta: { zh: '首页', en: 'Start' } },
+  { path: '/account', component: () => import('@/pages/account/account.vue'), meta: { zh: '我的登录', en: 'My sign-in' } },
   ...places.map(({ path, page, zh, en, roles }) => ({ path, component: page, meta: { zh, en, roles } }) as RouteRecordRaw),
   { path: '/:rest(.*)', redirect: '/' }
 ]

@@ -21,6 +21,8 @@ export class Problem extends Error {
   }
 }
 
+const OVER = 'not-signed-in'
+
 /** The network did not carry it: nothing is known of what became of the call. */
 export const AWAY = 'away'
 
@@ -83,9 +85,10 @@ export async function download(path: string, name: string, body?: unknown) {
 }
 
 export function refused(response: Response, body: unknown): Problem {
-  if (response.status === 401) session.end()
   if (response.status === 502 || response.status === 504) return new Problem(AWAY, t('away'))
   const members = (body ?? {}) as Record<string, unknown>
+  // A wrong password or code is refused with 401, too, and ends nothing.
+  if (response.status === 401 && (members.code ?? OVER) === OVER) session.end()
   const { code = 'unexpected', detail = t('unexpected') } = members
   return new Problem(String(code), String(detail), response.status, fieldsOf(members), members)
 }

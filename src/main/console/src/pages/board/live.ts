@@ -5,12 +5,17 @@ import type { Schemas } from '@/api/types'
 import { asked } from '@/store/asked'
 
 export type Job = Schemas['JobCard']
+export type Rung = NonNullable<Schemas['StationBoardOpenJob']['rung']>
 export type OnDuty = Schemas['StationBoardOnDuty']
 
 const OVER: Job['state'][] = ['DONE', 'NOBODY_HOME', 'CANCELLED']
 const LOOK_AGAIN = 20_000
+const SOON = 500
 
-/** A station's jobs as the stream tells them, and who is on duty, which it does not tell: that is asked now and then. */
+/**
+ * A station's jobs as the stream tells them; who is on duty and how far a job was escalated it does not tell: that is asked
+ * now and then, and when a job has changed that waits.
+ */
 export function liveBoard(station: Ref<string>) {
   const state = reactive({ jobs: new Map<string, Job>(), open: false, now: Date.now() })
   let close = () => {}
@@ -29,6 +34,8 @@ export function liveBoard(station: Ref<string>) {
     return named
   })
 
+  const rungs = computed(() => new Map(queue.value?.jobs.flatMap(({ job, rung }) => (rung ? [[job.id, rung] as const] : []))))
+
   /** What is older than is known is ignored. */
   function keep(job: Job) {
     if ((state.jobs.get(job.id)?.version ?? -1) > job.version) return
@@ -39,8 +46,15 @@ export function liveBoard(station: Ref<string>) {
   function heard({ name, data }: { name: string; data: unknown }) {
     if (name === 'reset') state.jobs = new Map((data as { jobs: Job[] }).jobs.map(job => [job.id, job]))
     if (name === 'job') keep(data as Job)
-    const worker = name === 'job' ? (data as Job).worker : undefined
-    if (worker && !people.value.has(worker)) void queue.again()
+    if (name !== 'job') return
+    const { worker, state: now } = data as Job
+    if (now === 'WAITING' || (worker && !people.value.has(worker))) lookSoon()
+  }
+
+  let soon: ReturnType<typeof setTimeout> | undefined
+  function lookSoon() {
+    clearTimeout(soon)
+    soon = setTimeout(() => void queue.again(), SOON)
   }
 
   watch(
@@ -58,12 +72,14 @@ export function liveBoard(station: Ref<string>) {
     close()
     clearInterval(clock)
     clearInterval(looking)
+    clearTimeout(soon)
   })
 
   return reactive({
     queue,
     keep,
     people,
+    rungs,
     open: computed(() => state.open),
     now: computed(() => state.now),
     jobs: computed(() => [...state.jobs.values()].sort((one, other) => one.rank - other.rank))

@@ -33,6 +33,8 @@ export interface Summed {
   key: string
   station: string
   service: string
+  /** Its street, which has figures of no service. */
+  street: boolean
   figures: Figures
 }
 
@@ -42,6 +44,7 @@ export function byService(rows: Row[]): Summed[] {
     key,
     station: own[0]!.station,
     service: own[0]!.service,
+    street: own[0]!.serviceId == null,
     figures: sum(own)
   }))
 }

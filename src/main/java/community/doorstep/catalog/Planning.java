@@ -42,31 +42,41 @@ class Planning {
     /** Refuses {@code station-unknown} (404). */
     Mono<Plan> of(Caller caller, StationId station) {
         return of(caller, station.value(), """
-                        SELECT community.id, community.zone FROM station
-                        JOIN community ON community.id = station.community_id
-                        WHERE station.id = :id AND community.id = ANY(:communities)
-                        FOR NO KEY UPDATE OF community
-                        """, "station-unknown");
+            SELECT community.id, community.zone FROM station
+            JOIN community ON community.id = station.community_id
+            WHERE station.id = :id AND community.id = ANY(:communities)
+            FOR NO KEY UPDATE OF community
+            """, "station-unknown");
     }
 
     /** Refuses {@code service-unknown} (404). */
     Mono<Plan> of(Caller caller, ServiceId service) {
         return of(caller, service.value(), """
-                        SELECT community.id, community.zone FROM service
-                        JOIN community ON community.id = service.community_id
-                        WHERE service.id = :id AND community.id = ANY(:communities)
-                        FOR NO KEY UPDATE OF community
-                        """, "service-unknown");
+            SELECT community.id, community.zone FROM service
+            JOIN community ON community.id = service.community_id
+            WHERE service.id = :id AND community.id = ANY(:communities)
+            FOR NO KEY UPDATE OF community
+            """, "service-unknown");
     }
 
     /** Refuses {@code slot-unknown} (404). */
     Mono<Plan> of(Caller caller, SlotId slot) {
         return of(caller, slot.value(), """
-                        SELECT community.id, community.zone FROM slot
-                        JOIN community ON community.id = slot.community_id
-                        WHERE slot.id = :id AND community.id = ANY(:communities)
-                        FOR NO KEY UPDATE OF community
-                        """, "slot-unknown");
+            SELECT community.id, community.zone FROM slot
+            JOIN community ON community.id = slot.community_id
+            WHERE slot.id = :id AND community.id = ANY(:communities)
+            FOR NO KEY UPDATE OF community
+            """, "slot-unknown");
+    }
+
+    /** Refuses {@code schedule-unknown} (404). */
+    Mono<Plan> ofSchedule(Caller caller, UUID schedule) {
+        return of(caller, schedule, """
+            SELECT community.id, community.zone FROM schedule
+            JOIN community ON community.id = schedule.community_id
+            WHERE schedule.id = :id AND community.id = ANY(:communities)
+            FOR NO KEY UPDATE OF community
+            """, "schedule-unknown");
     }
 
     private Mono<Plan> of(Caller caller, UUID id, String sql, String unknown) {

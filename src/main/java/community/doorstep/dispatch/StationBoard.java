@@ -34,9 +34,13 @@ class StationBoard {
     /** Someone of the staff. */
     record Who(PersonId id, String name) {}
 
+    /** @param rung how far it has come while it waits; left out while nobody but those on duty knows of it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OpenJob(
-            StationId stationId, JobCard job, @Nullable Who worker) {}
+            StationId stationId,
+            JobCard job,
+            @Nullable Who worker,
+            @Nullable Rung rung) {}
 
     record OnDuty(StationId stationId, Who worker, Instant since, Set<String> skills) {}
 
@@ -53,6 +57,15 @@ class StationBoard {
             String cause) {}
 
     record History(JobId id, List<Hop> hops) {}
+
+    private record Standing(Job job, int height) {
+
+        @Nullable
+        Rung rung() {
+            boolean climbed = job.state() == JobState.WAITING && height > Rung.RECEIVED.height();
+            return climbed ? Rung.values()[height - 1] : null;
+        }
+    }
 
     private record HopRow(
             long version,
@@ -80,27 +93,29 @@ class StationBoard {
                 .flatMap(both -> named(both.getT1(), both.getT2()));
     }
 
-    private Mono<List<Job>> open(Reach reach, @Nullable UUID station) {
-        return reach.bind(database.sql("SELECT " + JobRows.COLUMNS + """
-            FROM job
-            WHERE ended_at IS NULL AND community_id = ANY(:communities)
-              AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
-              AND (:station::uuid IS NULL OR station_id = :station)
-            ORDER BY rank, id LIMIT :most
-            """).bind("most", OPEN_SHOWN), station)
-                .map(JobRows::job)
+    private Mono<List<Standing>> open(Reach reach, @Nullable UUID station) {
+        return reach.bind(
+                        database.sql("SELECT job.rung, " + JobRows.COLUMNS + """
+                            FROM job
+                            WHERE ended_at IS NULL AND community_id = ANY(:communities)
+                              AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
+                              AND (:station::uuid IS NULL OR station_id = :station)
+                            ORDER BY rank, id LIMIT :most
+                            """)
+                                .bind("most", OPEN_SHOWN),
+                        station)
+                .map(row -> new Standing(JobRows.job(row), Rows.get(row, "rung", Integer.class)))
                 .all()
                 .collectList();
     }
 
-    private Mono<Queue> named(List<Job> jobs, List<Shift> onDuty) {
-        Stream<PersonId> staff =
-                Stream.concat(jobs.stream().map(Job::worker), onDuty.stream().map(Shift::worker));
+    private Mono<Queue> named(List<Standing> jobs, List<Shift> onDuty) {
+        Stream<@Nullable PersonId> staff = Stream.concat(
+                jobs.stream().map(standing -> standing.job().worker()),
+                onDuty.stream().map(Shift::worker));
         return names(staff)
                 .map(names -> new Queue(
-                        jobs.stream()
-                                .map(job -> new OpenJob(job.at().station(), job.card(), who(names, job.worker())))
-                                .toList(),
+                        jobs.stream().map(standing -> open(standing, names)).toList(),
                         onDuty.stream()
                                 .map(shift -> new OnDuty(
                                         shift.at().station(),
@@ -108,6 +123,11 @@ class StationBoard {
                                         shift.since(),
                                         shift.skills()))
                                 .toList()));
+    }
+
+    private static OpenJob open(Standing standing, Map<PersonId, String> names) {
+        Job job = standing.job();
+        return new OpenJob(job.at().station(), job.card(), who(names, job.worker()), standing.rung());
     }
 
     /** Every hop of a job; refuses {@code job-unknown} (404). */

@@ -174,6 +174,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** For what is done with the mouse and with keys. */
+    ChromeDriver driver() {
+        return driver;
+    }
+
     void until(String failure, java.util.concurrent.Callable<Boolean> holds) {
         try {
             await().pollInterval(Duration.ofMillis(100)).atMost(PATIENCE).until(holds);

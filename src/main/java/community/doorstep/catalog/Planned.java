@@ -1,0 +1,95 @@
+package community.doorstep.catalog;
+
+import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Refusal;
+import community.doorstep.shared.Role;
+import community.doorstep.shared.Rows;
+import community.doorstep.shared.StationId;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What has been planned so far: the schedules of a service, and the rooms of a community. */
+@Component
+class Planned {
+
+    private final DatabaseClient database;
+
+    Planned(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<List<Room>> rooms(CommunityId community) {
+        return database.sql("""
+            SELECT id AS room_id, station_id, name AS room, seats FROM room WHERE community_id = :community
+            ORDER BY station_id, name
+            """)
+                .bind("community", community.value())
+                .map(Planned::roomIn)
+                .all()
+                .collectList();
+    }
+
+    /** The newest first, those that have ended too. Refuses {@code service-unknown} (404). */
+    Mono<List<Schedule>> of(Caller caller, ServiceId service) {
+        return database.sql("SELECT 1 AS one FROM service WHERE id = :id AND community_id = ANY(:communities)")
+                .bind("id", service.value())
+                .bind("communities", caller.communitiesAs(Role.COMMUNITY_ADMIN))
+                .map(row -> service)
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.notFound("service-unknown")))
+                .flatMap(this::schedules);
+    }
+
+    private Mono<List<Schedule>> schedules(ServiceId service) {
+        return database.sql("""
+            SELECT schedule.*, room.station_id, room.name AS room, room.seats FROM schedule
+            LEFT JOIN room ON room.community_id = schedule.community_id AND room.id = schedule.room_id
+            WHERE schedule.service_id = :service
+            ORDER BY schedule.id DESC
+            """)
+                .bind("service", service.value())
+                .map(row -> scheduleOf(row, service))
+                .all()
+                .collectList();
+    }
+
+    private static Schedule scheduleOf(Readable row, ServiceId service) {
+        UUID teacher = row.get("teacher_id", UUID.class);
+        return new Schedule(
+                Rows.uuid(row, "id"),
+                service,
+                List.of(Rows.get(row, "weekdays", Integer[].class)),
+                Rows.get(row, "starts", LocalTime.class),
+                Rows.get(row, "ends", LocalTime.class),
+                Rows.get(row, "cut_off", LocalTime.class),
+                Rows.get(row, "capacity", Integer.class),
+                List.of(Rows.get(row, "activities", String[].class)),
+                Rows.get(row, "first_day", LocalDate.class),
+                row.get("last_day", LocalDate.class),
+                roomOf(row),
+                teacher == null ? null : new PersonId(teacher),
+                Rows.get(row, "keeps_holidays", Boolean.class),
+                row.get("days_ahead", Integer.class));
+    }
+
+    private static @Nullable Room roomOf(Readable row) {
+        return row.get("room_id", UUID.class) == null ? null : roomIn(row);
+    }
+
+    private static Room roomIn(Readable row) {
+        return new Room(
+                Rows.uuid(row, "room_id"),
+                new StationId(Rows.uuid(row, "station_id")),
+                Rows.text(row, "room"),
+                Rows.get(row, "seats", Integer.class));
+    }
+}
