@@ -32,8 +32,7 @@ class ConsoleBoardTests extends ApiTest {
 
             Town.Person li = onDuty(street, "李强");
             String typed = street.bulb(street.resident("周爷爷", "1940-03-01").person());
-            await().atMost(Browser.PATIENCE)
-                    .until(() -> jobs(street, lead).size(), size -> size == 2);
+            await().atMost(Browser.PATIENCE).until(() -> jobs(street, lead).size(), size -> size == 2);
             CLOCK.advance(AFTER_ALL);
             desk.screen().see("升级：全员响铃").shot("console-board-escalated");
             desk.tabTo("指派 换灯泡");
