@@ -174,7 +174,6 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** For what is done with the mouse and with keys. */
     ChromeDriver driver() {
         return driver;
     }
@@ -220,10 +219,11 @@ final class Browser implements AutoCloseable {
             """);
     }
 
-    /** Errors on the console: a blocked script, a failed request, an exception. */
+    /** Errors on the console: a blocked script, a failed request of a page's (an icon is no page's), an exception. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
+                .filter(line -> !line.contains("/favicon.ico"))
                 .toList();
     }
 
