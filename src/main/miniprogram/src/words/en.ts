@@ -211,7 +211,7 @@ export const en: Record<keyof typeof zh, string> = {
   'worker.claim': 'I take it',
   'worker.claimed': 'It is yours',
   'worker.route': 'Route',
-  'worker.telephone': 'Call',
+  'worker.telephone': 'Call through the station',
   'worker.arrival': 'I am there',
   'worker.completion': 'Done',
   'worker.release': 'I cannot, give it back',

@@ -210,7 +210,7 @@ export const zh = {
   'worker.claim': '我来',
   'worker.claimed': '抢到了',
   'worker.route': '怎么走',
-  'worker.telephone': '打电话',
+  'worker.telephone': '请驿站转接',
   'worker.arrival': '我到了',
   'worker.completion': '修好了',
   'worker.release': '去不了，退回',

@@ -40,6 +40,9 @@ class RolesAndAnswersTests extends ApiTest {
     /** What the form shows of a caller whom the operator has on the line: where was helped lately, no code. */
     private static final Set<Field> ON_THE_LINE = EnumSet.of(Field.NAME, Field.ADDRESS);
 
+    /** One number at a time, of a job that is open; each look is written down. */
+    private static final Set<Field> TO_CONNECT = EnumSet.of(Field.NAME, Field.PHONE);
+
     /** The canteen's own tests see the name there, when it is time. */
     private static final String NOT_BEFORE_LUNCH = "POST /api/station/redemptions";
 
@@ -52,6 +55,7 @@ class RolesAndAnswersTests extends ApiTest {
                             "STATION_LEAD", EnumSet.of(Field.NAME),
                             "COUNTER", EnumSet.of(Field.NAME))),
             entry("POST /api/station/calls/caller", Map.of("OPERATOR", ON_THE_LINE, "STATION_LEAD", ON_THE_LINE)),
+            entry("POST /api/station/jobs/{id}/contact", Map.of("OPERATOR", TO_CONNECT, "STATION_LEAD", TO_CONNECT)),
             entry(
                     "POST /api/station/sittings/{slotId}/search",
                     Map.of("COUNTER", EnumSet.of(Field.NAME), "STATION_LEAD", EnumSet.of(Field.NAME))),
@@ -108,7 +112,8 @@ class RolesAndAnswersTests extends ApiTest {
 
     private Set<Field> learns(String role, String write) {
         String[] parts = write.split(" ");
-        String address = parts[1].replace("{slotId}", known.lunchSlot).replace("{id}", known.complaint);
+        String id = parts[1].contains("/jobs/") ? known.repairBooking : known.complaint;
+        String address = parts[1].replace("{slotId}", known.lunchSlot).replace("{id}", id);
         return known.fields(answer(HttpMethod.valueOf(parts[0]), role, address, body(parts[1]), "application/json"));
     }
 

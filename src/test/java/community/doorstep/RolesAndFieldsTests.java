@@ -21,7 +21,7 @@ class RolesAndFieldsTests extends ApiTest {
     static final Map<String, Set<Field>> MAY_SEE = Map.ofEntries(
             entry("STRANGER", EnumSet.noneOf(Field.class)),
             entry("WORKER", EnumSet.noneOf(Field.class)),
-            entry("HOLDER", EnumSet.of(Field.NAME, Field.PHONE, Field.ADDRESS, Field.ENTRANCE_CODE)),
+            entry("HOLDER", EnumSet.of(Field.NAME, Field.ADDRESS, Field.ENTRANCE_CODE)),
             entry("COUNTER", EnumSet.of(Field.NAME)),
             entry("TEACHER", EnumSet.of(Field.NAME)),
             entry("OPERATOR", EnumSet.of(Field.NAME)),

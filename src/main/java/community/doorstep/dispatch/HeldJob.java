@@ -1,7 +1,6 @@
 package community.doorstep.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import community.doorstep.identity.Contact;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
@@ -10,9 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as its holder sees it: with the door, and whom to call.
+ * A job as its holder sees it: with the door, and whom to call. Workers and residents speak through the station, which
+ * knows both their numbers.
  *
  * @param address none for a place in the street
+ * @param phoneEnd the last digits of the number under which the resident is found, for the station to connect them
+ * @param stationPhone of the station whose job it is
  * @param stops the doors of a delivery run
  * @param dueFen what is to be collected at the door, in fen
  */
@@ -34,7 +36,8 @@ record HeldJob(
         @Nullable String address,
         String note,
         String name,
-        @Nullable String phone,
+        @Nullable String phoneEnd,
+        String stationPhone,
         List<Stop> stops,
         long dueFen,
         @Nullable PauseReason pausedFor,
@@ -42,7 +45,7 @@ record HeldJob(
         @Nullable JobId helps,
         @Nullable PersonId handoverTo) {
 
-    static HeldJob of(HeldJobs.Held held, Contact resident, @Nullable String phone) {
+    static HeldJob of(HeldJobs.Held held, String name, @Nullable String phoneEnd, String stationPhone) {
         Job job = held.job();
         return new HeldJob(
                 job.id(),
@@ -60,8 +63,9 @@ record HeldJob(
                 job.place(),
                 held.door().address(),
                 held.door().note(),
-                resident.name(),
-                phone,
+                name,
+                phoneEnd,
+                stationPhone,
                 held.stops(),
                 job.dueFen(),
                 job.pausedFor(),

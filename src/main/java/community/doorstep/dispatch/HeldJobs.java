@@ -14,7 +14,13 @@ import reactor.core.publisher.Flux;
 class HeldJobs {
 
     /** A job with its door and stops, for the worker who holds it. */
-    record Held(Job job, Door door, List<Stop> stops) {}
+    record Held(Job job, Door door, List<Stop> stops) {
+
+        /** A place, and nobody's door. */
+        boolean inTheStreet() {
+            return door.address() == null;
+        }
+    }
 
     private final DatabaseClient database;
     private final Posting posting;

@@ -1,5 +1,7 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.catalog.Catalog;
+import community.doorstep.catalog.Station;
 import community.doorstep.identity.Contact;
 import community.doorstep.identity.People;
 import community.doorstep.shared.Caller;
@@ -27,13 +29,15 @@ class WorkerBoard {
     private final HeldJobs held;
     private final Sightings sightings;
     private final People people;
+    private final Catalog catalog;
 
-    WorkerBoard(Shifts shifts, JobReads reads, HeldJobs held, Sightings sightings, People people) {
+    WorkerBoard(Shifts shifts, JobReads reads, HeldJobs held, Sightings sightings, People people, Catalog catalog) {
         this.shifts = shifts;
         this.reads = reads;
         this.held = held;
         this.sightings = sightings;
         this.people = people;
+        this.catalog = catalog;
     }
 
     /** Off duty nothing waits for the worker; what is in hand stays. */
@@ -78,19 +82,23 @@ class WorkerBoard {
                 .distinct()
                 .toList();
         return people.contacts(whom)
-                .flatMapIterable(contacts ->
-                        jobs.stream().map(one -> withContact(one, contacts)).toList());
+                .flatMapMany(contacts -> Flux.fromIterable(jobs).concatMap(one -> withContact(one, contacts)));
     }
 
-    /** The resident's number; where there is none, that of the one who asked. In the street nobody's. */
-    private static HeldJob withContact(HeldJobs.Held job, Map<PersonId, Contact> contacts) {
-        if (job.door().address() == null) {
-            return HeldJob.of(job, new Contact(job.job().resident(), "", null), null);
-        }
-        Contact resident = contacts.getOrDefault(
-                job.job().resident(), new Contact(job.job().resident(), "", null));
-        Contact asked = contacts.get(job.job().requestedBy());
-        @Nullable String phone = resident.phone() != null || asked == null ? resident.phone() : asked.phone();
-        return HeldJob.of(job, resident, phone);
+    private Mono<HeldJob> withContact(HeldJobs.Held held, Map<PersonId, Contact> contacts) {
+        return catalog.station(held.job().at().station())
+                .map(Station::phone)
+                .map(phone -> held.inTheStreet()
+                        ? HeldJob.of(held, "", null, phone)
+                        : HeldJob.of(
+                                held,
+                                Contact.nameOf(contacts.get(held.job().resident())),
+                                end(held.job(), contacts),
+                                phone));
+    }
+
+    private static @Nullable String end(Job job, Map<PersonId, Contact> contacts) {
+        Contact reached = JobContacts.reached(job, contacts);
+        return reached == null ? null : reached.phoneEnd();
     }
 }

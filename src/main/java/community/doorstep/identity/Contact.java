@@ -11,6 +11,11 @@ public record Contact(PersonId id, String name, @Nullable String phone) {
         return known == null ? "" : known.name();
     }
 
+    /** The last four digits, by which a number is told from others without being known. */
+    public @Nullable String phoneEnd() {
+        return phone == null ? null : phone.substring(Math.max(0, phone.length() - 4));
+    }
+
     @Override
     public String toString() {
         return "Contact[" + id + "]";

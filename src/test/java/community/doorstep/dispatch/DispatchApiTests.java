@@ -50,7 +50,12 @@ class DispatchApiTests extends ApiTest {
         JsonNode claimed = roster.claim(wang, job).body();
         assertThat(claimed.get("state").asString()).isEqualTo("ACCEPTED");
         assertThat(claimed.get("address").asString()).isEqualTo("望江街 3 栋 2 单元 501");
-        assertThat(claimed.get("phone").asString()).isEqualTo(resident.phone());
+        assertThat(claimed.toString()).as("they speak through the station").doesNotContain(resident.phone());
+        assertThat(resident.phone()).endsWith(claimed.get("phoneEnd").asString());
+        assertThat(claimed.get("stationPhone").asString())
+                .isEqualTo(town().get(null, "/api/stations/" + town().stationId)
+                        .get("phone")
+                        .asString());
         assertThat(town().get(wang, "/api/worker/jobs").at("/mine/0/note").asString())
                 .isEqualTo("厨房水龙头滴水");
 
