@@ -25,17 +25,20 @@ class ResidentAppTests extends BrowserTest {
                 .press("添加家人")
                 .see("孩子的健康卡")
                 .press("返回");
-        phone.press("周朵朵").press("午间托管").press("排队候补").see("已加入候补，第 1 位").shot("waitlist");
+        phone.press("周朵朵").press("午间托管").press("排队候补");
+        await().atMost(Browser.PATIENCE).until(() -> place(street, mother).equals("WAITING"));
         street.town.send("POST", other.person(), "/api/bookings/" + booking + "/cancellation", null, null);
-        await().atMost(Browser.PATIENCE)
-                .until(() -> street.town
-                        .get(mother.person(), "/api/me/waitlist")
-                        .at("/items/0/state")
-                        .asString()
-                        .equals("OFFERED"));
+        await().atMost(Browser.PATIENCE).until(() -> place(street, mother).equals("OFFERED"));
 
         phone.start("/").press("预约").see("有位了").shot("waitlist-offer");
         phone.press("我要这个位子").press("预约（免费）").see("已预约").see("周朵朵");
+    }
+
+    private static String place(Street street, Street.Neighbour mother) {
+        return street.town
+                .get(mother.person(), "/api/me/waitlist")
+                .at("/items/0/state")
+                .asString();
     }
 
     @Test

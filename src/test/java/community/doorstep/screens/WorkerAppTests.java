@@ -74,7 +74,7 @@ class WorkerAppTests extends BrowserTest {
         post(run(street, street.resident("李奶奶", "1942-04-01")));
 
         worker.enter(wang, street.town).press("我要接单").press("开始接单").press("我来");
-        worker.see("送到 0 / 3").online(false).press("送到了 1").see("已记下").see("送到 1 / 3");
+        worker.see("送到 0 / 3").online(false).press("送到了 1").see("2 条等待发送").see("送到 1 / 3");
         worker.press("没送成").type("为什么没送成", "敲门没人").press("没送成").see("送到 2 / 3");
         assertThat(worker.text()).doesNotContain("这一趟送完了");
         worker.press("送到了 3").see("送到 3 / 3").press("收现金 ¥15").press("这一趟送完了");
@@ -83,7 +83,13 @@ class WorkerAppTests extends BrowserTest {
 
         worker.until("still waits", () -> !worker.text().contains("等待发送"));
         assertThat(today(street, wang).get("done").asInt()).isEqualTo(1);
-        worker.see("身上现金 ¥15").press("交给站里").see("等站里确认");
+        worker.see("身上现金 ¥15").press("交给站里");
+        await().atMost(Browser.PATIENCE)
+                .until(() -> street.town
+                                .get(operator.person(), "/api/station/cash/handovers")
+                                .get("items")
+                                .size()
+                        == 1);
         desk.enter(operator, street.town)
                 .press("电话登记")
                 .see("交来的现金")
@@ -143,7 +149,7 @@ class WorkerAppTests extends BrowserTest {
         first.press("交给李强").see("等同事答应接手");
         second.see("同事请您接手").shot("worker-handover").press("我来").see("望江街 3 栋 2 单元 501");
         first.see("现在没有新单");
-        second.press("找同事").type("为什么（可不填）", "柜子太重").press("叫一个帮手").see("已叫帮手");
+        second.press("找同事").type("为什么（可不填）", "柜子太重").press("叫一个帮手");
         first.see("搭把手").press("我来").see("望江街 3 栋 2 单元 501");
 
         assertThat(street.town
