@@ -205,7 +205,7 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** What axe finds that keeps somebody out: its serious and critical faults. */
+    /** What axe finds that keeps somebody out, once nothing moves: its serious and critical faults. */
     @SuppressWarnings("unchecked")
     List<String> barriers(String axe) {
         if (Boolean.FALSE.equals(driver.executeScript("return 'axe' in window"))) {
@@ -213,9 +213,12 @@ final class Browser implements AutoCloseable {
         }
         return (List<String>) driver.executeAsyncScript("""
             const done = arguments[arguments.length - 1]
-            axe.run(document, { resultTypes: ['violations'] }).then(found => done(found.violations
-              .filter(one => one.impact === 'serious' || one.impact === 'critical')
-              .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | '))))
+            const moving = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+            Promise.allSettled(moving.map(one => one.finished))
+              .then(() => axe.run(document, { resultTypes: ['violations'] }))
+              .then(found => done(found.violations
+                .filter(one => one.impact === 'serious' || one.impact === 'critical')
+                .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | '))))
             """);
     }
 
