@@ -144,7 +144,6 @@ export const platform: Platform = {
   send,
   stream,
   pay,
-  askForMessages: async () => undefined,
   photo,
   picture,
   place,

@@ -9,8 +9,8 @@ export interface Platform {
   stream(request: Outgoing, heard: (bytes: Uint8Array) => void, ended: () => void): () => void
   /** Has the person pay; false when they would not. */
   pay(parameters: PayParameters): Promise<boolean>
-  /** Whether messages of these kinds may be sent, by template: accept, reject, ban; undefined where nobody is asked. */
-  askForMessages(templates: string[]): Promise<Record<string, string> | undefined>
+  /** Whether messages of these kinds may be sent, by template: accept, reject, ban. Left out where nobody is asked. */
+  askForMessages?(templates: string[]): Promise<Record<string, string> | undefined>
   photo(): Promise<Blob | ArrayBuffer | undefined>
   /** A picture behind the door, as something to show. */
   picture(path: string, headers: Record<string, string>): Promise<Picture | undefined>
