@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,8 +57,6 @@ class Sittings {
             List<AllergyWarning.Hit> careful) {}
 
     private record Known(List<Meal> meals, Map<PersonId, Contact> people, Map<Meal, AllergyWarning> warnings) {}
-
-    private static final int SHOWN = 4;
 
     private final MealRows rows;
     private final Allergies allergies;
@@ -178,14 +177,9 @@ class Sittings {
         return new Guest(
                 meal.id(),
                 Contact.nameOf(eats),
-                end(eats == null || eats.phone() == null ? booked : eats),
+                Objects.requireNonNullElse(Contact.phoneEndOf(Contact.reached(eats, booked)), ""),
                 meal.serving(),
                 meal.state(),
                 warning == null ? List.of() : warning.dishes());
-    }
-
-    private static String end(@Nullable Contact contact) {
-        String phone = contact == null ? null : contact.phone();
-        return phone == null || phone.length() < SHOWN ? "" : phone.substring(phone.length() - SHOWN);
     }
 }

@@ -59,7 +59,7 @@ class Desk {
     }
 
     private static Optional<Refusal> assignment(Reach reach, Step step, JobRules.@Nullable Known known) {
-        if (known == null || !leads(reach, known.job())) {
+        if (known == null || !reach.covers(known.job().at())) {
             return Optional.of(Refusal.notFound("job-unknown"));
         }
         return JobRules.claim(step, known).map(refusal -> switch (refusal.code()) {
@@ -94,18 +94,12 @@ class Desk {
     }
 
     private static Optional<Refusal> taking(Reach reach, JobRules.@Nullable Known known) {
-        if (known == null || !leads(reach, known.job())) {
+        if (known == null || !reach.covers(known.job().at())) {
             return Optional.of(Refusal.notFound("job-unknown"));
         }
         return known.job().state() == JobState.WAITING
                 ? Optional.empty()
                 : Optional.of(Refusal.conflict("job-not-accepted"));
-    }
-
-    private static boolean leads(Reach reach, Job job) {
-        return java.util.List.of(reach.whole()).contains(job.community().value())
-                || java.util.List.of(reach.stations())
-                        .contains(job.at().station().value());
     }
 
     private static DatabaseClient.GenericExecuteSpec bound(

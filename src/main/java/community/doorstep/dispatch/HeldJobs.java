@@ -48,7 +48,8 @@ class HeldJobs {
                         stops.of(held.job()).collectList().map(doors -> new Held(held.job(), held.door(), doors)));
     }
 
-    private Held opened(Readable row) {
+    /** Of a row with its door; the stops are left out. */
+    Held opened(Readable row) {
         Job job = JobRows.job(row);
         return new Held(job, posting.opened(job.id(), Rows.get(row, "door", byte[].class)), List.of());
     }

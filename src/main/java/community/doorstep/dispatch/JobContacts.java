@@ -9,11 +9,8 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Reach;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
-import community.doorstep.shared.Rows;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,13 +23,13 @@ import reactor.core.publisher.Mono;
 class JobContacts {
 
     private final DatabaseClient database;
-    private final Posting posting;
+    private final HeldJobs held;
     private final People people;
     private final Audit audit;
 
-    JobContacts(DatabaseClient database, Posting posting, People people, Audit audit) {
+    JobContacts(DatabaseClient database, HeldJobs held, People people, Audit audit) {
         this.database = database;
-        this.posting = posting;
+        this.held = held;
         this.people = people;
         this.audit = audit;
     }
@@ -46,8 +43,7 @@ class JobContacts {
               AND (community_id = ANY(:whole) OR station_id = ANY(:stations))
             """))
                 .bind("job", id.value())
-                .map(row -> new HeldJobs.Held(
-                        JobRows.job(row), posting.opened(id, Rows.get(row, "door", byte[].class)), List.of()))
+                .map(held::opened)
                 .one()
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("job-unknown")))
                 .delayUntil(found ->
@@ -60,21 +56,12 @@ class JobContacts {
             return Mono.just(new JobContact("", null));
         }
         Job job = found.job();
-        return people.contacts(List.of(job.resident(), job.requestedBy()))
-                .map(known -> new JobContact(Contact.nameOf(known.get(job.resident())), phone(job, known)));
+        return people.contacts(List.of(job.resident(), job.requestedBy())).map(known -> contact(job, known));
     }
 
-    private static @Nullable String phone(Job job, Map<PersonId, Contact> known) {
-        Contact reached = reached(job, known);
-        return reached == null ? null : reached.phone();
-    }
-
-    /** The resident; who has no number is found by the one who asked for them. */
-    static @Nullable Contact reached(Job job, Map<PersonId, Contact> known) {
-        return Stream.of(job.resident(), job.requestedBy())
-                .map(known::get)
-                .filter(contact -> contact != null && contact.phone() != null)
-                .findFirst()
-                .orElse(null);
+    private static JobContact contact(Job job, Map<PersonId, Contact> known) {
+        Contact resident = known.get(job.resident());
+        Contact reached = Contact.reached(resident, known.get(job.requestedBy()));
+        return new JobContact(Contact.nameOf(resident), reached == null ? null : reached.phone());
     }
 }

@@ -35,14 +35,9 @@ class LeadStream {
         Reach reach = Reach.of(caller, Role.STATION_LEAD, Role.OPERATOR);
         return catalog.station(station)
                 .map(known -> new StationRef(known.communityId(), known.id()))
-                .filter(at -> within(reach, at))
+                .filter(reach::covers)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
                 .map(at -> streams.kept(news.since(at, lastEventId).map(LeadStream::event)));
-    }
-
-    private static boolean within(Reach reach, StationRef at) {
-        return List.of(reach.whole()).contains(at.community().value())
-                || List.of(reach.stations()).contains(at.station().value());
     }
 
     /** {@code reset} with all that is open, then {@code job} for each change, also of what is over. */

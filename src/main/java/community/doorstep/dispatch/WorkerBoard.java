@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -88,17 +87,16 @@ class WorkerBoard {
     private Mono<HeldJob> withContact(HeldJobs.Held held, Map<PersonId, Contact> contacts) {
         return catalog.station(held.job().at().station())
                 .map(Station::phone)
-                .map(phone -> held.inTheStreet()
-                        ? HeldJob.of(held, "", null, phone)
-                        : HeldJob.of(
-                                held,
-                                Contact.nameOf(contacts.get(held.job().resident())),
-                                end(held.job(), contacts),
-                                phone));
+                .map(phone -> withContact(held, contacts, phone));
     }
 
-    private static @Nullable String end(Job job, Map<PersonId, Contact> contacts) {
-        Contact reached = JobContacts.reached(job, contacts);
-        return reached == null ? null : reached.phoneEnd();
+    /** In the street nobody's. */
+    private static HeldJob withContact(HeldJobs.Held held, Map<PersonId, Contact> contacts, String stationPhone) {
+        if (held.inTheStreet()) {
+            return HeldJob.of(held, "", null, stationPhone);
+        }
+        Contact resident = contacts.get(held.job().resident());
+        Contact reached = Contact.reached(resident, contacts.get(held.job().requestedBy()));
+        return HeldJob.of(held, Contact.nameOf(resident), Contact.phoneEndOf(reached), stationPhone);
     }
 }

@@ -11,8 +11,18 @@ public record Contact(PersonId id, String name, @Nullable String phone) {
         return known == null ? "" : known.name();
     }
 
+    /** Under whose number a person is found: their own, or where they have none, that of the one who speaks for them. */
+    public static @Nullable Contact reached(@Nullable Contact person, @Nullable Contact other) {
+        return person == null || person.phone == null ? other : person;
+    }
+
+    /** The last digits of the number; null of whom we know none. */
+    public static @Nullable String phoneEndOf(@Nullable Contact known) {
+        return known == null ? null : endOf(known.phone);
+    }
+
     /** The last four digits, by which a number is told from others without being known. */
-    public @Nullable String phoneEnd() {
+    static @Nullable String endOf(@Nullable String phone) {
         return phone == null ? null : phone.substring(Math.max(0, phone.length() - 4));
     }
 

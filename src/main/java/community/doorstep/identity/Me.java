@@ -32,9 +32,8 @@ class Me {
     }
 
     private static MeView view(Caller caller, Profile profile) {
-        String phone = profile.phone();
-        String ending = phone == null ? null : phone.substring(Math.max(0, phone.length() - 4));
-        return new MeView(caller.person(), profile.name(), profile.birthDate(), ending, caller.grants());
+        return new MeView(
+                caller.person(), profile.name(), profile.birthDate(), Contact.endOf(profile.phone()), caller.grants());
     }
 
     /**

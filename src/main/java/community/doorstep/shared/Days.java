@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import tools.jackson.databind.JacksonModule;
@@ -33,41 +32,19 @@ class Days {
         return new WebFluxConfigurer() {
             @Override
             public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(new DayInAddress());
-                registry.addConverter(new MomentInAddress());
-                registry.addConverter(new InstantInAddress());
+                registry.addConverter(String.class, LocalDate.class, text -> inReach(LocalDate.parse(text)));
+                registry.addConverter(String.class, OffsetDateTime.class, text -> inReach(OffsetDateTime.parse(text)));
+                registry.addConverter(
+                        String.class,
+                        Instant.class,
+                        text -> inReach(OffsetDateTime.parse(text)).toInstant());
             }
         };
     }
 
-    private static final class DayInAddress implements Converter<String, LocalDate> {
-
-        @Override
-        public LocalDate convert(String text) {
-            LocalDate day = LocalDate.parse(text);
-            mustBeInReach(day);
-            return day;
-        }
-    }
-
-    private static final class MomentInAddress implements Converter<String, OffsetDateTime> {
-
-        @Override
-        public OffsetDateTime convert(String text) {
-            OffsetDateTime moment = OffsetDateTime.parse(text);
-            mustBeInReach(moment);
-            return moment;
-        }
-    }
-
-    private static final class InstantInAddress implements Converter<String, Instant> {
-
-        @Override
-        public Instant convert(String text) {
-            OffsetDateTime moment = OffsetDateTime.parse(text);
-            mustBeInReach(moment);
-            return moment.toInstant();
-        }
+    private static <T> T inReach(T read) {
+        mustBeInReach(read);
+        return read;
     }
 
     private static void mustBeInReach(Object read) {

@@ -33,6 +33,10 @@ public record Reach(UUID[] communities, UUID[] whole, UUID[] stations) {
     }
 
     /** Whether that station is within. */
+    public boolean covers(StationRef at) {
+        return covers(at.community(), at.station());
+    }
+
     public boolean covers(CommunityId community, StationId station) {
         return List.of(whole).contains(community.value()) || List.of(stations).contains(station.value());
     }
