@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -71,7 +70,7 @@ class AuditedTests extends ApiTest {
         Town.Person lead = town().staff("站长", "STATION_LEAD");
         Town.Person worker = town().staff("王建国", "WORKER");
         String booking = lunchFor(town().resident("何奶奶", "1944-03-01"));
-        String part = part();
+        String part = town().workItem("PART", "阀门", "个", 3500);
 
         town().post(lead, "/api/station/bookings/" + booking + "/cash", null);
         town().post(lead, "/api/station/bookings/" + booking + "/fulfilment", null);
@@ -105,23 +104,6 @@ class AuditedTests extends ApiTest {
 
     private Map<String, Object> shelf(String part, String word, int number) {
         return Map.of("stationId", town().stationId, "itemId", part, word, number);
-    }
-
-    private String part() {
-        return town().made(
-                        town().admin,
-                        "/api/admin/work-items",
-                        Map.of(
-                                "communityId",
-                                town().communityId,
-                                "name",
-                                "阀门" + UUID.randomUUID(),
-                                "kind",
-                                "PART",
-                                "unit",
-                                "个",
-                                "priceFen",
-                                3500));
     }
 
     private String lunchFor(Town.Person elder) {

@@ -1,5 +1,6 @@
 package community.doorstep;
 
+import community.doorstep.media.Pictures;
 import community.doorstep.wechat.simulator.WechatSimulator;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -248,6 +249,24 @@ public final class Town {
         return answered(method, caller, address, body, key == null ? Map.of() : Map.of("Idempotency-Key", key));
     }
 
+    /** Sends a small picture. */
+    public Answer photo(Person caller, String address) {
+        return answer(api.post()
+                .uri(address)
+                .headers(headers -> headers.setBearerAuth(caller.token()))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(MediaType.IMAGE_JPEG)
+                .bodyValue(Pictures.jpeg(40, 30)));
+    }
+
+    /** What an offer of extra parts and labour is made of. */
+    public String workItem(String kind, String name, String unit, long priceFen) {
+        return made(
+                admin,
+                "/api/admin/work-items",
+                Map.of("communityId", communityId, "kind", kind, "name", name, "unit", unit, "priceFen", priceFen));
+    }
+
     public Answer answered(String method, Person caller, String address, Object body, Map<String, String> moreHeaders) {
         WebTestClient.RequestBodySpec request =
                 api.method(org.springframework.http.HttpMethod.valueOf(method)).uri(address);
@@ -258,6 +277,10 @@ public final class Town {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsString(body));
         }
+        return answer(request);
+    }
+
+    private static Answer answer(WebTestClient.RequestHeadersSpec<?> request) {
         var result = request.exchange().expectBody(byte[].class).returnResult();
         byte[] bytes = result.getResponseBody();
         JsonNode json = bytes == null || bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes);

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -115,23 +114,10 @@ final class NewJobs {
     }
 
     private static Row row(Outcome outcome) {
-        double p99 = outcome.p99Micros() / 1000;
-        return new Row(
+        return Row.reaching(
                 "new-job",
-                "a call for a repair being sent until its worker's phone hears of it, p99",
-                "ms",
-                300,
-                100,
-                true,
-                p99,
-                0,
-                p99,
-                List.of(),
-                String.format(
-                        Locale.ROOT,
-                        "p50 %.0f ms, %,d calls, %d a second",
-                        outcome.p50Micros() / 1000,
-                        outcome.done(),
-                        A_SECOND));
+                "a call for a repair being sent until its worker's phone hears of it",
+                outcome,
+                String.format(Locale.ROOT, "%,d calls, %d a second", outcome.done(), A_SECOND));
     }
 }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -87,23 +86,10 @@ final class OfferLateness {
     }
 
     private static Row row(Outcome outcome) {
-        double p99 = outcome.p99Micros() / 1000;
-        return new Row(
+        return Row.reaching(
                 "offer-lateness",
-                "an offer that ran out until it is shown as the next worker's, p99",
-                "ms",
-                300,
-                100,
-                true,
-                p99,
-                0,
-                p99,
-                List.of(),
-                String.format(
-                        Locale.ROOT,
-                        "p50 %.0f ms, %,d offers, %d a second",
-                        outcome.p50Micros() / 1000,
-                        outcome.done(),
-                        A_SECOND));
+                "an offer that ran out until it is shown as the next worker's",
+                outcome,
+                String.format(Locale.ROOT, "%,d offers, %d a second", outcome.done(), A_SECOND));
     }
 }

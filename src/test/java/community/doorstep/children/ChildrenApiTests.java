@@ -237,18 +237,10 @@ class ChildrenApiTests extends ApiTest {
     }
 
     private Town.Answer photographed(String... children) {
-        byte[] answer = api().post()
-                .uri("/api/station/care/photos?stationId=" + town().stationId + "&children="
-                        + String.join(",", children))
-                .headers(headers -> headers.setBearerAuth(centre.teacher.token()))
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType(org.springframework.http.MediaType.IMAGE_JPEG)
-                .bodyValue(community.doorstep.media.Pictures.jpeg(40, 30))
-                .exchange()
-                .expectBody(byte[].class)
-                .returnResult()
-                .getResponseBody();
-        return new Town.Answer(0, new tools.jackson.databind.json.JsonMapper().readTree(answer));
+        return town().photo(
+                        centre.teacher,
+                        "/api/station/care/photos?stationId=" + town().stationId + "&children="
+                                + String.join(",", children));
     }
 
     private int photos(Town.Person guardian, String child) {

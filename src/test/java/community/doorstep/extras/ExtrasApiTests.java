@@ -38,8 +38,8 @@ class ExtrasApiTests extends ApiTest {
         worker = repairs.worker("王建国", "TAP");
         daughter = town().resident("李娜", "1985-04-01");
         elder = town().family(daughter, "李奶奶", "1942-04-01", "ELDER");
-        washer = item("PART", "垫圈", 300);
-        hour = item("LABOUR", "加时半小时", 2500);
+        washer = town().workItem("PART", "垫圈", "个", 300);
+        hour = town().workItem("LABOUR", "加时半小时", "个", 2500);
         receive(5);
         job = booked();
         repairs.claimed(worker, job);
@@ -253,23 +253,6 @@ class ExtrasApiTests extends ApiTest {
                                 quote,
                                 "details",
                                 RepairsInTown.details("TAP", "501")));
-    }
-
-    private String item(String kind, String name, long priceFen) {
-        return town().made(
-                        town().admin,
-                        "/api/admin/work-items",
-                        Map.of(
-                                "communityId",
-                                town().communityId,
-                                "kind",
-                                kind,
-                                "name",
-                                name,
-                                "unit",
-                                "个",
-                                "priceFen",
-                                priceFen));
     }
 
     private void receive(int quantity) {

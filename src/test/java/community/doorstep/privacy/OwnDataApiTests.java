@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import community.doorstep.media.Pictures;
 import community.doorstep.repair.RepairsInTown;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Detached;
@@ -19,7 +18,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +101,8 @@ class OwnDataApiTests extends ApiTest {
     @Test
     void whoIsForgottenLeavesFiguresAndNoWord() {
         String job = repairs.booked(resident, RepairsInTown.details("TAP", "501"));
-        photo(job);
+        assertThat(town().photo(resident, "/api/repairs/" + job + "/photos").status())
+                .isEqualTo(201);
         repairs.claimed(worker, job);
         repairs.completed(worker, job);
         org.awaitility.Awaitility.await()
@@ -202,17 +201,5 @@ class OwnDataApiTests extends ApiTest {
                 .map(row -> row.get("n", Long.class))
                 .one()
                 .block();
-    }
-
-    private void photo(String job) {
-        api().post()
-                .uri("/api/repairs/" + job + "/photos")
-                .headers(headers -> headers.setBearerAuth(resident.token()))
-                .header("Idempotency-Key", RepairsInTown.key())
-                .contentType(MediaType.IMAGE_JPEG)
-                .bodyValue(Pictures.jpeg(40, 30))
-                .exchange()
-                .expectStatus()
-                .isCreated();
     }
 }

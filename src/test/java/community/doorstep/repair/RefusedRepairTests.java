@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import community.doorstep.media.Pictures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** What a resident writes of a fault and shows of it, once staff have refused it. */
@@ -31,7 +29,8 @@ class RefusedRepairTests extends ApiTest {
         Map<String, Object> details = RepairsInTown.details("TAP", "501");
         details.put("note", "来赌博");
         job = repairs.booked(resident, details);
-        photo(resident);
+        assertThat(town().photo(resident, "/api/repairs/" + job + "/photos").status())
+                .isEqualTo(201);
         repairs.claimed(worker, job);
         assertThat(order().get("photos")).as("needed for the work").hasSize(1);
         assertThat(held()).contains("来赌博");
@@ -79,17 +78,5 @@ class RefusedRepairTests extends ApiTest {
                             null));
         }
         return waiting.size();
-    }
-
-    private void photo(Town.Person resident) {
-        api().post()
-                .uri("/api/repairs/" + job + "/photos")
-                .headers(headers -> headers.setBearerAuth(resident.token()))
-                .header("Idempotency-Key", RepairsInTown.key())
-                .contentType(MediaType.IMAGE_JPEG)
-                .bodyValue(Pictures.jpeg(40, 30))
-                .exchange()
-                .expectStatus()
-                .isCreated();
     }
 }

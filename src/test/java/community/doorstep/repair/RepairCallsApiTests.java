@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import community.doorstep.media.Pictures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -292,19 +290,9 @@ class RepairCallsApiTests extends ApiTest {
     }
 
     private JsonNode sent(Town.Person caller, String address, int status) {
-        byte[] body = api().post()
-                .uri(address)
-                .headers(headers -> headers.setBearerAuth(caller.token()))
-                .header("Idempotency-Key", RepairsInTown.key())
-                .contentType(MediaType.IMAGE_JPEG)
-                .bodyValue(Pictures.jpeg(40, 30))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(byte[].class)
-                .returnResult()
-                .getResponseBody();
-        return json.readTree(body);
+        Town.Answer answer = town().photo(caller, address);
+        assertThat(answer.status()).isEqualTo(status);
+        return answer.body();
     }
 
     private void picture(Town.Person caller, String address, int status) {

@@ -22,7 +22,7 @@ class RepairDayStoryTests extends ApiTest {
         Town.Person wang = repairs.worker("王建国", "TAP", "STREET");
         Town.Person daughter = town().resident("李娜", "1985-04-01");
         String grandmother = town().family(daughter, "李奶奶", "1942-04-01", "ELDER");
-        String valve = item("角阀", 2600);
+        String valve = town().workItem("PART", "角阀", "个", 2600);
         town().post(
                         lead,
                         "/api/station/stock/receipts",
@@ -122,22 +122,5 @@ class RepairDayStoryTests extends ApiTest {
                         .at("/0/place")
                         .asString())
                 .isEqualTo("3 栋 2 单元 501 室");
-    }
-
-    private String item(String name, long priceFen) {
-        return town().made(
-                        town().admin,
-                        "/api/admin/work-items",
-                        Map.of(
-                                "communityId",
-                                town().communityId,
-                                "kind",
-                                "PART",
-                                "name",
-                                name,
-                                "unit",
-                                "个",
-                                "priceFen",
-                                priceFen));
     }
 }

@@ -164,19 +164,6 @@ final class Street {
     }
 
     String labour(String name, long priceFen) {
-        return town.made(
-                town.admin,
-                "/api/admin/work-items",
-                Map.of(
-                        "communityId",
-                        town.communityId,
-                        "kind",
-                        "LABOUR",
-                        "name",
-                        name,
-                        "unit",
-                        "次",
-                        "priceFen",
-                        priceFen));
+        return town.workItem("LABOUR", name, "次", priceFen);
     }
 }

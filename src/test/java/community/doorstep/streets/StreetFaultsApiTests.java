@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import community.doorstep.media.Pictures;
 import community.doorstep.repair.RepairsInTown;
 import community.doorstep.wechat.simulator.SimulatedChecks;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** A dead lamp: reported by anybody, seen by all, put right, and paid by the governance fund. */
@@ -47,8 +45,8 @@ class StreetFaultsApiTests extends ApiTest {
         budget(10_000);
         price(4_500);
         String fault = report(resident, "LAMP", 0).get("id").asString();
-        photo(resident, fault, 201);
-        photo(town().resident("生人", "1990-01-01"), fault, 404);
+        assertThat(photo(resident, fault)).isEqualTo(201);
+        assertThat(photo(town().resident("生人", "1990-01-01"), fault)).isEqualTo(404);
         assertThat(seen(fault).get("state").asString()).isEqualTo("REPORTED");
 
         repairs.claimed(worker, fault);
@@ -76,7 +74,7 @@ class StreetFaultsApiTests extends ApiTest {
         Map<String, Object> place = Map.of("latitude", latitude, "longitude", 101.7184);
         Map<String, Object> said = Map.of("kind", "LAMP", "place", place, "words", "来赌博");
         String fault = town().made(resident, "/api/street-faults", said);
-        photo(resident, fault, 201);
+        assertThat(photo(resident, fault)).isEqualTo(201);
         repairs.claimed(worker, fault);
         String photos = "/street-faults/" + fault + "/photos";
         assertThat(town().get(worker, "/api/worker" + photos))
@@ -289,15 +287,7 @@ class StreetFaultsApiTests extends ApiTest {
                 .block();
     }
 
-    private void photo(Town.Person person, String fault, int status) {
-        api().post()
-                .uri("/api/street-faults/" + fault + "/photos")
-                .headers(headers -> headers.setBearerAuth(person.token()))
-                .header("Idempotency-Key", RepairsInTown.key())
-                .contentType(MediaType.IMAGE_JPEG)
-                .bodyValue(Pictures.jpeg(40, 30))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status);
+    private int photo(Town.Person person, String fault) {
+        return town().photo(person, "/api/street-faults/" + fault + "/photos").status();
     }
 }
