@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
@@ -182,8 +183,13 @@ final class Browser implements AutoCloseable {
         try {
             await().pollInterval(Duration.ofMillis(100)).atMost(PATIENCE).until(holds);
         } catch (ConditionTimeoutException never) {
-            shot("failed");
-            throw new AssertionError(failure + " in\n" + text() + "\n" + complaints(), never);
+            AssertionError failed = new AssertionError(failure + " in\n" + text() + "\n" + complaints(), never);
+            try {
+                shot("failed");
+            } catch (WebDriverException noPicture) {
+                failed.addSuppressed(noPicture);
+            }
+            throw failed;
         }
     }
 

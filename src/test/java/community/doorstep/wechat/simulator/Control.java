@@ -35,20 +35,20 @@ final class Control {
     void answerOn(Routes routes) {
         routes.on("GET", "/", call -> Answer.html(200, PAGE))
                 .on("GET", "/simulator/people", call -> Answer.ok(simulator.people()))
-                .on("GET", "/simulator/payments", call -> payments())
+                .on("GET", "/simulator/payments", this::payments)
                 .on(
                         "GET",
                         "/simulator/messages",
-                        call -> Answer.ok(simulator.miniProgram().messages()))
+                        call -> newest(call, simulator.miniProgram().messages()))
                 .on(
                         "GET",
                         "/simulator/telephone",
-                        call -> Answer.ok(simulator.telephone().said()))
+                        call -> newest(call, simulator.telephone().said()))
                 .on("POST", "/simulator/request-payment", orElse(this::requestPayment))
                 .on(
                         "GET",
                         "/simulator/photos",
-                        call -> Answer.ok(simulator.checks().looked()))
+                        call -> newest(call, simulator.checks().looked()))
                 .on("POST", "/simulator/events/{trace}", orElse(this::tell))
                 .on("POST", "/simulator/pay/{no}", orElse(this::pay))
                 .on("POST", "/simulator/refuse/{no}", orElse(this::refuse))
@@ -59,10 +59,18 @@ final class Control {
                 .on("POST", "/simulator/forget", call -> forget());
     }
 
-    private Answer payments() {
-        return Answer.ok(simulator.pay().payments().stream()
-                .map(SimulatedPayment::summary)
-                .toList());
+    private Answer payments(Call call) {
+        return newest(
+                call,
+                simulator.pay().payments().stream()
+                        .map(SimulatedPayment::summary)
+                        .toList());
+    }
+
+    /** All, or as many of the last as are asked for: a page cannot show ten thousand. */
+    private static Answer newest(Call call, List<?> all) {
+        int wanted = Integer.parseInt(call.query("newest", String.valueOf(all.size())));
+        return Answer.ok(all.subList(Math.max(0, all.size() - wanted), all.size()));
     }
 
     private Answer pay(Call call) {
