@@ -1,6 +1,8 @@
 package community.doorstep.canteen;
 
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.menu.MenuFollower;
+import community.doorstep.menu.Menus;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import java.time.LocalDate;
@@ -14,14 +16,14 @@ import reactor.core.publisher.Mono;
 
 /** Holds menus against people's cards. */
 @Component
-class Allergies {
+class Allergies implements MenuFollower {
 
-    private final MenuRows menus;
+    private final Menus menus;
     private final MealCards cards;
     private final MealRows meals;
     private final Outbox outbox;
 
-    Allergies(MenuRows menus, MealCards cards, MealRows meals, Outbox outbox) {
+    Allergies(Menus menus, MealCards cards, MealRows meals, Outbox outbox) {
         this.menus = menus;
         this.cards = cards;
         this.meals = meals;
@@ -57,12 +59,13 @@ class Allergies {
                                 (one, same) -> one)));
     }
 
-    private static MenuRows.Served served(Meal meal) {
-        return new MenuRows.Served(meal.service(), meal.day());
+    private static Menus.Served served(Meal meal) {
+        return new Menus.Served(meal.service(), meal.day());
     }
 
     /** A menu has changed: whoever does not tolerate it, and did not confirm it, is asked. In the caller's transaction. */
-    Mono<Void> menuChanged(ServiceId service, LocalDate day) {
+    @Override
+    public Mono<Void> menuChanged(ServiceId service, LocalDate day) {
         return meals.ordered(service, day)
                 .collectList()
                 .flatMap(this::warnings)

@@ -1,5 +1,7 @@
 package community.doorstep.canteen;
 
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.Dish;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package community.doorstep.canteen;
 
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
+import community.doorstep.menu.Dish;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;

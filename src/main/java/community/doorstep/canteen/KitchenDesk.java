@@ -2,6 +2,7 @@ package community.doorstep.canteen;
 
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
+import community.doorstep.menu.Menus;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
 import java.time.Clock;
@@ -32,7 +33,7 @@ class KitchenDesk {
     private final Sittings sittings;
     private final MealRows rows;
     private final MealCards cards;
-    private final MenuRows menus;
+    private final Menus menus;
     private final KitchenSheets sheets;
     private final Detached detached;
     private final CanteenSettings settings;
@@ -42,7 +43,7 @@ class KitchenDesk {
             Sittings sittings,
             MealRows rows,
             MealCards cards,
-            MenuRows menus,
+            Menus menus,
             KitchenSheets sheets,
             Detached detached,
             CanteenSettings settings,

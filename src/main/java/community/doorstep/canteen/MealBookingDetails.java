@@ -2,6 +2,8 @@ package community.doorstep.canteen;
 
 import community.doorstep.booking.BookingDetails;
 import community.doorstep.catalog.ServiceKind;
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Refusal;
 import java.util.EnumSet;

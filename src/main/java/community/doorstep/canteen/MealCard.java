@@ -1,5 +1,7 @@
 package community.doorstep.canteen;
 
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;

@@ -1,6 +1,7 @@
 package community.doorstep.canteen;
 
 import community.doorstep.catalog.SlotId;
+import community.doorstep.menu.Allergen;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;

@@ -1,5 +1,7 @@
 package community.doorstep.canteen;
 
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
 import community.doorstep.shared.GeoPoint;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package community.doorstep.canteen;
 
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
 import java.util.EnumSet;
 
 /** What of a booked meal is sealed: health and faith show in it. */

@@ -3,6 +3,8 @@ package community.doorstep.canteen;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Family;
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
 import community.doorstep.passes.PassId;
 import community.doorstep.passes.PassPrints;
 import community.doorstep.passes.Passes;

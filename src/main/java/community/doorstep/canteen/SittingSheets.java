@@ -1,5 +1,7 @@
 package community.doorstep.canteen;
 
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
 import community.doorstep.shared.Sheet;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package community.doorstep.foodsafety;
 
-import community.doorstep.canteen.Menus;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.menu.Menus;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Refusal;
@@ -53,7 +53,7 @@ class FoodSamples {
     }
 
     private Mono<List<String>> mustBeOnMenu(Service service, LocalDate day, String dish) {
-        return menus.dishes(service.id(), day)
+        return menus.dishNames(service.id(), day)
                 .filter(dishes -> dishes.contains(dish))
                 .switchIfEmpty(Mono.error(() -> Refusal.unprocessable("dish-unknown")));
     }
@@ -94,7 +94,7 @@ class FoodSamples {
     Mono<Record> of(UUID[] communities, ServiceId id, LocalDate day) {
         return ours(communities, id)
                 .flatMap(service -> rows.of(id, day, day).collectList())
-                .zipWith(menus.dishes(id, day), FoodSamples::compared);
+                .zipWith(menus.dishNames(id, day), FoodSamples::compared);
     }
 
     private static Record compared(List<FoodSample> samples, List<String> dishes) {

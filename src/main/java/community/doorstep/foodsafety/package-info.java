@@ -1,5 +1,5 @@
 /** Food samples 留样 that canteens owe: of each dish, for 48 hours, with grams and the fridge's temperature. */
-@ApplicationModule(allowedDependencies = {"shared", "catalog", "canteen"})
+@ApplicationModule(allowedDependencies = {"shared", "catalog", "menu"})
 @NullMarked
 package community.doorstep.foodsafety;
 

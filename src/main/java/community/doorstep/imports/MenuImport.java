@@ -1,10 +1,10 @@
 package community.doorstep.imports;
 
-import community.doorstep.canteen.Allergen;
-import community.doorstep.canteen.DietMark;
-import community.doorstep.canteen.Dish;
-import community.doorstep.canteen.MenuPlans;
 import community.doorstep.catalog.ServiceId;
+import community.doorstep.menu.Allergen;
+import community.doorstep.menu.DietMark;
+import community.doorstep.menu.Dish;
+import community.doorstep.menu.MenuPlans;
 import community.doorstep.shared.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 /** Residents, workers and menus from a sheet: looked through first, written as a whole when somebody confirms. */
-@ApplicationModule(allowedDependencies = {"canteen", "catalog", "identity", "shared", "workforce"})
+@ApplicationModule(allowedDependencies = {"menu", "catalog", "identity", "shared", "workforce"})
 @NullMarked
 package community.doorstep.imports;
 

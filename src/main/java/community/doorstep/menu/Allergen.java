@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 /** The eight that GB 7718 names. */
 public enum Allergen {

@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
@@ -25,9 +25,6 @@ class MenuRows {
 
     private static final TypeReference<List<Dish>> DISHES = new TypeReference<>() {};
 
-    /** A day of a service. */
-    record Served(ServiceId service, LocalDate day) {}
-
     private final DatabaseClient database;
     private final JsonMapper json;
     private final Clock clock;
@@ -52,24 +49,18 @@ class MenuRows {
                 .all();
     }
 
-    /** None where there is no menu. */
-    Mono<List<Dish>> dishes(ServiceId service, LocalDate day) {
-        Served served = new Served(service, day);
-        return dishes(Set.of(served)).map(found -> found.getOrDefault(served, List.of()));
-    }
-
     /** Those that have a menu. */
-    Mono<Map<Served, List<Dish>>> dishes(Set<Served> days) {
+    Mono<Map<Menus.Served, List<Dish>>> dishes(Set<Menus.Served> days) {
         return database.sql("""
             SELECT menu.service_id, menu.day, dishes::text AS dishes, version FROM menu
             JOIN unnest(:services, :days) AS served (service_id, day)
                 ON served.service_id = menu.service_id AND served.day = menu.day
             """)
                 .bind("services", Ids.array(days, served -> served.service().value()))
-                .bind("days", days.stream().map(Served::day).toArray(LocalDate[]::new))
+                .bind("days", days.stream().map(Menus.Served::day).toArray(LocalDate[]::new))
                 .map(this::menu)
                 .all()
-                .collectMap(menu -> new Served(menu.serviceId(), menu.day()), Menu::dishes);
+                .collectMap(menu -> new Menus.Served(menu.serviceId(), menu.day()), Menu::dishes);
     }
 
     /** With a version only while that is the one in force; empty otherwise. */

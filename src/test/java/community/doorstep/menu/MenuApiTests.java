@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;

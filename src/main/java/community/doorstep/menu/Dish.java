@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

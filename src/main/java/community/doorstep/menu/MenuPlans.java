@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
@@ -31,12 +31,10 @@ public class MenuPlans {
     private record Answer(LocalDate day, Refusal refusal) {}
 
     private final Menus menus;
-    private final MenuRows rows;
     private final MenuDeadline deadline;
 
-    MenuPlans(Menus menus, MenuRows rows, MenuDeadline deadline) {
+    MenuPlans(Menus menus, MenuDeadline deadline) {
         this.menus = menus;
-        this.rows = rows;
         this.deadline = deadline;
     }
 
@@ -52,10 +50,10 @@ public class MenuPlans {
     }
 
     private Mono<Set<LocalDate>> planned(Service service, Collection<LocalDate> days) {
-        Set<MenuRows.Served> asked =
-                days.stream().map(day -> new MenuRows.Served(service.id(), day)).collect(Collectors.toSet());
-        return rows.dishes(asked)
-                .map(found -> found.keySet().stream().map(MenuRows.Served::day).collect(Collectors.toSet()));
+        Set<Menus.Served> asked =
+                days.stream().map(day -> new Menus.Served(service.id(), day)).collect(Collectors.toSet());
+        return menus.dishes(asked)
+                .map(found -> found.keySet().stream().map(Menus.Served::day).collect(Collectors.toSet()));
     }
 
     private Mono<Map<LocalDate, Refusal>> refused(Service service, Collection<LocalDate> days) {

@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 /** What a dish suits, and what somebody needs: soft for weak teeth, and the like. */
 public enum DietMark {

@@ -1,4 +1,4 @@
-package community.doorstep.canteen;
+package community.doorstep.menu;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
@@ -11,6 +11,8 @@ import community.doorstep.shared.Refusal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,12 +23,15 @@ import reactor.core.publisher.Mono;
 @Component
 public class Menus {
 
+    /** A day of a service. */
+    public record Served(ServiceId service, LocalDate day) {}
+
     static final int MOST_DAYS = 62;
     private static final int USUAL_DAYS = 14;
 
     private final MenuRows rows;
     private final MenuDeadline deadline;
-    private final Allergies allergies;
+    private final MenuFollower follower;
     private final Catalog catalog;
     private final Audit audit;
     private final Outbox outbox;
@@ -36,7 +41,7 @@ public class Menus {
     Menus(
             MenuRows rows,
             MenuDeadline deadline,
-            Allergies allergies,
+            MenuFollower follower,
             Catalog catalog,
             Audit audit,
             Outbox outbox,
@@ -44,7 +49,7 @@ public class Menus {
             Detached detached) {
         this.rows = rows;
         this.deadline = deadline;
-        this.allergies = allergies;
+        this.follower = follower;
         this.catalog = catalog;
         this.audit = audit;
         this.outbox = outbox;
@@ -53,9 +58,20 @@ public class Menus {
     }
 
     /** The names of the day's dishes, in the order of the menu; none where there is no menu. */
-    public Mono<List<String>> dishes(ServiceId service, LocalDate day) {
-        return rows.dishes(service, day)
+    public Mono<List<String>> dishNames(ServiceId service, LocalDate day) {
+        return dishes(service, day)
                 .map(dishes -> dishes.stream().map(Dish::name).toList());
+    }
+
+    /** None where there is no menu. */
+    public Mono<List<Dish>> dishes(ServiceId service, LocalDate day) {
+        Served served = new Served(service, day);
+        return dishes(Set.of(served)).map(found -> found.getOrDefault(served, List.of()));
+    }
+
+    /** Those that have a menu. */
+    public Mono<Map<Served, List<Dish>>> dishes(Set<Served> days) {
+        return rows.dishes(days);
     }
 
     /**
@@ -101,7 +117,7 @@ public class Menus {
     Mono<Menu> write(Caller caller, Service service, LocalDate day, List<Dish> dishes, @Nullable Long version) {
         return rows.set(caller.person(), service, day, dishes, version)
                 .switchIfEmpty(Mono.error(() -> Refusal.preconditionFailed("menu-changed")))
-                .delayUntil(menu -> allergies.menuChanged(service.id(), day))
+                .delayUntil(menu -> follower.menuChanged(service.id(), day))
                 .delayUntil(menu -> audit.note(
                         caller.person(),
                         service.communityId(),
