@@ -22,6 +22,8 @@ public final class TestSettings {
             entry("doorstep.canteen.look-every", "500ms"),
             // Passes cost time: those of sittings that nobody looks at are not made.
             entry("doorstep.canteen.passes-before", "0s"),
+            // Slow hashes protect digits that somebody would want to guess.
+            entry("doorstep.passes.digit-rounds", "500"),
             entry("doorstep.delivery.send-every", "200ms"),
             entry("doorstep.screening.ask-every", "200ms"),
             entry("doorstep.care.look-every", "500ms"),

@@ -52,10 +52,12 @@ class MenuController {
     }
 
     private final Menus menus;
+    private final MenuDesk desk;
     private final MenuCopies copies;
 
-    MenuController(Menus menus, MenuCopies copies) {
+    MenuController(Menus menus, MenuDesk desk, MenuCopies copies) {
         this.menus = menus;
+        this.desk = desk;
         this.copies = copies;
     }
 
@@ -117,7 +119,7 @@ class MenuController {
             LocalDate day,
             @Nullable String match,
             NewMenu wanted) {
-        return menus.set(caller, communities, service, day, wanted.dishes(), version(match))
+        return desk.set(caller, communities, service, day, wanted.dishes(), version(match))
                 .map(menu -> ResponseEntity.ok().eTag("" + menu.version()).body(menu));
     }
 

@@ -40,6 +40,7 @@ class MenuCopies {
 
     private final MenuRows rows;
     private final Menus menus;
+    private final MenuDesk desk;
     private final MenuDeadline deadline;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
@@ -48,12 +49,14 @@ class MenuCopies {
     MenuCopies(
             MenuRows rows,
             Menus menus,
+            MenuDesk desk,
             MenuDeadline deadline,
             Outbox outbox,
             TransactionalOperator transaction,
             Detached detached) {
         this.rows = rows;
         this.menus = menus;
+        this.desk = desk;
         this.deadline = deadline;
         this.outbox = outbox;
         this.transaction = transaction;
@@ -89,7 +92,7 @@ class MenuCopies {
 
     private Mono<Copied> copy(Caller caller, Service service, LocalDate day, Menu menu) {
         return deadline.mustBeSettable(service, day)
-                .then(Mono.defer(() -> menus.write(caller, service, day, menu.dishes(), null)))
+                .then(Mono.defer(() -> desk.write(caller, service, day, menu.dishes(), null)))
                 .map(written -> new Copied(day, null))
                 .onErrorResume(Refusal.class, refusal -> Mono.just(new Copied(day, refusal.code())));
     }

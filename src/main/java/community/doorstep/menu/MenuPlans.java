@@ -31,10 +31,12 @@ public class MenuPlans {
     private record Answer(LocalDate day, Refusal refusal) {}
 
     private final Menus menus;
+    private final MenuDesk desk;
     private final MenuDeadline deadline;
 
-    MenuPlans(Menus menus, MenuDeadline deadline) {
+    MenuPlans(Menus menus, MenuDesk desk, MenuDeadline deadline) {
         this.menus = menus;
+        this.desk = desk;
         this.deadline = deadline;
     }
 
@@ -64,13 +66,13 @@ public class MenuPlans {
                 .collect(HashMap::new, (refused, answer) -> refused.put(answer.day(), answer.refusal()));
     }
 
-    /** In the caller's transaction; each day's menu anew. Refuses as {@link Menus#set}. */
+    /** In the caller's transaction; each day's menu anew. Refuses as {@link MenuDesk#set}. */
     public Mono<Void> set(Caller caller, CommunityId community, ServiceId id, Map<LocalDate, List<Dish>> days) {
         return ours(community, id)
                 .flatMapMany(service -> Flux.fromIterable(days.entrySet())
                         .concatMap(day -> deadline.mustBeSettable(service, day.getKey())
                                 .then(Mono.defer(
-                                        () -> menus.write(caller, service, day.getKey(), day.getValue(), null)))))
+                                        () -> desk.write(caller, service, day.getKey(), day.getValue(), null)))))
                 .then();
     }
 }

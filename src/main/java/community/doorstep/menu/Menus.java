@@ -3,10 +3,6 @@ package community.doorstep.menu;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
-import community.doorstep.shared.Audit;
-import community.doorstep.shared.Caller;
-import community.doorstep.shared.Detached;
-import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Refusal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** The menus of the meal services, a day each. */
@@ -31,30 +26,12 @@ public class Menus {
 
     private final MenuRows rows;
     private final MenuDeadline deadline;
-    private final MenuFollower follower;
     private final Catalog catalog;
-    private final Audit audit;
-    private final Outbox outbox;
-    private final TransactionalOperator transaction;
-    private final Detached detached;
 
-    Menus(
-            MenuRows rows,
-            MenuDeadline deadline,
-            MenuFollower follower,
-            Catalog catalog,
-            Audit audit,
-            Outbox outbox,
-            TransactionalOperator transaction,
-            Detached detached) {
+    Menus(MenuRows rows, MenuDeadline deadline, Catalog catalog) {
         this.rows = rows;
         this.deadline = deadline;
-        this.follower = follower;
         this.catalog = catalog;
-        this.audit = audit;
-        this.outbox = outbox;
-        this.transaction = transaction;
-        this.detached = detached;
     }
 
     /** The names of the day's dishes, in the order of the menu; none where there is no menu. */
@@ -92,37 +69,11 @@ public class Menus {
         return rows.between(service, first, last).collectList();
     }
 
-    /**
-     * Sets the day's menu; with a version only while that is the one in force. Refuses {@code service-unknown} (404)
-     * also for a service of a community that is not among the caller's, {@code not-a-meal} (422), {@code
-     * menu-day-past} (422), {@code menu-cut-off-passed} (409), {@code menu-changed} (412).
-     */
-    Mono<Menu> set(
-            Caller caller, UUID[] communities, ServiceId id, LocalDate day, List<Dish> dishes, @Nullable Long version) {
-        Mono<Menu> work = ours(communities, id)
-                .delayUntil(service -> deadline.mustBeSettable(service, day))
-                .flatMap(service -> write(caller, service, day, dishes, version));
-        return detached.run(work.as(transaction::transactional)).doOnNext(set -> outbox.nudge());
-    }
-
     /** Refuses {@code service-unknown} (404). */
     Mono<Service> ours(UUID[] communities, ServiceId id) {
         return catalog.service(id)
                 .filter(service ->
                         List.of(communities).contains(service.communityId().value()))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("service-unknown")));
-    }
-
-    /** In the caller's transaction. */
-    Mono<Menu> write(Caller caller, Service service, LocalDate day, List<Dish> dishes, @Nullable Long version) {
-        return rows.set(caller.person(), service, day, dishes, version)
-                .switchIfEmpty(Mono.error(() -> Refusal.preconditionFailed("menu-changed")))
-                .delayUntil(menu -> follower.menuChanged(service.id(), day))
-                .delayUntil(menu -> audit.note(
-                        caller.person(),
-                        service.communityId(),
-                        "menu-set",
-                        service.id().value(),
-                        day.toString()));
     }
 }
