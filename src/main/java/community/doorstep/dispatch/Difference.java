@@ -41,10 +41,10 @@ record Difference(
     }
 
     /** In both directions; that Redis remembers ended jobs for a while is none. */
-    static Set<Difference> between(Collection<JobCard> open, QueueDump redis) {
+    static Set<Difference> between(Collection<QueueEntry> open, QueueDump redis) {
         Set<Difference> all = new HashSet<>();
         Map<String, String> jobs =
-                open.stream().collect(Collectors.toMap(card -> card.id().toString(), Difference::written, (a, b) -> a));
+                open.stream().collect(Collectors.toMap(QueueEntry::job, QueueEntry::written, (a, b) -> a));
         jobs.forEach((job, wanted) -> {
             String found = redis.jobs().get(job);
             if (!wanted.equals(found)) {
@@ -61,30 +61,24 @@ record Difference(
         return all;
     }
 
-    private static String written(JobCard card) {
-        String worker = card.state().inHand() ? String.valueOf(card.worker()) : "";
-        return card.version() + "|" + card.state() + "|" + worker + "|" + card.audience();
-    }
-
     private static boolean hasEnded(String written) {
         String[] parts = written.split("\\|", -1);
         return parts.length > 1 && JobState.valueOf(parts[1]).ended();
     }
 
-    private static Map<String, Long> ready(Collection<JobCard> open) {
+    private static Map<String, Long> ready(Collection<QueueEntry> open) {
         Map<String, Long> ready = new HashMap<>();
         open.stream()
-                .filter(card -> card.state() == JobState.WAITING)
-                .forEach(card -> ready.put(card.id().toString(), card.rank()));
+                .filter(entry -> entry.state() == JobState.WAITING)
+                .forEach(entry -> ready.put(entry.job(), entry.rank()));
         return ready;
     }
 
-    private static Map<String, Set<String>> busy(Collection<JobCard> open) {
+    private static Map<String, Set<String>> busy(Collection<QueueEntry> open) {
         return open.stream()
-                .filter(card -> card.state().inHand())
+                .filter(entry -> entry.state().inHand())
                 .collect(Collectors.groupingBy(
-                        card -> String.valueOf(card.worker()),
-                        Collectors.mapping(card -> card.id().toString(), Collectors.toSet())));
+                        QueueEntry::worker, Collectors.mapping(QueueEntry::job, Collectors.toSet())));
     }
 
     private static <T> Set<Difference> differing(Kind kind, Map<String, T> wanted, Map<String, T> found) {

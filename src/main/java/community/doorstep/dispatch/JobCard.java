@@ -1,6 +1,5 @@
 package community.doorstep.dispatch;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.PersonId;
@@ -29,18 +28,6 @@ record JobCard(
         @Nullable Offer offer,
         @Nullable Instant resumesAt,
         @Nullable JobId helps) {
-
-    private static final String ALL = "";
-    private static final String NOBODY = "-";
-
-    /** Whose it may become while it waits, as the queue in Redis has it. */
-    @JsonIgnore
-    String audience() {
-        if (state != JobState.WAITING || openToAll) {
-            return ALL;
-        }
-        return offer == null ? NOBODY : offer.to().toString();
-    }
 
     boolean isFor(PersonId person) {
         return openToAll || offer != null && offer.to().equals(person);

@@ -2,7 +2,6 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
-import community.doorstep.shared.StationRef;
 import community.doorstep.workforce.Shift;
 import java.time.Instant;
 import java.util.Collection;
@@ -58,26 +57,6 @@ class JobReads {
     Flux<Job> handedOverTo(PersonId worker) {
         return database.sql("SELECT " + JobRows.COLUMNS + " FROM job WHERE handover_to = :worker ORDER BY rank, id")
                 .bind("worker", worker.value())
-                .map(JobRows::job)
-                .all();
-    }
-
-    /** What is open at a station and what it was called to help with; and its own that ended after that moment. */
-    Flux<Job> at(StationRef station, Instant endedAfter) {
-        return database.sql("SELECT " + JobRows.COLUMNS + """
-                        FROM job
-                        WHERE community_id = :community AND station_id = :station
-                          AND (ended_at IS NULL OR ended_at > :endedAfter)
-                        UNION ALL
-                        SELECT
-                        """ + JobRows.COLUMNS + """
-                        FROM job
-                        WHERE guests @> ARRAY[:station]::uuid[] AND guests <> '{}' AND ended_at IS NULL
-                        ORDER BY rank, id
-                        """)
-                .bind("community", station.community().value())
-                .bind("station", station.station().value())
-                .bind("endedAfter", endedAfter)
                 .map(JobRows::job)
                 .all();
     }

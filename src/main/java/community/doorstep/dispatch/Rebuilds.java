@@ -4,7 +4,6 @@ import community.doorstep.shared.Detached;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.StationRef;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +40,15 @@ class Rebuilds implements SmartLifecycle {
     }
 
     private final StationQueue queue;
-    private final JobReads reads;
-    private final Clock clock;
+    private final StationReads reads;
     private final MeterRegistry meters;
     private final Map<StationRef, Wish> wanted = new ConcurrentHashMap<>();
     private final Sinks.Many<Boolean> nudges = Sinks.many().multicast().directBestEffort();
     private Disposable running = Disposables.disposed();
 
-    Rebuilds(StationQueue queue, JobReads reads, Clock clock, MeterRegistry meters) {
+    Rebuilds(StationQueue queue, StationReads reads, MeterRegistry meters) {
         this.queue = queue;
         this.reads = reads;
-        this.clock = clock;
         this.meters = meters;
     }
 
@@ -100,20 +97,19 @@ class Rebuilds implements SmartLifecycle {
                 .filter(locked -> locked)
                 .flatMap(locked -> queue.clear(at.station(), token))
                 .filter(cleared -> cleared)
-                .flatMap(cleared -> load(at))
+                .flatMap(cleared -> load(at, token))
                 .flatMap(jobs -> queue.open(at.station(), token, token))
                 .doOnNext(opened -> count(at, opened))
                 .defaultIfEmpty(false);
     }
 
     /** How many jobs were carried in; empty when Redis went away meanwhile. */
-    private Mono<Integer> load(StationRef at) {
-        return reads.at(at, clock.instant())
-                .map(Job::card)
+    private Mono<Integer> load(StationRef at, String token) {
+        return reads.queue(at)
                 .buffer(CHUNK)
-                .concatMap(cards -> queue.settle(at.station(), cards, false)
-                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("Redis went away"))))
-                .reduce(0, (jobs, settled) -> jobs + settled.applied());
+                .concatMap(entries -> queue.fill(at.station(), token, entries)
+                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("Redis or the lock went away"))))
+                .reduce(0, Integer::sum);
     }
 
     private void count(StationRef at, boolean opened) {

@@ -31,24 +31,17 @@ class Reconciliation {
     private static final Duration A_MOMENT = Duration.ofMillis(700);
 
     private final DatabaseClient database;
-    private final JobReads reads;
+    private final StationReads reads;
     private final StationQueue queue;
     private final Rebuilds rebuilds;
-    private final Clock clock;
     private final MeterRegistry meters;
 
     Reconciliation(
-            DatabaseClient database,
-            JobReads reads,
-            StationQueue queue,
-            Rebuilds rebuilds,
-            Clock clock,
-            MeterRegistry meters) {
+            DatabaseClient database, StationReads reads, StationQueue queue, Rebuilds rebuilds, MeterRegistry meters) {
         this.database = database;
         this.reads = reads;
         this.queue = queue;
         this.rebuilds = rebuilds;
-        this.clock = clock;
         this.meters = meters;
     }
 
@@ -93,8 +86,8 @@ class Reconciliation {
         return open(at).collectList().map(open -> Difference.between(open, dump));
     }
 
-    private Flux<JobCard> open(StationRef at) {
-        return reads.at(at, clock.instant()).filter(job -> !job.state().ended()).map(Job::card);
+    private Flux<QueueEntry> open(StationRef at) {
+        return reads.queue(at);
     }
 
     private static Set<Difference> both(Set<Difference> first, Set<Difference> second) {

@@ -18,7 +18,7 @@ class StationFeeds {
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private final StationQueue queue;
-    private final JobReads reads;
+    private final StationReads reads;
     private final Rebuilds rebuilds;
     private final Changes changes;
     private final Clock clock;
@@ -27,7 +27,7 @@ class StationFeeds {
 
     StationFeeds(
             StationQueue queue,
-            JobReads reads,
+            StationReads reads,
             Rebuilds rebuilds,
             Changes changes,
             Clock clock,

@@ -23,10 +23,10 @@ class StationNews {
 
     private final StationFeeds feeds;
     private final StationQueue queue;
-    private final JobReads reads;
+    private final StationReads reads;
     private final Clock clock;
 
-    StationNews(StationFeeds feeds, StationQueue queue, JobReads reads, Clock clock) {
+    StationNews(StationFeeds feeds, StationQueue queue, StationReads reads, Clock clock) {
         this.feeds = feeds;
         this.queue = queue;
         this.reads = reads;
@@ -74,7 +74,7 @@ class StationNews {
     private Mono<Joined.Beginning> whole(StationRef at, Optional<News> heard) {
         String gen = heard.map(News::gen).orElse("");
         long seq = heard.map(News::seq).orElse(0L);
-        return Detached.unbroken(reads.at(at, clock.instant()).map(Job::card).collectList())
+        return Detached.unbroken(reads.shown(at, clock.instant()).map(Job::card).collectList())
                 .map(open -> Joined.Beginning.whole(new News.Reset(gen, seq, open)));
     }
 }

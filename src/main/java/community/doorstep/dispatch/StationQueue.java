@@ -6,6 +6,7 @@ import community.doorstep.shared.RedisScript;
 import community.doorstep.shared.StationId;
 import io.lettuce.core.SetArgs;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ class StationQueue {
     private static final RedisScript<List<Object>> READ = RedisScript.listing("dispatch/read.lua");
     private static final RedisScript<List<Object>> DUMP = RedisScript.listing("dispatch/dump.lua");
     private static final RedisScript<Long> CLEAR = RedisScript.counting("dispatch/clear.lua");
+    private static final RedisScript<Long> HOLD = RedisScript.counting("dispatch/hold.lua");
     private static final RedisScript<Long> OPEN = RedisScript.counting("dispatch/open.lua");
 
     /** What became of settling: whether the station stands, and how many jobs were new to its queue. */
@@ -63,7 +65,7 @@ class StationQueue {
                                 worker.toString(),
                                 token,
                                 now(),
-                                String.valueOf(settings.lease().toMillis()),
+                                millis(settings.lease()),
                                 String.valueOf(places)))
                 .map(LeaseAnswer::valueOf);
     }
@@ -75,25 +77,50 @@ class StationQueue {
 
     /** Carries committed states into the queue; what is not newer than the queue knows changes nothing. */
     Mono<Settled> settle(StationId station, List<JobCard> cards, boolean announce) {
-        List<String> arguments = new ArrayList<>(4 + 7 * cards.size());
+        List<String> arguments = settling(cards.size(), announce);
+        cards.forEach(card -> add(QueueEntry.of(card), announce ? json.writeValueAsString(card) : "", arguments));
+        return settle(station, arguments);
+    }
+
+    /**
+     * Carries into a station that is being rebuilt, without telling anybody; how many were new to it. Keeps the lock,
+     * and is empty when that is another's by now.
+     */
+    Mono<Integer> fill(StationId station, String token, List<QueueEntry> entries) {
+        List<String> arguments = settling(entries.size(), false);
+        entries.forEach(entry -> add(entry, "", arguments));
+        return ask(HOLD, List.of(StationKeys.of(station).lock()), List.of(token, millis(settings.rebuildLock())))
+                .filter(held -> held == 1)
+                .flatMap(held -> settle(station, arguments))
+                .map(Settled::applied);
+    }
+
+    private List<String> settling(int jobs, boolean announce) {
+        List<String> arguments = new ArrayList<>(4 + 7 * jobs);
         arguments.add(now());
         arguments.add(announce ? "1" : "0");
         arguments.add(String.valueOf(settings.eventsKept()));
-        arguments.add(String.valueOf(settings.endedKept().toMillis()));
-        cards.forEach(card -> add(card, arguments));
+        arguments.add(millis(settings.endedKept()));
+        return arguments;
+    }
+
+    private Mono<Settled> settle(StationId station, List<String> arguments) {
         return ask(SETTLE, StationKeys.of(station).all(), arguments)
                 .map(answer -> new Settled(text(answer, 0).isEmpty(), Integer.parseInt(text(answer, 1))));
     }
 
-    private void add(JobCard card, List<String> arguments) {
-        PersonId worker = card.state().inHand() ? card.worker() : null;
-        arguments.add(card.id().toString());
-        arguments.add(String.valueOf(card.version()));
-        arguments.add(card.state().name());
-        arguments.add(worker == null ? "" : worker.toString());
-        arguments.add(card.audience());
-        arguments.add(String.valueOf(card.rank()));
-        arguments.add(json.writeValueAsString(card));
+    private static void add(QueueEntry entry, String card, List<String> arguments) {
+        arguments.add(entry.job());
+        arguments.add(String.valueOf(entry.version()));
+        arguments.add(entry.state().name());
+        arguments.add(entry.worker());
+        arguments.add(entry.audience());
+        arguments.add(String.valueOf(entry.rank()));
+        arguments.add(card);
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
     }
 
     Mono<Events> read(StationId station, long after, int most) {

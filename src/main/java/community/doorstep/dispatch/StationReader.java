@@ -24,7 +24,7 @@ class StationReader {
 
     private final StationRef at;
     private final StationQueue queue;
-    private final JobReads reads;
+    private final StationReads reads;
     private final Rebuilds rebuilds;
     private final Clock clock;
     private final Duration pollEvery;
@@ -35,7 +35,7 @@ class StationReader {
     private Instant polledAt = Instant.EPOCH;
 
     StationReader(
-            StationRef at, StationQueue queue, JobReads reads, Rebuilds rebuilds, Clock clock, Duration pollEvery) {
+            StationRef at, StationQueue queue, StationReads reads, Rebuilds rebuilds, Clock clock, Duration pollEvery) {
         this.at = at;
         this.queue = queue;
         this.reads = reads;
@@ -84,7 +84,7 @@ class StationReader {
 
     /** Everything that PostgreSQL has by now, at a place in the stream that was read before. */
     private Mono<List<News>> reset(String newGen, long newSeq) {
-        return Detached.unbroken(reads.at(at, clock.instant()).map(Job::card).collectList())
+        return Detached.unbroken(reads.shown(at, clock.instant()).map(Job::card).collectList())
                 .map(open -> {
                     gen = newGen;
                     seq = newSeq;
@@ -99,7 +99,7 @@ class StationReader {
             return Mono.just(List.of());
         }
         return Detached.unbroken(
-                        reads.at(at, now.minus(ENDED_LATELY)).map(Job::card).collectList())
+                        reads.shown(at, now.minus(ENDED_LATELY)).map(Job::card).collectList())
                 .map(cards -> compared(cards, now));
     }
 

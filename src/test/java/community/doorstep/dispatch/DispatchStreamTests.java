@@ -10,6 +10,7 @@ import community.doorstep.shared.StationId;
 import community.doorstep.shared.StationRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,6 +67,19 @@ class DispatchStreamTests extends ApiTest {
             wangs.hears("withdrawn", before);
             lis.hears("withdrawn", before);
             assertThat(wangs.heard()).noneMatch(event -> event.data().contains("3 栋"));
+        }
+    }
+
+    @Test
+    void aLongQueueBeginsWithTheFirstOfEachSkill() {
+        Town.Person wang = roster.worker("王建国", "TAP", "LOCK");
+        IntStream.rangeClosed(0, StationReads.SHOWN).forEach(n -> roster.post(resident, "TAP"));
+        JobId lock = roster.post(resident, "LOCK");
+        try (Phone phone = Phone.ofWorker(port, wang)) {
+            String reset = phone.hearsReset(1).data();
+
+            assertThat(reset).contains(lock.toString());
+            assertThat(reset.split("\"skill\":\"TAP\"", -1)).hasSize(StationReads.SHOWN + 1);
         }
     }
 

@@ -76,7 +76,13 @@ final class QueueModel {
             busy.computeIfPresent(known.worker(), (worker, held) -> without(held, job));
         }
         String worker = card.state().inHand() ? String.valueOf(card.worker()) : "";
-        jobs.put(job, new Known(card.version(), card.state(), worker, card.audience()));
+        jobs.put(
+                job,
+                new Known(
+                        card.version(),
+                        card.state(),
+                        worker,
+                        QueueEntry.of(card).audience()));
         leases.remove(job);
         ready.remove(job);
         if (card.state() == JobState.WAITING) {

@@ -5,9 +5,11 @@ import static community.doorstep.dispatch.JobFixture.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.shared.PersonId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a phone is told, and in which order, without any I/O. */
@@ -92,6 +94,22 @@ class StreamRulesTests {
         assertThat(board.look(List.of(stays, goes))).isEmpty();
         assertThat(board.look(List.of(moved))).containsExactlyInAnyOrder(moved, goes.as(JobState.CANCELLED));
         assertThat(board.look(List.of(moved))).isEmpty();
+    }
+
+    @Test
+    void whatStandsBehindAllThatIsShownIsNotTakenForGone() {
+        Board board = new Board();
+        List<JobCard> shown = IntStream.range(0, StationReads.SHOWN)
+                .mapToObj(n -> aCard(JobState.WAITING, null, 1))
+                .toList();
+        JobCard ahead = aCard(JobState.WAITING, null, 1);
+        List<JobCard> after = new ArrayList<>(shown.subList(0, shown.size() - 1));
+        after.add(ahead);
+
+        board.look(shown);
+        assertThat(board.look(after)).containsExactly(ahead);
+        assertThat(board.look(after.subList(1, after.size())))
+                .containsExactly(shown.get(0).as(JobState.CANCELLED));
     }
 
     private static Optional<String> event(WorkerView view, JobCard card) {

@@ -1,0 +1,40 @@
+package community.doorstep.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a station's queue in Redis holds of a job.
+ *
+ * @param worker empty unless it is in hand
+ * @param audience empty for all, {@code -} for nobody, or the worker it is offered to
+ */
+record QueueEntry(String job, long version, JobState state, String worker, String audience, long rank) {
+
+    private static final String ALL = "";
+    private static final String NOBODY = "-";
+
+    static QueueEntry of(JobCard card) {
+        return new QueueEntry(
+                card.id().toString(),
+                card.version(),
+                card.state(),
+                card.state().inHand() ? String.valueOf(card.worker()) : "",
+                audience(
+                        card.state(),
+                        card.openToAll(),
+                        card.offer() == null ? null : card.offer().to()),
+                card.rank());
+    }
+
+    static String audience(JobState state, boolean openToAll, @Nullable Object offeredTo) {
+        if (state != JobState.WAITING || openToAll) {
+            return ALL;
+        }
+        return offeredTo == null ? NOBODY : offeredTo.toString();
+    }
+
+    /** As the script writes it. */
+    String written() {
+        return version + "|" + state + "|" + worker + "|" + audience;
+    }
+}
