@@ -9,6 +9,7 @@ import community.doorstep.shared.StationId;
 import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,12 @@ import reactor.core.publisher.Mono;
 @Component
 public class Attention {
 
-    /** A job by its key. */
-    public record Key(CommunityId community, JobId job) {}
+    /**
+     * A job by its key.
+     *
+     * @param openToAll whether there is nothing to offer: everybody may claim it
+     */
+    public record Key(CommunityId community, JobId job, boolean openToAll) {}
 
     private static final String CLIMB = """
         WITH job_moved AS (
@@ -39,17 +44,6 @@ public class Attention {
             FROM job_moved
             WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
               AND offer.outcome IS NULL AND job_moved.offered_to IS NULL)
-        """ + JobSql.NOTED;
-
-    private static final String OFFER = """
-        WITH job_moved AS (
-            UPDATE job SET offered_to = :worker, offered_until = :until, offered_why = :why, rung = :rung,
-                due_at = :dueAt, version = version + 1
-            WHERE community_id = :community AND id = :job
-            RETURNING *),
-        answered AS (
-            UPDATE job_offer SET outcome = 'TIMED_OUT', outcome_at = :now
-            WHERE community_id = :community AND job_id = :job AND outcome IS NULL)
         """ + JobSql.NOTED;
 
     private static final String REOPEN = """
@@ -88,27 +82,31 @@ public class Attention {
     /** The longest overdue first. */
     public Flux<Key> due(int most) {
         return database.sql("""
-            SELECT community_id, id FROM job
+            SELECT community_id, id, audience FROM job
             WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at LIMIT :most
             """)
                 .bind("now", clock.instant())
                 .bind("most", most)
-                .map(row -> new Key(new CommunityId(Rows.uuid(row, "community_id")), new JobId(Rows.uuid(row, "id"))))
+                .map(row -> new Key(
+                        new CommunityId(Rows.uuid(row, "community_id")),
+                        new JobId(Rows.uuid(row, "id")),
+                        Rows.text(row, "audience").equals("ALL")))
                 .all();
     }
 
-    /** Empty when another instance looks at it, or has. */
-    public Mono<DueJob> lock(Key key) {
+    /** Those of them that are still due and at which no other instance looks. */
+    public Flux<DueJob> lock(Collection<Key> keys) {
         return database.sql("SELECT unpopular, waiting_since, rung, " + JobRows.COLUMNS + """
             FROM job
-            WHERE community_id = :community AND id = :job AND due_at <= :now
+            WHERE (community_id, id) IN (SELECT * FROM unnest(:communities, :jobs)) AND due_at <= :now
+            ORDER BY due_at
             FOR UPDATE SKIP LOCKED
             """)
-                .bind("community", key.community().value())
-                .bind("job", key.job().value())
+                .bind("communities", Ids.array(keys, key -> key.community().value()))
+                .bind("jobs", Ids.array(keys, key -> key.job().value()))
                 .bind("now", clock.instant())
                 .map(DueRows::due)
-                .one();
+                .all();
     }
 
     /** Looked at, and nothing to do until then; no hop. */
@@ -149,44 +147,6 @@ public class Attention {
                 job.title(),
                 climb.ring(),
                 job.promisedBy(),
-                clock.instant());
-    }
-
-    /** Offers it to that worker; whom it was offered to before has let the time pass. */
-    public Mono<Void> offer(DueJob job, Offer offer, int rung, Instant dueAt) {
-        DatabaseClient.GenericExecuteSpec statement = timed(noting(OFFER, HopKind.OFFERED, offer.zh()), dueAt)
-                .bind("worker", offer.to().value())
-                .bind("until", offer.until())
-                .bind("why", new String[] {offer.zh(), offer.en()})
-                .bind("rung", rung);
-        return one(statement, job)
-                .delayUntil(moved -> logged(job, offer))
-                .flatMap(moved -> news.tell(moved, offered(moved, offer)));
-    }
-
-    private Mono<Void> logged(DueJob job, Offer offer) {
-        return database.sql("""
-            INSERT INTO job_offer (community_id, job_id, worker_id, offered_at, until)
-            VALUES (:community, :job, :worker, :now, :until)
-            """)
-                .bind("community", job.at().community().value())
-                .bind("job", job.id().value())
-                .bind("worker", offer.to().value())
-                .bind("now", clock.instant())
-                .bind("until", offer.until())
-                .then();
-    }
-
-    private JobOffered offered(Job job, Offer offer) {
-        return new JobOffered(
-                job.community(),
-                job.id().value(),
-                job.version(),
-                job.at().station(),
-                offer.to(),
-                offer.until(),
-                offer.zh(),
-                offer.en(),
                 clock.instant());
     }
 

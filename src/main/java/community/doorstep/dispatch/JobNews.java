@@ -65,10 +65,14 @@ class JobNews {
                         job.resident(),
                         now))
                 .toList();
-        return outbox.addAll(events).then(mirror.afterCommit(jobs));
+        return tell(jobs, events);
     }
 
     Mono<Void> tell(Job job, DomainEvent... events) {
-        return outbox.addAll(List.of(events)).then(mirror.afterCommit(List.of(job)));
+        return tell(List.of(job), List.of(events));
+    }
+
+    Mono<Void> tell(List<Job> jobs, List<? extends DomainEvent> events) {
+        return outbox.addAll(events).then(mirror.afterCommit(jobs));
     }
 }

@@ -16,6 +16,8 @@ import reactor.core.publisher.Mono;
 @Component
 class Mirror {
 
+    private static final int AT_ONCE = 8;
+
     private final StationQueue queue;
     private final Rebuilds rebuilds;
     private final Changes changes;
@@ -41,7 +43,7 @@ class Mirror {
                         .computeIfAbsent(at, first -> new ArrayList<>())
                         .add(job)));
         return Flux.fromIterable(byStation.entrySet())
-                .concatMap(station -> carry(station.getKey(), station.getValue()))
+                .flatMap(station -> carry(station.getKey(), station.getValue()), AT_ONCE)
                 .then();
     }
 

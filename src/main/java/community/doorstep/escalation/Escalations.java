@@ -7,7 +7,7 @@ import community.doorstep.dispatch.Candidates;
 import community.doorstep.dispatch.Climb;
 import community.doorstep.dispatch.DueJob;
 import community.doorstep.dispatch.HopKind;
-import community.doorstep.dispatch.Offer;
+import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Rung;
 import community.doorstep.identity.Addressees;
 import community.doorstep.shared.PersonId;
@@ -18,9 +18,12 @@ import community.doorstep.stationrules.StationRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -30,14 +33,13 @@ import reactor.core.publisher.Mono;
 @Component
 class Escalations {
 
+    private static final Logger log = LoggerFactory.getLogger(Escalations.class);
     private static final int MOST = 100;
     private static final int AT_ONCE = 4;
 
-    /** What a decision needs. */
-    private record Scene(DueJob job, StationRules rules, ZoneId zone, Instant now) {}
-
     private final Attention attention;
     private final Candidates candidates;
+    private final Offering offering;
     private final StationRuleBook rules;
     private final Catalog catalog;
     private final Neighbours neighbours;
@@ -49,6 +51,7 @@ class Escalations {
     Escalations(
             Attention attention,
             Candidates candidates,
+            Offering offering,
             StationRuleBook rules,
             Catalog catalog,
             Neighbours neighbours,
@@ -58,6 +61,7 @@ class Escalations {
             MeterRegistry meters) {
         this.attention = attention;
         this.candidates = candidates;
+        this.offering = offering;
         this.rules = rules;
         this.catalog = catalog;
         this.neighbours = neighbours;
@@ -67,19 +71,61 @@ class Escalations {
         this.meters = meters;
     }
 
-    /** All that is due now, each job in a transaction of its own. */
+    /** All that is due now: offers together, since they end by the dozen; else each job in a transaction of its own. */
     Mono<Void> look() {
         return attention
                 .due(MOST)
                 .collectList()
+                .flatMap(this::offerTogether)
                 .flatMapMany(Flux::fromIterable)
                 .flatMapDelayError(key -> look(key), AT_ONCE, 1)
                 .then();
     }
 
+    /** Answers what is left to be looked at; all of it when something went wrong, so that one job does not hold up the others. */
+    private Mono<List<Attention.Key>> offerTogether(List<Attention.Key> due) {
+        List<Attention.Key> offered =
+                due.stream().filter(key -> !key.openToAll()).toList();
+        return offered.isEmpty()
+                ? Mono.just(due)
+                : offer(offered)
+                        .as(transaction::transactional)
+                        .doOnNext(made -> attention.told())
+                        .map(made -> without(due, made))
+                        .onErrorResume(error -> apart(due, error));
+    }
+
+    private static Mono<List<Attention.Key>> apart(List<Attention.Key> due, Throwable error) {
+        log.debug("Offers could not be made together", error);
+        return Mono.just(due);
+    }
+
+    private Mono<Set<JobId>> offer(List<Attention.Key> keys) {
+        return attention
+                .lock(keys)
+                .collectList()
+                .flatMapIterable(jobs -> jobs)
+                .concatMap(this::scene)
+                .filter(scene -> scene.decision() instanceof Decision.MakeOffer)
+                .collectList()
+                .flatMap(scenes -> offering.make(scenes).map(left -> made(scenes, left)));
+    }
+
+    private static Set<JobId> made(List<Scene> scenes, List<Scene> left) {
+        return scenes.stream()
+                .filter(scene -> !left.contains(scene))
+                .map(scene -> scene.job().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Attention.Key> without(List<Attention.Key> due, Set<JobId> made) {
+        return due.stream().filter(key -> !made.contains(key.job())).toList();
+    }
+
     private Mono<Void> look(Attention.Key key) {
         return attention
-                .lock(key)
+                .lock(List.of(key))
+                .singleOrEmpty()
                 .flatMap(this::scene)
                 .flatMap(scene -> act(scene).thenReturn(scene))
                 .as(transaction::transactional)
@@ -93,9 +139,9 @@ class Escalations {
     }
 
     private Mono<Void> act(Scene scene) {
-        Decision decision = Ladders.next(scene.job(), scene.rules(), scene.zone(), scene.now());
+        Decision decision = scene.decision();
         if (decision instanceof Decision.Wait wait) {
-            return attention.wait(scene.job(), received(scene.job()), wait.until());
+            return attention.wait(scene.job(), scene.received(), wait.until());
         }
         if (decision instanceof Decision.MakeOffer) {
             return offer(scene);
@@ -109,44 +155,16 @@ class Escalations {
         return decision instanceof Decision.CallLate ? late(scene) : attention.reopen(scene.job());
     }
 
-    private static int received(DueJob job) {
-        return Math.max(job.rung(), Rung.RECEIVED.height());
-    }
-
     private Mono<Void> offer(Scene scene) {
-        Instant midnight = scene.now()
-                .atZone(scene.zone())
-                .toLocalDate()
-                .atStartOfDay(scene.zone())
-                .toInstant();
-        return candidates
-                .of(scene.job(), midnight)
-                .flatMap(all -> Mono.justOrEmpty(Ranking.choose(scene.rules().mode(), scene.job(), all)))
-                .map(choice -> offerTo(scene, choice))
-                .flatMap(offer -> attention
-                        .offer(scene.job(), offer, received(scene.job()), firstOf(offer.until(), scene))
-                        .thenReturn(true))
-                .switchIfEmpty(Mono.defer(() -> nobodyLeft(scene).thenReturn(true)))
+        return offering.make(List.of(scene))
+                .flatMapIterable(left -> left)
+                .concatMap(this::nobodyLeft)
                 .then();
-    }
-
-    private static Offer offerTo(Scene scene, Ranking.Choice choice) {
-        return new Offer(
-                choice.candidate().worker(),
-                scene.now().plusSeconds(scene.rules().offerSeconds()),
-                choice.reason().zh(),
-                choice.reason().en());
-    }
-
-    /** The end of the offer, or a rung that comes before it. */
-    private static Instant firstOf(Instant until, Scene scene) {
-        Instant rung = Ladders.soonest(scene.job().climbed(scene.job().rung(), true), scene.rules());
-        return rung == null || until.isBefore(rung) ? until : rung;
     }
 
     /** All were asked, or nobody is there: whoever comes may have it. */
     private Mono<Void> nobodyLeft(Scene scene) {
-        int rung = received(scene.job());
+        int rung = scene.received();
         return attention.climb(
                 scene.job(), hop(HopKind.OPENED_TO_ALL, rung, "没有可派的人，大家都可以接", scene, true, List.of(), List.of()));
     }

@@ -64,6 +64,28 @@ class OffersApiTests extends ApiTest {
     }
 
     @Test
+    void whatRunsOutTogetherChangesHandsAndNobodyIsAskedForTwo() {
+        roster.rules(Map.of("mode", "NEAREST"));
+        Town.Person near = roster.worker("近", "TAP");
+        Town.Person far = roster.worker("远", "TAP");
+        at(near, 26.588, 101.719);
+        at(far, 26.600, 101.730);
+        JobId first = roster.post(resident, "TAP");
+        isShownTo(near, first);
+        JobId second = roster.post(resident, "TAP");
+        isShownTo(far, second);
+
+        CLOCK.advance(Duration.ofSeconds(21));
+
+        isShownTo(far, first);
+        isShownTo(near, second);
+        assertThat(roster.hops(lead, first)).containsExactly("POSTED", "OFFERED", "OFFERED");
+        assertThat(roster.hops(lead, second)).containsExactly("POSTED", "OFFERED", "OFFERED");
+        assertThat(town().get(near, "/api/worker/jobs").get("waiting")).hasSize(1);
+        assertThat(town().get(far, "/api/worker/jobs").get("waiting")).hasSize(1);
+    }
+
+    @Test
     void turnsGoToWhoeverHasDoneLeast() {
         roster.rules(Map.of("mode", "ROUND_ROBIN"));
         Town.Person one = roster.worker("甲", "TAP");

@@ -37,7 +37,7 @@ class TickingTests extends ApiTest {
     private final class Instance {
 
         private final Ticking ticking = new Ticking(
-                new Escalations(null, null, null, null, null, null, null, null, null) {
+                new Escalations(null, null, null, null, null, null, null, null, null, null) {
                     @Override
                     Mono<Void> look() {
                         looks.add(Instance.this);
