@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What a worker holds, with the doors opened. */
 @Component
@@ -22,6 +23,18 @@ class HeldJobs {
         }
     }
 
+    /** Most jobs have one door, and need not be asked for their stops. */
+    private record Row(Held held, boolean hasStops) {}
+
+    private static final String HELD = "SELECT door, " + JobRows.COLUMNS + """
+        , EXISTS (
+            SELECT 1 FROM job_stop AS stop
+            WHERE stop.community_id = job.community_id AND stop.job_id = job.id) AS has_stops
+        FROM job
+        WHERE worker_id = :worker AND worker_community_id = ANY(:communities)
+          AND state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')
+        """;
+
     private final DatabaseClient database;
     private final Posting posting;
     private final Stops stops;
@@ -34,18 +47,29 @@ class HeldJobs {
 
     /** In hand or paused, wherever the worker may work. */
     Flux<Held> of(UUID[] communities, PersonId worker) {
-        return database.sql("SELECT door, " + JobRows.COLUMNS + """
-            FROM job
-            WHERE worker_id = :worker AND worker_community_id = ANY(:communities)
-              AND state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')
-            ORDER BY rank, id
-            """)
+        return read(database.sql(HELD + " ORDER BY rank, id")
                 .bind("communities", communities)
-                .bind("worker", worker.value())
-                .map(this::opened)
+                .bind("worker", worker.value()));
+    }
+
+    /** The same of one job; empty when the worker does not hold it. */
+    Mono<Held> one(UUID[] communities, PersonId worker, JobId job) {
+        return read(database.sql(HELD + " AND id = :job")
+                        .bind("communities", communities)
+                        .bind("worker", worker.value())
+                        .bind("job", job.value()))
+                .singleOrEmpty();
+    }
+
+    private Flux<Held> read(DatabaseClient.GenericExecuteSpec statement) {
+        return statement
+                .map(row -> new Row(opened(row), Rows.get(row, "has_stops", Boolean.class)))
                 .all()
-                .concatMap(held ->
-                        stops.of(held.job()).collectList().map(doors -> new Held(held.job(), held.door(), doors)));
+                .concatMap(row -> row.hasStops() ? withStops(row.held()) : Mono.just(row.held()));
+    }
+
+    private Mono<Held> withStops(Held held) {
+        return stops.of(held.job()).collectList().map(doors -> new Held(held.job(), held.door(), doors));
     }
 
     /** Of a row with its door; the stops are left out. */

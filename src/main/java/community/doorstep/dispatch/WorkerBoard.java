@@ -59,10 +59,8 @@ class WorkerBoard {
         if (!job.heldBy(caller.person()) || job.state().ended()) {
             return Mono.just(job.card());
         }
-        return held(caller.communitiesAs(Role.WORKER), caller.person())
-                .filter(mine -> mine.id().equals(job.id()))
-                .collectList()
-                .flatMap(mine -> Mono.justOrEmpty(mine.stream().findFirst()))
+        return held.one(caller.communitiesAs(Role.WORKER), caller.person(), job.id())
+                .flatMap(mine -> withContacts(List.of(mine)).next())
                 .cast(Object.class)
                 .defaultIfEmpty(job.card());
     }

@@ -30,10 +30,10 @@ class DispatchNews {
 
     @Bean
     EventConsumer<JobAccepted> tellWorkerOnTheWay(Telling telling, Visits visits) {
-        return telling.each(
+        return telling.together(
                 "tell-worker-on-the-way",
                 JobAccepted.class,
-                event -> visits.of(event).flatMapIterable(visit -> letters(event, visit)));
+                events -> visits.of(events).flatMapIterable(DispatchNews::letters));
     }
 
     @Bean
@@ -61,7 +61,8 @@ class DispatchNews {
     }
 
     /** Once for each visit, whoever takes it over or comes along; each at whose door a run stops. */
-    private static List<Letter> letters(JobAccepted event, Visits.Visit visit) {
+    private static List<Letter> letters(Visits.Visit visit) {
+        JobAccepted event = visit.accepted();
         return visit.residents().stream()
                 .map(resident -> Letter.of(NoticeKind.WORKER_ON_THE_WAY, event, Audience.concerned(resident, resident))
                         .subject(visit.job())

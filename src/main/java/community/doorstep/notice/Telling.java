@@ -4,7 +4,6 @@ import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.EventConsumer;
 import java.util.List;
 import java.util.function.Function;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,12 +16,12 @@ import reactor.core.publisher.Mono;
 class Telling {
 
     private record Consumer<E extends DomainEvent>(
-            String name, Class<E> type, Function<E, ? extends Publisher<Letter>> letters, Notices notices)
+            String name, Class<E> type, Function<List<E>, Flux<Letter>> letters, Notices notices)
             implements EventConsumer<E> {
 
         @Override
         public Mono<Void> on(List<E> events) {
-            return Flux.fromIterable(events).concatMap(letters).collectList().flatMap(notices::tell);
+            return letters.apply(events).collectList().flatMap(notices::tell);
         }
     }
 
@@ -39,11 +38,12 @@ class Telling {
 
     /** What needs a look elsewhere first; nothing is told when it is empty. */
     <E extends DomainEvent> EventConsumer<E> later(String name, Class<E> type, Function<E, Mono<Letter>> letter) {
-        return new Consumer<>(name, type, letter, notices);
+        return together(name, type, events -> Flux.fromIterable(events).concatMap(letter));
     }
 
-    /** Several letters for one event. */
-    <E extends DomainEvent> EventConsumer<E> each(String name, Class<E> type, Function<E, Flux<Letter>> letters) {
+    /** What needs one look for all that came together. */
+    <E extends DomainEvent> EventConsumer<E> together(
+            String name, Class<E> type, Function<List<E>, Flux<Letter>> letters) {
         return new Consumer<>(name, type, letters, notices);
     }
 }

@@ -1,7 +1,9 @@
 package community.doorstep.streets;
 
+import community.doorstep.dispatch.JobAccepted;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import java.time.Clock;
@@ -111,6 +113,23 @@ class FaultRows {
                 .bind("id", id)
                 .map(StreetFault::of)
                 .one();
+    }
+
+    /** The same of all whose jobs somebody has accepted. */
+    Mono<Void> underWay(List<JobAccepted> jobs) {
+        return database.sql("""
+            UPDATE street_fault SET state = 'UNDER_WAY', job_version = accepted.version
+            FROM (
+                SELECT community_id, id, max(version) AS version
+                FROM unnest(:communities, :jobs, :versions) AS job (community_id, id, version)
+                GROUP BY community_id, id) AS accepted
+            WHERE street_fault.community_id = accepted.community_id AND street_fault.id = accepted.id
+              AND street_fault.ended_at IS NULL AND street_fault.job_version < accepted.version
+            """)
+                .bind("communities", Ids.array(jobs, job -> job.community().value()))
+                .bind("jobs", Ids.array(jobs, JobAccepted::aggregate))
+                .bind("versions", jobs.stream().map(JobAccepted::version).toArray(Long[]::new))
+                .then();
     }
 
     Mono<StreetFault> dismiss(UUID id, UUID[] communities) {

@@ -20,10 +20,7 @@ class StreetEvents {
 
     @Bean
     EventConsumer<JobAccepted> streetAccepted(StreetFaults faults) {
-        return EventConsumer.each(
-                "street-accepted",
-                JobAccepted.class,
-                job -> faults.underWay(job.community(), job.aggregate(), job.version()));
+        return EventConsumer.together("street-accepted", JobAccepted.class, job -> true, faults::underWay);
     }
 
     @Bean

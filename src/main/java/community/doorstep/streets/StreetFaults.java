@@ -4,6 +4,7 @@ import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.NearestStation;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.Station;
+import community.doorstep.dispatch.JobAccepted;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Jobs;
 import community.doorstep.funds.FundKind;
@@ -28,6 +29,7 @@ import community.doorstep.shared.StationRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -124,8 +126,9 @@ class StreetFaults {
         return jobs.reword(community, new JobId(fault), "");
     }
 
-    Mono<Void> underWay(CommunityId community, UUID job, long version) {
-        return rows.become(community, job, FaultState.UNDER_WAY, version).then();
+    /** Nearly all that is accepted is no fault: one look tells. */
+    Mono<Void> underWay(List<JobAccepted> accepted) {
+        return rows.underWay(accepted);
     }
 
     Mono<Void> waitsAgain(CommunityId community, UUID job, long version) {
