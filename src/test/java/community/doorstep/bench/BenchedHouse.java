@@ -137,7 +137,8 @@ final class BenchedHouse implements AutoCloseable {
         return LoadGenerator.JSON.readValue(generator.ask(LoadGenerator.JSON.writeValueAsString(order)), Outcome.class);
     }
 
-    private void awaitQuiet() throws SQLException, InterruptedException {
+    /** Its events are told. */
+    void awaitQuiet() throws SQLException, InterruptedException {
         for (long end = System.nanoTime() + PATIENCE.toNanos(); settlement.eventsDue() > 0; ) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The outbox is not emptied");
@@ -148,10 +149,6 @@ final class BenchedHouse implements AutoCloseable {
 
     Settlement settlement() {
         return settlement;
-    }
-
-    JdbcTasks.Database owner() {
-        return servers.owner();
     }
 
     /** As the application's role. */

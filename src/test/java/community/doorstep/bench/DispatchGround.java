@@ -7,12 +7,11 @@ import community.doorstep.stationrules.DispatchMode;
 import community.doorstep.stationrules.Ladder;
 import community.doorstep.stationrules.StationRules;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Workers on duty and jobs that wait, for the measurements of dispatch. Everyone of {@link Ground} works in their
@@ -31,12 +30,10 @@ final class DispatchGround {
             "{\"address\":\"望江街 3 栋 2 单元 501\",\"note\":\"厨房水龙头滴水\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Settlement settlement;
-    private final JdbcTasks.Database owner;
     private final Seal seal = Seals.with(TestSettings.ALL.get("doorstep.keys"));
 
-    DispatchGround(Settlement settlement, JdbcTasks.Database owner) {
+    DispatchGround(Settlement settlement) {
         this.settlement = settlement;
-        this.owner = owner;
     }
 
     /** Once. */
@@ -87,34 +84,31 @@ final class DispatchGround {
     /** So many waiting jobs instead of all there were, the n-th in the n-th community in turn; in one when told so. */
     void open(int day, int jobs, boolean oneStation) throws SQLException {
         settlement.forgetJobs();
-        try (Connection connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
-                PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title,
-                        latitude, longitude, door, starts_at, promised_by, state, posted_at, waiting_since)
-                    VALUES (?, ?, ?, ?, ?, 'TAP', '修水龙头', 26.5876, 101.7184, ?, now(),
-                        now() + interval '1 day' + ? * interval '1 millisecond', 'WAITING', now(), now())
-                    """)) {
-            connection.setAutoCommit(false);
-            for (int n = 0; n < jobs; n++) {
-                int community = oneStation ? 0 : n % Ground.COMMUNITIES;
-                long number = oneStation ? n : n / Ground.COMMUNITIES;
-                UUID job = job(day, community, number);
-                insert.setObject(1, Ground.community(community));
-                insert.setObject(2, job);
-                insert.setObject(3, Ground.station(community));
-                insert.setObject(4, Ground.person(community));
-                insert.setObject(5, Ground.person(community));
-                insert.setBytes(6, seal.seal(DOOR, "job/" + job));
-                insert.setInt(7, n);
-                insert.addBatch();
-                if (n % BATCH == BATCH - 1) {
-                    insert.executeBatch();
-                }
-            }
-            insert.executeBatch();
-            connection.commit();
+        for (int n = 0; n < jobs; n += BATCH) {
+            open(day, n, Math.min(BATCH, jobs - n), oneStation);
         }
         settlement.execute("ANALYZE job");
+    }
+
+    private void open(int day, int first, int count, boolean oneStation) throws SQLException {
+        IntUnaryOperator community = n -> oneStation ? 0 : (first + n) % Ground.COMMUNITIES;
+        IntFunction<UUID> id =
+                n -> job(day, community.applyAsInt(n), oneStation ? first + n : (first + n) / Ground.COMMUNITIES);
+        settlement.run(
+                """
+                INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title,
+                    latitude, longitude, door, starts_at, promised_by, state, posted_at, waiting_since)
+                SELECT community, id, station, resident, resident, 'TAP', '修水龙头', 26.5876, 101.7184,
+                    decode(door, 'base64'), now(), now() + interval '1 day' + (nth + %d) * interval '1 millisecond',
+                    'WAITING', now(), now()
+                FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[])
+                    WITH ORDINALITY AS made (community, id, station, resident, door, nth)
+                """.formatted(first - 1),
+                Settlement.array(count, n -> Ground.community(community.applyAsInt(n))),
+                Settlement.array(count, id::apply),
+                Settlement.array(count, n -> Ground.station(community.applyAsInt(n))),
+                Settlement.array(count, n -> Ground.person(community.applyAsInt(n))),
+                Settlement.array(count, n -> Settlement.base64(seal.seal(DOOR, "job/" + id.apply(n)))));
     }
 
     static UUID job(int day, int community, long number) {

@@ -15,10 +15,6 @@ final class Medians {
     }
 
     static Row row(Comparison comparison, List<Double> ours, List<Double> baselines) {
-        List<Double> ratios = new ArrayList<>();
-        for (int pair = 0; pair < ours.size(); pair++) {
-            ratios.add(ours.get(pair) / baselines.get(pair));
-        }
         return new Row(
                 comparison.name(),
                 comparison.title(),
@@ -29,7 +25,15 @@ final class Medians {
                 of(ours),
                 of(baselines),
                 of(ours) / of(baselines),
-                ratios,
+                ratios(ours, baselines),
                 "");
+    }
+
+    static List<Double> ratios(List<Double> ours, List<Double> baselines) {
+        List<Double> ratios = new ArrayList<>();
+        for (int pair = 0; pair < ours.size(); pair++) {
+            ratios.add(ours.get(pair) / baselines.get(pair));
+        }
+        return ratios;
     }
 }

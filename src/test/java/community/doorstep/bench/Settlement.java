@@ -119,7 +119,7 @@ final class Settlement implements AutoCloseable {
         execute("ANALYZE");
     }
 
-    private static String base64(byte[] bytes) {
+    static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 /** Takes samples, and notes of each what the processes spent on it. */
 final class Stopwatch {
 
-    private static final int MOST_WARMINGS = 40;
-    private static final double WARM = 0.08;
+    static final int MOST_WARMINGS = 40;
+    static final double WARM = 0.08;
 
     private final BenchedHouse house;
     private final BenchSettings settings;
