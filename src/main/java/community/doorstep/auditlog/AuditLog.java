@@ -20,7 +20,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads the audit: an admin that of their communities and of their staff's sign-ins, a city admin all of it. */
+/** Reads the audit: an admin that of their communities and of the sign-ins of whoever worked there then, a city admin all of it. */
 @Component
 class AuditLog {
 
@@ -61,8 +61,9 @@ class AuditLog {
         DatabaseClient.GenericExecuteSpec select = database.sql("""
             SELECT id, community_id, actor_id, action, subject_id, details, at FROM audit_entry AS entry
             WHERE (:anywhere OR community_id = ANY(:communities) OR community_id IS NULL AND EXISTS (
-                    SELECT 1 FROM role_grant WHERE person_id = entry.actor_id AND ended_at IS NULL
-                        AND role_grant.community_id = ANY(:communities)))
+                    SELECT 1 FROM role_grant WHERE person_id = entry.actor_id
+                        AND role_grant.community_id = ANY(:communities)
+                        AND granted_at <= entry.at AND (ended_at IS NULL OR ended_at >= entry.at)))
               AND id < :before AND at >= :from AND at < :to
               AND (:action::text IS NULL OR action LIKE :action || '%')
               AND (:actor::uuid IS NULL OR actor_id = :actor)

@@ -37,6 +37,14 @@ class Evidence {
         REVOKED
     }
 
+    private record Stated(CommunityId community, String text) {
+
+        @Override
+        public String toString() {
+            return "Stated";
+        }
+    }
+
     /** A claim without its number and pictures. */
     record Claim(
             UUID id,
@@ -130,11 +138,14 @@ class Evidence {
             """)
                 .bind("id", id)
                 .bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN))
-                .map(row -> new String(
-                        seal.open(Rows.get(row, "number", byte[].class), context(id)), StandardCharsets.UTF_8))
+                .map(row -> new Stated(
+                        new CommunityId(Rows.uuid(row, "community_id")),
+                        new String(
+                                seal.open(Rows.get(row, "number", byte[].class), context(id)), StandardCharsets.UTF_8)))
                 .one()
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("claim-unknown")))
-                .delayUntil(number -> audit.note(admin.person(), null, "evidence-number-read", id, ""));
+                .delayUntil(number -> audit.note(admin.person(), number.community(), "evidence-number-read", id, ""))
+                .map(Stated::text);
     }
 
     /**
@@ -143,12 +154,12 @@ class Evidence {
      */
     Mono<Claim> decide(Caller admin, UUID id, boolean accepted, String reason, @Nullable LocalDate validUntil) {
         DatabaseClient.GenericExecuteSpec update = database.sql("""
-                        UPDATE evidence SET state = :state, decided_by = :by, decided_at = :now, reason = :reason,
-                               valid_until = :until
-                        WHERE id = :id AND state = 'SUBMITTED' AND community_id = ANY(:communities)
-                          AND person_id <> :by AND submitted_by <> :by
-                        RETURNING\
-                        """ + " " + COLUMNS)
+            UPDATE evidence SET state = :state, decided_by = :by, decided_at = :now, reason = :reason,
+                   valid_until = :until
+            WHERE id = :id AND state = 'SUBMITTED' AND community_id = ANY(:communities)
+              AND person_id <> :by AND submitted_by <> :by
+            RETURNING\
+            """ + " " + COLUMNS)
                 .bind("state", (accepted ? State.ACCEPTED : State.REJECTED).name())
                 .bind("by", admin.person().value())
                 .bind("now", clock.instant())
@@ -165,11 +176,11 @@ class Evidence {
     /** Takes an accepted one back; prices follow at once. Refuses {@code claim-unknown} (404). */
     Mono<Claim> revoke(Caller admin, UUID id, String reason) {
         return database.sql("""
-                        UPDATE evidence SET state = 'REVOKED', decided_by = :by, decided_at = :now, reason = :reason
-                        WHERE id = :id AND state = 'ACCEPTED' AND community_id = ANY(:communities)
-                          AND person_id <> :by
-                        RETURNING\
-                        """ + " " + COLUMNS)
+            UPDATE evidence SET state = 'REVOKED', decided_by = :by, decided_at = :now, reason = :reason
+            WHERE id = :id AND state = 'ACCEPTED' AND community_id = ANY(:communities)
+              AND person_id <> :by
+            RETURNING\
+            """ + " " + COLUMNS)
                 .bind("by", admin.person().value())
                 .bind("now", clock.instant())
                 .bind("reason", reason)

@@ -2,7 +2,6 @@ package community.doorstep.identity;
 
 import community.doorstep.media.PhotoId;
 import community.doorstep.media.PhotosOnce;
-import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import java.util.Collection;
@@ -21,12 +20,10 @@ class EvidenceIntake {
 
     private final EvidencePhotos evidence;
     private final PhotosOnce photos;
-    private final Audit audit;
 
-    EvidenceIntake(EvidencePhotos evidence, PhotosOnce photos, Audit audit) {
+    EvidenceIntake(EvidencePhotos evidence, PhotosOnce photos) {
         this.evidence = evidence;
         this.photos = photos;
-        this.audit = audit;
     }
 
     /**
@@ -52,6 +49,6 @@ class EvidenceIntake {
     }
 
     private Mono<Void> noted(Caller caller, UUID claim) {
-        return audit.note(caller.person(), null, "evidence-photographed", claim, "");
+        return evidence.note(caller, "evidence-photographed", claim, "");
     }
 }

@@ -5,6 +5,7 @@ import community.doorstep.media.PhotoId;
 import community.doorstep.media.Photos;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
@@ -38,11 +39,11 @@ class EvidencePhotos {
      */
     Mono<PhotoId> add(UUID claim, Collection<PersonId> people, UUID[] deskOf, Photo photo) {
         return database.sql("""
-                        SELECT id FROM evidence
-                        WHERE id = :id AND state = 'SUBMITTED'
-                          AND (person_id = ANY(:people) OR community_id = ANY(:communities))
-                        FOR UPDATE
-                        """)
+            SELECT id FROM evidence
+            WHERE id = :id AND state = 'SUBMITTED'
+              AND (person_id = ANY(:people) OR community_id = ANY(:communities))
+            FOR UPDATE
+            """)
                 .bind("id", claim)
                 .bind("people", Ids.array(people, PersonId::value))
                 .bind("communities", deskOf)
@@ -74,18 +75,27 @@ class EvidencePhotos {
     /** For whoever handed it in; refuses {@code photo-unknown} (404). */
     Mono<Photo> own(Collection<PersonId> people, UUID claim, PhotoId photo) {
         return found(database.sql("""
-                        SELECT photo_id FROM evidence_photo JOIN evidence ON evidence.id = evidence_id
-                        WHERE evidence_id = :claim AND photo_id = :photo AND person_id = ANY(:people)
-                        """).bind("people", Ids.array(people, PersonId::value)), claim, photo);
+            SELECT photo_id FROM evidence_photo JOIN evidence ON evidence.id = evidence_id
+            WHERE evidence_id = :claim AND photo_id = :photo AND person_id = ANY(:people)
+            """).bind("people", Ids.array(people, PersonId::value)), claim, photo);
     }
 
     /** For whoever decides, written down; refuses {@code photo-unknown} (404). */
     Mono<Photo> shown(Caller admin, UUID claim, PhotoId photo) {
         return found(database.sql("""
-                        SELECT photo_id FROM evidence_photo JOIN evidence ON evidence.id = evidence_id
-                        WHERE evidence_id = :claim AND photo_id = :photo AND community_id = ANY(:communities)
-                        """).bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN)), claim, photo)
-                .delayUntil(shown -> audit.note(admin.person(), null, "evidence-photo-read", claim, photo.toString()));
+            SELECT photo_id FROM evidence_photo JOIN evidence ON evidence.id = evidence_id
+            WHERE evidence_id = :claim AND photo_id = :photo AND community_id = ANY(:communities)
+            """).bind("communities", admin.communitiesAs(Role.COMMUNITY_ADMIN)), claim, photo)
+                .delayUntil(shown -> note(admin, "evidence-photo-read", claim, photo.toString()));
+    }
+
+    /** Writes down what staff do with a claim's photos, for the community that decides on it. */
+    Mono<Void> note(Caller staff, String action, UUID claim, String details) {
+        return database.sql("SELECT community_id FROM evidence WHERE id = :id")
+                .bind("id", claim)
+                .map(row -> new CommunityId(Rows.uuid(row, "community_id")))
+                .one()
+                .flatMap(community -> audit.note(staff.person(), community, action, claim, details));
     }
 
     private Mono<Photo> found(DatabaseClient.GenericExecuteSpec query, UUID claim, PhotoId photo) {

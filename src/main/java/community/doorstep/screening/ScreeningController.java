@@ -103,9 +103,9 @@ class ScreeningController {
     @GetMapping(path = "/{id}/photo", produces = MediaType.IMAGE_JPEG_VALUE)
     Mono<byte[]> photo(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
         return detached.run(rows.photo(id, communities(caller))
-                        .delayUntil(photo -> audit.note(caller.person(), null, "screening-photo", id, ""))
+                        .delayUntil(photo -> audit.note(caller.person(), photo.community(), "screening-photo", id, ""))
                         .as(transaction::transactional))
-                .flatMap(photos::read)
+                .flatMap(shown -> photos.read(shown.photo()))
                 .map(Photo::jpeg)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("screening-unknown")));
     }

@@ -38,6 +38,9 @@ class ScreeningRows {
         }
     }
 
+    /** A photo that staff look at, and whose staff. */
+    record Shown(CommunityId community, PhotoId photo) {}
+
     private final DatabaseClient database;
     private final Seal seal;
     private final Clock clock;
@@ -137,14 +140,15 @@ class ScreeningRows {
     }
 
     /** The photo of something that waits for staff. */
-    Mono<PhotoId> photo(UUID id, UUID[] communities) {
+    Mono<Shown> photo(UUID id, UUID[] communities) {
         return database.sql("""
-            SELECT photo_id FROM screening
+            SELECT community_id, photo_id FROM screening
             WHERE id = :id AND community_id = ANY(:communities) AND photo_id IS NOT NULL
             """)
                 .bind("id", id)
                 .bind("communities", communities)
-                .map(row -> new PhotoId(Rows.uuid(row, "photo_id")))
+                .map(row -> new Shown(
+                        new CommunityId(Rows.uuid(row, "community_id")), new PhotoId(Rows.uuid(row, "photo_id"))))
                 .one();
     }
 }

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.shared.Audit;
+import community.doorstep.shared.PersonId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What an admin looks at in the console: the audit, staff by name, workers and their plan, whose claim it is. */
 class AdminViewsTests extends ApiTest {
+
+    @Autowired
+    private Audit audit;
 
     @Test
     void theAuditShowsOnesOwnCommunityAlone() {
@@ -34,6 +41,27 @@ class AdminViewsTests extends ApiTest {
         assertThat(town().exchange("GET", town().staff("孙丽", "FINANCE"), "/api/admin/audit-entries", null, null)
                         .code())
                 .isEqualTo("role-missing");
+    }
+
+    @Test
+    void whatSomebodyDidWithoutACommunityIsSeenWhereTheyServedThenAlsoAfterTheyLeft() {
+        Town.Person counter = town().staff("柜台", "COUNTER");
+        Town other = new Town(api(), WECHAT);
+        audit.note(new PersonId(UUID.fromString(counter.id())), null, "signed-in", UUID.fromString(counter.id()), "")
+                .block(Duration.ofSeconds(5));
+        String grant = town().get(town().admin, "/api/admin/staff")
+                .valueStream()
+                .filter(one -> one.get("person").asString().equals(counter.id()))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asString();
+
+        town().send("DELETE", town().admin, "/api/admin/staff/" + grant, null, null);
+
+        String address = "/api/admin/audit-entries?action=signed-in&actorId=" + counter.id();
+        assertThat(town().get(town().admin, address).get("items")).hasSize(1);
+        assertThat(town().get(other.admin, address).get("items")).isEmpty();
     }
 
     @Test

@@ -55,6 +55,9 @@ class EvidenceApiTests extends ApiTest {
         assertThat(bytes(elder, "/api/me/benefits/" + claim + "/photos/" + photo, 200))
                 .isEqualTo(shown);
         assertThat(audited(claim, "evidence-photo-read")).isEqualTo(1);
+        JsonNode noted =
+                town().get(town().admin, "/api/admin/audit-entries?action=evidence-photo-read&subjectId=" + claim);
+        assertThat(noted.at("/items/0/communityId").asString()).isEqualTo(town().communityId);
         assertThat(sealed(photo)).doesNotContain("JFIF");
     }
 
