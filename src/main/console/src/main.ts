@@ -4,4 +4,7 @@ import './console.css'
 import App from './App.vue'
 import { router } from './router'
 
-createApp(App).use(router).mount('#app')
+const app = createApp(App).use(router)
+
+// Not before it is known which page it is: the frame around most of them asks for what only who is signed in may know.
+void router.isReady().then(() => app.mount('#app'))

@@ -37,6 +37,7 @@ export const places: Place[] = [
   { path: '/staff', zh: '工作人员与登录', en: 'Staff and sign-ins', group: 'people', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/staff/staff.vue') },
   { path: '/imports', zh: '导入表格', en: 'Import sheets', group: 'people', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/imports/imports.vue') },
   { path: '/menus', zh: '菜单', en: 'Menus', group: 'station', roles: ['COMMUNITY_ADMIN'], page: () => import('@/pages/menus/menus.vue') },
+  { path: '/communities', zh: '各社区', en: 'Communities', group: 'house', roles: ['CITY_ADMIN'], page: () => import('@/pages/communities/communities.vue') },
   { path: '/audit', zh: '审计日志', en: 'Audit log', group: 'house', roles: ['COMMUNITY_ADMIN', 'CITY_ADMIN'], page: () => import('@/pages/audit/audit.vue') },
   { path: '/ledger', zh: '账本', en: 'Ledger', group: 'money', roles: ['COMMUNITY_ADMIN', 'FINANCE'], page: () => import('@/pages/ledger/ledger.vue') },
   { path: '/reconciliation', zh: '对账', en: 'Reconciliation', group: 'money', roles: ['COMMUNITY_ADMIN', 'FINANCE', 'CITY_ADMIN'], page: () => import('@/pages/reconciliation/reconciliation.vue') },

@@ -1,5 +1,8 @@
-import { reactive, watch, type WatchSource } from 'vue'
+import { getCurrentScope, onScopeDispose, reactive, watch, type WatchSource } from 'vue'
 import { problem, type Problem } from '@/api/call'
+
+/** What failed on this page: when one of it succeeds the server is back, and all of it is asked again. */
+const failed = new Set<() => void>()
 
 /**
  * Something asked of the server: its answer, or that it is under way, or why there is none. Asked at once, and again when
@@ -16,9 +19,13 @@ export function asked<T>(load: () => Promise<T>, ...sources: WatchSource[]) {
       state.busy = true
       try {
         const answer = await load()
-        if (mine === latest) Object.assign(state, { value: answer, trouble: undefined })
+        if (mine !== latest) return
+        Object.assign(state, { value: answer, trouble: undefined })
+        if (failed.delete(again)) backAgain()
       } catch (thrown) {
-        if (mine === latest) state.trouble = problem(thrown)
+        if (mine !== latest) return
+        state.trouble = problem(thrown)
+        failed.add(again)
       } finally {
         if (mine === latest) state.busy = false
       }
@@ -30,6 +37,16 @@ export function asked<T>(load: () => Promise<T>, ...sources: WatchSource[]) {
       void state.again()
     })
   }
-  void state.again()
+  function again() {
+    void state.again()
+  }
+  if (getCurrentScope()) onScopeDispose(() => failed.delete(again))
+  again()
   return state
+}
+
+function backAgain() {
+  const others = [...failed]
+  failed.clear()
+  others.forEach(again => again())
 }

@@ -1,10 +1,10 @@
 import { computed, reactive, ref, watch } from 'vue'
-import { api, told } from '@/api/call'
+import { api, problem, told, type Problem } from '@/api/call'
 import type { Schemas, Station } from '@/api/types'
 import { session } from './session'
 
 const KEPT = 'doorstep.console.community'
-const state = reactive({ communities: [] as Schemas['Community'][], stations: [] as Station[] })
+const state = reactive({ communities: [] as Schemas['Community'][], stations: [] as Station[], trouble: undefined as Problem | undefined })
 const chosen = ref(localStorage.getItem(KEPT) ?? '')
 const own = computed(() => [...new Set(session.me.value?.roles.flatMap(({ community }) => community ?? []) ?? [])])
 const everywhere = computed(() => session.may('COMMUNITY_ADMIN', 'FINANCE', 'CITY_ADMIN'))
@@ -26,8 +26,20 @@ const stations = computed(() => {
 })
 
 async function load() {
-  state.communities = everywhere.value ? await told(api.GET('/api/admin/communities')) : []
-  await loadStations()
+  await attempt(async () => {
+    state.communities = everywhere.value ? await told(api.GET('/api/admin/communities')) : []
+    await loadStations()
+  })
+}
+
+/** What fails stands above every page until it is asked for again. */
+async function attempt(work: () => Promise<void>) {
+  try {
+    await work()
+    state.trouble = undefined
+  } catch (thrown) {
+    state.trouble = problem(thrown)
+  }
 }
 
 async function loadStations() {
@@ -35,12 +47,13 @@ async function loadStations() {
   state.stations = community.value ? await told(api.GET('/api/communities/{id}/stations', { params: { path } })) : []
 }
 
-watch(community, () => void loadStations().catch(() => undefined))
+watch(community, () => void attempt(loadStations))
 
 export const where = {
   community,
   stations,
   load,
+  trouble: computed(() => state.trouble),
   communities: computed(() => state.communities.filter(({ id }) => own.value.includes(id))),
   stationName: (id?: string | null) => state.stations.find(station => station.id === id)?.name ?? ''
 }

@@ -31,3 +31,9 @@ export function words<W extends string>(both: { zh: Record<W, string>; en: Recor
 export function either(both: { zh: string; en: string }): string {
   return english.value ? both.en : both.zh
 }
+
+/** Several things in one line, as the reader's language strings them. */
+export const list = (words: string[]) => words.join(english.value ? ', ' : '、')
+
+/** Between what something is and what is said of it. */
+export const colon = () => (english.value ? ': ' : '：')

@@ -1,6 +1,7 @@
 import { platform } from '@platform'
 import type { Outgoing } from '@/platform/platform'
 import { language, t } from '@/words/words'
+import { reached } from '@/store/network'
 import { session } from '@/store/session'
 
 /** Why a call was refused: the server's stable code, and its words in the reader's language. */
@@ -46,8 +47,10 @@ export async function callWithTag<T>(method: Outgoing['method'], path: string, o
   else if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   const body = options.photo ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
   const answer = await platform.send({ method, path, headers, body }).catch(() => {
+    reached.value = false
     throw new Problem(AWAY, t('trouble.away'))
   })
+  reached.value = true
   const json = parsed(answer.text)
   if (answer.status >= 200 && answer.status < 300) return { answer: json as T, etag: answer.headers('ETag') }
   const told = (json ?? {}) as Record<string, unknown>

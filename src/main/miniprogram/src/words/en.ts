@@ -236,6 +236,8 @@ export const en: Record<keyof typeof zh, string> = {
   'call.book': 'Book',
   'call.booked': 'Booked',
   'call.next': 'Next call',
+  'call.away': 'There is no network. A call can only be booked with one; what you have typed is kept on this device: press once more when the network is back.',
+  'call.drop': 'Clear it and begin anew',
   'counter.scan': 'Scan',
   'counter.code': 'Code',
   'counter.redeem': 'Redeem',

@@ -24,3 +24,6 @@ export function te(word: string): string {
 export function either(both: { zh: string; en: string }): string {
   return english.value ? both.en : both.zh
 }
+
+/** Several things in one line, as the reader's language strings them. */
+export const list = (words: string[]) => words.join(english.value ? ', ' : '、')

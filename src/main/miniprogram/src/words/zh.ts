@@ -235,6 +235,8 @@ export const zh = {
   'call.book': '登记预约',
   'call.booked': '已登记',
   'call.next': '下一个电话',
+  'call.away': '没有网络。电话登记要有网络才能完成；已填的内容留在这台设备上，网络恢复后再点一次就行。',
+  'call.drop': '清空，重新开始',
   'counter.scan': '扫码',
   'counter.code': '核销码',
   'counter.redeem': '核销',

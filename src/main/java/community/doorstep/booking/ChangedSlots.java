@@ -7,9 +7,12 @@ import community.doorstep.catalog.ServiceRules;
 import community.doorstep.catalog.Slot;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.catalog.SlotListener;
+import community.doorstep.seats.SeatChange;
 import community.doorstep.seats.Seats;
 import community.doorstep.seats.SlotSeats;
 import community.doorstep.shared.Outbox;
+import community.doorstep.shared.Refusal;
+import community.doorstep.waitlist.Line;
 import community.doorstep.waitlist.Lotteries;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import reactor.core.publisher.Mono;
 class ChangedSlots implements SlotListener {
 
     private final Seats seats;
+    private final Line line;
     private final Lotteries lotteries;
     private final AftermathRows bookings;
     private final Catalog catalog;
@@ -35,8 +39,15 @@ class ChangedSlots implements SlotListener {
     private final Clock clock;
 
     ChangedSlots(
-            Seats seats, Lotteries lotteries, AftermathRows bookings, Catalog catalog, Outbox outbox, Clock clock) {
+            Seats seats,
+            Line line,
+            Lotteries lotteries,
+            AftermathRows bookings,
+            Catalog catalog,
+            Outbox outbox,
+            Clock clock) {
         this.seats = seats;
+        this.line = line;
         this.lotteries = lotteries;
         this.bookings = bookings;
         this.catalog = catalog;
@@ -97,10 +108,31 @@ class ChangedSlots implements SlotListener {
         Mono<Void> draw = before.lotsUntil() == null || before.opensAt() == null || opensAt == null
                 ? Mono.empty()
                 : lotteries.shift(slot.id(), Duration.between(before.opensAt(), opensAt));
+        if (slot.capacity() < before.taken()) {
+            return Mono.error(seatsTaken(slot, before));
+        }
         return seats.move(slot)
                 .then(draw)
+                .then(Mono.defer(() -> slot.capacity() == before.capacity() ? Mono.empty() : resized(slot.id())))
                 .then(Mono.defer(() -> bookings.move(slot, clock.instant())))
                 .flatMap(moved -> outbox.addAll(
                         moved.stream().map(AftermathRows.Moved::event).toList()));
+    }
+
+    /** Where others wait for more seats they are theirs first; who watches the slot is told of its new state. */
+    private Mono<Void> resized(SlotId slot) {
+        return seats.lock(List.of(slot))
+                .flatMap(rows -> line.handOn(
+                        rows.values().stream()
+                                .filter(row -> row.lotsUntil() == null)
+                                .toList(),
+                        Map.of(slot, SeatChange.NONE)));
+    }
+
+    private static Refusal seatsTaken(Slot slot, SlotSeats before) {
+        return Refusal.conflict("seats-taken")
+                .with("slotId", slot.id())
+                .with("day", before.day())
+                .with("taken", before.taken());
     }
 }

@@ -29,7 +29,8 @@ class Planned {
 
     Mono<List<Room>> rooms(CommunityId community) {
         return database.sql("""
-            SELECT id AS room_id, station_id, name AS room, seats FROM room WHERE community_id = :community
+            SELECT id AS room_id, station_id, name AS room, seats, version AS room_version FROM room
+            WHERE community_id = :community
             ORDER BY station_id, name
             """)
                 .bind("community", community.value())
@@ -51,22 +52,37 @@ class Planned {
 
     private Mono<List<Schedule>> schedules(ServiceId service) {
         return database.sql("""
-            SELECT schedule.*, room.station_id, room.name AS room, room.seats FROM schedule
+            SELECT schedule.*, room.station_id, room.name AS room, room.seats, room.version AS room_version
+            FROM schedule
             LEFT JOIN room ON room.community_id = schedule.community_id AND room.id = schedule.room_id
             WHERE schedule.service_id = :service
             ORDER BY schedule.id DESC
             """)
                 .bind("service", service.value())
-                .map(row -> scheduleOf(row, service))
+                .map(Planned::scheduleOf)
                 .all()
                 .collectList();
     }
 
-    private static Schedule scheduleOf(Readable row, ServiceId service) {
+    /** In a community whose plans the transaction holds. */
+    Mono<Schedule> one(Plan plan, UUID schedule) {
+        return database.sql("""
+            SELECT schedule.*, room.station_id, room.name AS room, room.seats, room.version AS room_version
+            FROM schedule
+            LEFT JOIN room ON room.community_id = schedule.community_id AND room.id = schedule.room_id
+            WHERE schedule.community_id = :community AND schedule.id = :schedule
+            """)
+                .bind("community", plan.community().value())
+                .bind("schedule", schedule)
+                .map(Planned::scheduleOf)
+                .one();
+    }
+
+    private static Schedule scheduleOf(Readable row) {
         UUID teacher = row.get("teacher_id", UUID.class);
         return new Schedule(
                 Rows.uuid(row, "id"),
-                service,
+                new ServiceId(Rows.uuid(row, "service_id")),
                 List.of(Rows.get(row, "weekdays", Integer[].class)),
                 Rows.get(row, "starts", LocalTime.class),
                 Rows.get(row, "ends", LocalTime.class),
@@ -78,18 +94,20 @@ class Planned {
                 roomOf(row),
                 teacher == null ? null : new PersonId(teacher),
                 Rows.get(row, "keeps_holidays", Boolean.class),
-                row.get("days_ahead", Integer.class));
+                row.get("days_ahead", Integer.class),
+                Rows.number(row, "version"));
     }
 
     private static @Nullable Room roomOf(Readable row) {
         return row.get("room_id", UUID.class) == null ? null : roomIn(row);
     }
 
-    private static Room roomIn(Readable row) {
+    static Room roomIn(Readable row) {
         return new Room(
                 Rows.uuid(row, "room_id"),
                 new StationId(Rows.uuid(row, "station_id")),
                 Rows.text(row, "room"),
-                Rows.get(row, "seats", Integer.class));
+                Rows.get(row, "seats", Integer.class),
+                Rows.number(row, "room_version"));
     }
 }

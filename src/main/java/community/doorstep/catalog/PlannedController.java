@@ -41,8 +41,11 @@ class PlannedController {
         }
     }
 
-    /** @param slots how many slots it has cancelled, or would cancel */
-    record Ended(LocalDate lastDay, int slots) {}
+    /**
+     * @param slots how many slots it has cancelled, or would cancel
+     * @param bookings how many bookings stand on them
+     */
+    record Ended(LocalDate lastDay, int slots, int bookings) {}
 
     private final Planned planned;
     private final ScheduleEnds ends;

@@ -79,6 +79,16 @@ class Planning {
             """, "schedule-unknown");
     }
 
+    /** Refuses {@code room-unknown} (404). */
+    Mono<Plan> ofRoom(Caller caller, UUID room) {
+        return of(caller, room, """
+            SELECT community.id, community.zone FROM room
+            JOIN community ON community.id = room.community_id
+            WHERE room.id = :id AND community.id = ANY(:communities)
+            FOR NO KEY UPDATE OF community
+            """, "room-unknown");
+    }
+
     private Mono<Plan> of(Caller caller, UUID id, String sql, String unknown) {
         return locked(database.sql(sql).bind("id", id).bind("communities", caller.communitiesAs(Role.COMMUNITY_ADMIN)))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound(unknown)));

@@ -40,11 +40,11 @@ class RoomsAndTeachers {
             return Mono.empty();
         }
         return database.sql("""
-                        SELECT room.seats FROM room
-                        JOIN service ON service.community_id = room.community_id
-                            AND service.station_id = room.station_id
-                        WHERE room.id = :room AND service.id = :service
-                        """)
+            SELECT room.seats FROM room
+            JOIN service ON service.community_id = room.community_id
+                AND service.station_id = room.station_id
+            WHERE room.id = :room AND service.id = :service
+            """)
                 .bind("room", room)
                 .bind("service", service.value())
                 .map(row -> Rows.get(row, "seats", Integer.class))
@@ -53,6 +53,25 @@ class RoomsAndTeachers {
                 .filter(seats -> seats >= capacity)
                 .switchIfEmpty(Mono.error(() -> Refusal.unprocessable("room-too-small")))
                 .then();
+    }
+
+    /** Refuses {@code room-too-small} (422) with the first slot of the schedule that stands in a smaller room. */
+    Mono<Void> mustHold(Plan plan, UUID schedule) {
+        return database.sql("""
+            SELECT slot.id, slot.starts_at FROM slot
+            JOIN room ON room.community_id = slot.community_id AND room.id = slot.room_id
+            WHERE slot.community_id = :community AND slot.schedule_id = :schedule
+              AND slot.starts_at > :now AND slot.cancelled_at IS NULL AND slot.capacity > room.seats
+            ORDER BY slot.starts_at LIMIT 1
+            """)
+                .bind("community", plan.community().value())
+                .bind("schedule", schedule)
+                .bind("now", clock.instant())
+                .map(row -> Refusal.unprocessable("room-too-small")
+                        .with("slotId", Rows.uuid(row, "id"))
+                        .with("startsAt", Rows.instant(row, "starts_at")))
+                .one()
+                .flatMap(Mono::error);
     }
 
     /** Refuses {@code teacher-unknown} (404) unless the person is one in the community. */
@@ -72,17 +91,17 @@ class RoomsAndTeachers {
             return Mono.empty();
         }
         return database.sql("""
-                        SELECT slot.id, slot.starts_at, slot.ends_at, true AS room
-                        FROM unnest(:starts, :ends) AS wanted (starts_at, ends_at)
-                        JOIN slot ON slot.room_id = :room AND slot.cancelled_at IS NULL AND slot.id <> :self
-                            AND tstzrange(slot.starts_at, slot.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
-                        UNION ALL
-                        SELECT slot.id, slot.starts_at, slot.ends_at, false
-                        FROM unnest(:starts, :ends) AS wanted (starts_at, ends_at)
-                        JOIN slot ON slot.teacher_id = :teacher AND slot.cancelled_at IS NULL AND slot.id <> :self
-                            AND tstzrange(slot.starts_at, slot.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
-                        ORDER BY starts_at, room DESC LIMIT 1
-                        """)
+            SELECT slot.id, slot.starts_at, slot.ends_at, true AS room
+            FROM unnest(:starts, :ends) AS wanted (starts_at, ends_at)
+            JOIN slot ON slot.room_id = :room AND slot.cancelled_at IS NULL AND slot.id <> :self
+                AND tstzrange(slot.starts_at, slot.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
+            UNION ALL
+            SELECT slot.id, slot.starts_at, slot.ends_at, false
+            FROM unnest(:starts, :ends) AS wanted (starts_at, ends_at)
+            JOIN slot ON slot.teacher_id = :teacher AND slot.cancelled_at IS NULL AND slot.id <> :self
+                AND tstzrange(slot.starts_at, slot.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
+            ORDER BY starts_at, room DESC LIMIT 1
+            """)
                 .bind(
                         "starts",
                         wanted.times().stream().map(Wanted.Time::startsAt).toArray(Instant[]::new))
@@ -104,25 +123,25 @@ class RoomsAndTeachers {
      */
     Mono<Void> mustStayFree(Plan plan, UUID schedule) {
         return database.sql("""
-                        SELECT other.id, clash.day, coalesce(other.room_id = wanted.room_id, false) AS room
-                        FROM schedule AS wanted
-                        JOIN schedule AS other ON other.community_id = wanted.community_id AND other.id <> wanted.id
-                            AND (other.room_id = wanted.room_id OR other.teacher_id = wanted.teacher_id)
-                            AND other.starts < wanted.ends AND wanted.starts < other.ends
-                        CROSS JOIN LATERAL (
-                            SELECT greatest(wanted.first_day, other.first_day,
-                                            :tomorrow + coalesce(other.days_ahead, :ahead)) AS first_day,
-                                   least(wanted.last_day, other.last_day) AS last_day) AS both_stand
-                        CROSS JOIN LATERAL (
-                            SELECT min(planned.at)::date AS day
-                            FROM generate_series(both_stand.first_day::timestamp,
-                                                 least(both_stand.last_day, both_stand.first_day + 6)::timestamp,
-                                                 interval '1 day') AS planned (at)
-                            WHERE extract(isodow FROM planned.at)::int = ANY(wanted.weekdays)
-                              AND extract(isodow FROM planned.at)::int = ANY(other.weekdays)) AS clash
-                        WHERE wanted.community_id = :community AND wanted.id = :schedule AND clash.day IS NOT NULL
-                        ORDER BY clash.day LIMIT 1
-                        """)
+            SELECT other.id, clash.day, coalesce(other.room_id = wanted.room_id, false) AS room
+            FROM schedule AS wanted
+            JOIN schedule AS other ON other.community_id = wanted.community_id AND other.id <> wanted.id
+                AND (other.room_id = wanted.room_id OR other.teacher_id = wanted.teacher_id)
+                AND other.starts < wanted.ends AND wanted.starts < other.ends
+            CROSS JOIN LATERAL (
+                SELECT greatest(wanted.first_day, other.first_day,
+                                :tomorrow + coalesce(other.days_ahead, :ahead)) AS first_day,
+                       least(wanted.last_day, other.last_day) AS last_day) AS both_stand
+            CROSS JOIN LATERAL (
+                SELECT min(planned.at)::date AS day
+                FROM generate_series(both_stand.first_day::timestamp,
+                                     least(both_stand.last_day, both_stand.first_day + 6)::timestamp,
+                                     interval '1 day') AS planned (at)
+                WHERE extract(isodow FROM planned.at)::int = ANY(wanted.weekdays)
+                  AND extract(isodow FROM planned.at)::int = ANY(other.weekdays)) AS clash
+            WHERE wanted.community_id = :community AND wanted.id = :schedule AND clash.day IS NOT NULL
+            ORDER BY clash.day LIMIT 1
+            """)
                 .bind("community", plan.community().value())
                 .bind("schedule", schedule)
                 .bind("tomorrow", plan.dayOf(clock.instant()).plusDays(1))

@@ -29,4 +29,5 @@ record Schedule(
         @Nullable Room room,
         @Nullable PersonId teacherId,
         boolean keepsHolidays,
-        @Nullable Integer daysAhead) {}
+        @Nullable Integer daysAhead,
+        long version) {}

@@ -21,23 +21,31 @@ class ScheduleEnds {
     private final DatabaseClient database;
     private final Planning planning;
     private final SlotCancelling cancelling;
+    private final SlotBookings bookings;
     private final Audit audit;
     private final Clock clock;
 
-    ScheduleEnds(DatabaseClient database, Planning planning, SlotCancelling cancelling, Audit audit, Clock clock) {
+    ScheduleEnds(
+            DatabaseClient database,
+            Planning planning,
+            SlotCancelling cancelling,
+            SlotBookings bookings,
+            Audit audit,
+            Clock clock) {
         this.database = database;
         this.planning = planning;
         this.cancelling = cancelling;
+        this.bookings = bookings;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** How many slots it would cancel; nothing is written. */
+    /** How many slots it would cancel, and how many bookings with them; nothing is written. */
     Mono<Ended> preview(Caller caller, UUID schedule, End wanted) {
         return planning.ofSchedule(caller, schedule)
                 .delayUntil(plan -> mayEnd(plan, schedule, wanted.lastDay()))
-                .flatMap(plan -> after(plan, schedule, wanted.lastDay()))
-                .map(gone -> new Ended(wanted.lastDay(), gone.size()));
+                .flatMap(plan -> gone(plan, schedule, wanted.lastDay()))
+                .map(gone -> new Ended(wanted.lastDay(), gone.slots().size(), gone.bookings()));
     }
 
     /** In the caller's transaction; what it refuses stands at the controller. */
@@ -45,15 +53,19 @@ class ScheduleEnds {
         return planning.ofSchedule(caller, schedule)
                 .delayUntil(plan -> mayEnd(plan, schedule, wanted.lastDay()))
                 .delayUntil(plan -> write(plan, schedule, wanted.lastDay()))
-                .zipWhen(plan -> after(plan, schedule, wanted.lastDay())
-                        .flatMap(gone -> cancelling.cancel(plan, gone, SlotCancelling.Cause.ADMIN, wanted.words())))
+                .zipWhen(plan -> gone(plan, schedule, wanted.lastDay())
+                        .delayUntil(gone ->
+                                cancelling.cancel(plan, gone.slots(), SlotCancelling.Cause.ADMIN, wanted.words())))
                 .delayUntil(both -> audit.note(
                         caller.person(),
                         both.getT1().community(),
                         "schedule-ended",
                         schedule,
-                        wanted.lastDay() + ", " + both.getT2() + " slots"))
-                .map(both -> new Ended(wanted.lastDay(), both.getT2()));
+                        wanted.lastDay() + ", " + both.getT2().slots().size() + " slots"))
+                .map(both -> new Ended(
+                        wanted.lastDay(),
+                        both.getT2().slots().size(),
+                        both.getT2().bookings()));
     }
 
     /** What has been is not undone: yesterday is the earliest. */
@@ -75,12 +87,20 @@ class ScheduleEnds {
 
     private Mono<Void> write(Plan plan, UUID schedule, LocalDate lastDay) {
         return database.sql("""
-            UPDATE schedule SET last_day = :lastDay WHERE community_id = :community AND id = :schedule
+            UPDATE schedule SET last_day = :lastDay, version = version + 1
+            WHERE community_id = :community AND id = :schedule
             """)
                 .bind("lastDay", lastDay)
                 .bind("community", plan.community().value())
                 .bind("schedule", schedule)
                 .then();
+    }
+
+    private record Gone(List<SlotId> slots, int bookings) {}
+
+    private Mono<Gone> gone(Plan plan, UUID schedule, LocalDate lastDay) {
+        return after(plan, schedule, lastDay)
+                .flatMap(slots -> bookings.standing(plan.community(), slots).map(booked -> new Gone(slots, booked)));
     }
 
     /** Also those that were moved to another day: the day that they stand for counts. */

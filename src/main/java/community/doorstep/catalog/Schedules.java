@@ -8,8 +8,10 @@ import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -48,35 +50,40 @@ class Schedules {
                 .delayUntil(plan -> resources.roomFits(wanted.roomId(), wanted.serviceId(), wanted.capacity()))
                 .delayUntil(plan -> resources.teaches(wanted.teacherId(), plan.community()))
                 .delayUntil(plan -> insert(plan, id, wanted))
-                .delayUntil(plan -> free(plan, id, wanted))
-                .delayUntil(plan -> made(plan, id))
+                .delayUntil(plan -> goesOn(plan, id, wanted.roomId(), wanted.teacherId()))
                 .flatMap(plan -> audit.note(caller.person(), plan.community(), "schedule-made", id, ""))
                 .thenReturn(id);
     }
 
     private static void checked(NewSchedule wanted) {
-        boolean ordered =
-                wanted.starts().isBefore(wanted.ends()) && !wanted.cutOff().isAfter(wanted.ends());
+        mustBeOrdered(wanted.starts(), wanted.ends(), wanted.cutOff());
         boolean days = wanted.weekdays().stream().distinct().count()
                         == wanted.weekdays().size()
                 && (wanted.lastDay() == null || !wanted.lastDay().isBefore(wanted.firstDay()));
         boolean activities = wanted.activities().size() == 1
                 || wanted.activities().size() == wanted.weekdays().size();
-        if (!ordered || !days || !activities) {
+        if (!days || !activities) {
+            throw Refusal.unprocessable("schedule-invalid");
+        }
+    }
+
+    /** Refuses {@code schedule-invalid} (422). */
+    static void mustBeOrdered(LocalTime starts, LocalTime ends, LocalTime cutOff) {
+        if (!starts.isBefore(ends) || cutOff.isAfter(ends)) {
             throw Refusal.unprocessable("schedule-invalid");
         }
     }
 
     private Mono<Void> insert(Plan plan, UUID id, NewSchedule wanted) {
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO schedule (community_id, id, service_id, room_id, teacher_id, weekdays, starts, ends,
-                                              cut_off, capacity, activities, first_day, last_day, keeps_holidays,
-                                              days_ahead)
-                        SELECT community_id, :id, id, :room, :teacher, :weekdays, :starts, :ends,
-                               :cutOff, :capacity, :activities, :firstDay, :lastDay, coalesce(:holidays, kind = 'CARE'),
-                               :daysAhead
-                        FROM service WHERE id = :service AND community_id = :community
-                        """)
+            INSERT INTO schedule (community_id, id, service_id, room_id, teacher_id, weekdays, starts, ends,
+                                  cut_off, capacity, activities, first_day, last_day, keeps_holidays,
+                                  days_ahead)
+            SELECT community_id, :id, id, :room, :teacher, :weekdays, :starts, :ends,
+                   :cutOff, :capacity, :activities, :firstDay, :lastDay, coalesce(:holidays, kind = 'CARE'),
+                   :daysAhead
+            FROM service WHERE id = :service AND community_id = :community
+            """)
                 .bind("id", id)
                 .bind("community", plan.community().value())
                 .bind("service", wanted.serviceId().value())
@@ -96,22 +103,28 @@ class Schedules {
                 .then();
     }
 
-    /** Also later, where neither its slots nor the others' are made yet. */
-    private Mono<Void> free(Plan plan, UUID id, NewSchedule wanted) {
-        if (wanted.roomId() == null && wanted.teacherId() == null) {
+    /**
+     * A schedule as it stands now: what it wants is free, also later, where neither its slots nor the others' are made
+     * yet, and the slots that are due are made.
+     */
+    Mono<Void> goesOn(Plan plan, UUID id, @Nullable UUID room, @Nullable PersonId teacher) {
+        return free(plan, id, room, teacher).then(Mono.defer(() -> made(plan, id)));
+    }
+
+    private Mono<Void> free(Plan plan, UUID id, @Nullable UUID room, @Nullable PersonId teacher) {
+        if (room == null && teacher == null) {
             return Mono.empty();
         }
         return due.everOf(plan, id)
-                .flatMap(slots -> resources.mustBeFree(wanted(wanted, slots)))
+                .flatMap(slots -> resources.mustBeFree(wanted(room, teacher, slots)))
                 .then(Mono.defer(() -> resources.mustStayFree(plan, id)));
     }
 
-    private static Wanted wanted(NewSchedule schedule, List<DueSlot> slots) {
-        PersonId teacher = schedule.teacherId();
+    private static Wanted wanted(@Nullable UUID room, @Nullable PersonId teacher, List<DueSlot> slots) {
         List<Wanted.Time> times = slots.stream()
                 .map(slot -> new Wanted.Time(slot.startsAt(), slot.endsAt()))
                 .toList();
-        return new Wanted(schedule.roomId(), teacher == null ? null : teacher.value(), null, times);
+        return new Wanted(room, teacher == null ? null : teacher.value(), null, times);
     }
 
     /** A teacher of two communities may have been taken in the other one meanwhile: then the whole is refused. */

@@ -97,13 +97,16 @@ class Staff {
         }
     }
 
-    Flux<Held> in(UUID[] communities) {
+    /** @param admins also the admins of all communities */
+    Flux<Held> in(UUID[] communities, boolean admins) {
         return database.sql("""
                         SELECT id, person_id, role, community_id, station_id, granted_at FROM role_grant
-                        WHERE ended_at IS NULL AND community_id = ANY(:communities)
+                        WHERE ended_at IS NULL
+                          AND (community_id = ANY(:communities) OR (:admins AND role = 'COMMUNITY_ADMIN'))
                         ORDER BY id
                         """)
                 .bind("communities", communities)
+                .bind("admins", admins)
                 .map(Staff::held)
                 .all();
     }

@@ -89,9 +89,12 @@ class StaffController {
         this.detached = detached;
     }
 
+    /** Those of the admin's communities; for a city admin every community's admins. */
     @GetMapping
     Mono<List<StaffMember>> list(@AuthenticationPrincipal Caller caller) {
-        return staff.in(caller.communitiesAs(Role.COMMUNITY_ADMIN))
+        boolean city = caller.roles().contains(Role.CITY_ADMIN);
+        boolean onlyCity = city && !caller.roles().contains(Role.COMMUNITY_ADMIN);
+        return staff.in(onlyCity ? new UUID[0] : caller.communitiesAs(Role.COMMUNITY_ADMIN), city)
                 .collectList()
                 .zipWhen(held -> people.contacts(
                         held.stream().map(Staff.Held::person).distinct().toList()))

@@ -152,12 +152,12 @@ public class Seats {
             """).bind("slots", Ids.array(slots, SlotId::value)).then();
     }
 
-    /** A draw that is to come moves along with the opening. */
+    /** As the slot is now; a draw that is to come moves along with the opening. */
     public Mono<Void> move(Slot slot) {
         DatabaseClient.GenericExecuteSpec update = database.sql("""
             UPDATE seats SET day = :day, starts_at = :starts, ends_at = :ends,
                 lots_until = lots_until + (:opens - opens_at), opens_at = :opens,
-                cut_off_at = :cutOff, activity = :activity, version = version + 1
+                cut_off_at = :cutOff, activity = :activity, capacity = :capacity, version = version + 1
             WHERE slot_id = :slot
             """)
                 .bind("day", slot.day())
@@ -165,6 +165,7 @@ public class Seats {
                 .bind("ends", slot.endsAt())
                 .bind("cutOff", slot.cutOffAt())
                 .bind("activity", slot.activity())
+                .bind("capacity", slot.capacity())
                 .bind("slot", slot.id().value());
         return Binding.orNull(update, "opens", slot.opensAt(), Instant.class).then();
     }

@@ -80,6 +80,7 @@ class PlannedApiTests extends ApiTest {
 
         Town.Answer told = end(town().admin, schedule, today.plusDays(2), true);
         assertThat(told.body().get("slots").asInt()).isEqualTo(5);
+        assertThat(told.body().get("bookings").asInt()).isEqualTo(1);
         assertThat(slots().days(care)).hasSize(8);
         Town.Answer ended = end(town().admin, schedule, today.plusDays(2), false);
 

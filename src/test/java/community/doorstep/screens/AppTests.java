@@ -1,8 +1,10 @@
 package community.doorstep.screens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import community.doorstep.Town;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The app as its people use it, in a browser of a phone's size; pictures of it go to {@code target/screenshots}. */
 class AppTests extends BrowserTest {
+
+    private static final String ADDRESS = """
+        return [...document.querySelectorAll('input, textarea')]
+          .find(one => one.getAttribute('aria-label') === '上门地址')?.value
+        """;
 
     @Test
     void aParentBooksCareForHerChildAndPays() {
@@ -109,6 +116,41 @@ class AppTests extends BrowserTest {
         worker.press("修好了");
         other.see("修好了").shot("repair-done");
         assertThat(hops(street, operator, granny)).containsOnlyOnce("ARRIVED").contains("DONE");
+    }
+
+    @Test
+    void aCallThatMeetsNoNetworkStaysOnTheFormAndIsBookedOnceWhenItIsBack() throws IOException {
+        try (Line line = new Line(port)) {
+            Browser desk = browser(line.port());
+            Street street = new Street(town());
+            Street.Neighbour operator = street.staff("小周", "OPERATOR");
+            desk.enter(operator, street.town).press("电话登记");
+            desk.type("来电号码", Town.phone()).press("查找").see("没有这个号码").type("姓名", "王奶奶").press("登记");
+            desk.see("来电人：王奶奶").press("灯不亮").type("上门地址", "望江街 3 栋 2 单元 501");
+            line.cut();
+            desk.press("登记预约").see("电话登记要有网络才能完成").shot("call-away");
+
+            line.mend();
+            desk.start("/#/staff/call/call").see("来电人：王奶奶");
+            assertThat(desk.run(ADDRESS)).isEqualTo("望江街 3 栋 2 单元 501");
+            desk.press("登记预约").see("已登记").see("王奶奶").press("下一个电话");
+            desk.start("/#/staff/call/call").see("来电号码");
+            assertThat(desk.text()).doesNotContain("王奶奶");
+            assertThat(desk.run("return JSON.stringify({ ...localStorage })").toString())
+                    .as("what was said is not kept")
+                    .doesNotContain("3 栋 2 单元");
+            assertThat(queue(street, operator)).hasSize(1);
+        }
+    }
+
+    private static JsonNode queue(Street street, Street.Neighbour operator) {
+        await().atMost(Browser.PATIENCE)
+                .until(() -> !street.town.get(operator.person(), queueOf(street)).get("jobs").isEmpty());
+        return street.town.get(operator.person(), queueOf(street)).get("jobs");
+    }
+
+    private static String queueOf(Street street) {
+        return "/api/station/queue?stationId=" + street.town.stationId;
     }
 
     private static String code(String page) {

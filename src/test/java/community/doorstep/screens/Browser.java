@@ -48,6 +48,45 @@ final class Browser implements AutoCloseable {
         return true
         """;
 
+    /** What the page asks of the API, and what it was told; {@code sessionStorage} says how that goes. */
+    private static final String LISTENING = """
+        const real = window.fetch
+        const asked = { open: 0, failed: 0, told: [] }
+        const how = () => { try { return sessionStorage.getItem('network') } catch { return null } }
+        const moment = () => new Promise(done => setTimeout(done, 20))
+        window.asked = asked
+        window.fetch = async (what, options) => {
+          const path = new URL(what.url ?? what, location.href).pathname
+          if (!path.startsWith('/api/')) return real(what, options)
+          asked.open++
+          try {
+            while (how() === 'slow') await moment()
+            if (how() === 'failing') {
+              asked.failed++
+              const words = JSON.stringify({ status: 503, code: 'away', detail: 'Out of order: 503' })
+              return new Response(words, { status: 503, headers: { 'Content-Type': 'application/problem+json' } })
+            }
+            const answer = await real(what, options)
+            if (answer.headers.get('Content-Type')?.includes('json')) asked.told.push(await answer.clone().text())
+            return answer
+          } finally {
+            asked.open--
+          }
+        }
+        """;
+
+    /** Chinese that the reader sees or hears and that no answer of the API contained. */
+    private static final String CHINESE = """
+        const seen = one => one.getClientRects().length > 0
+        const names = ['aria-label', 'placeholder', 'title', 'alt']
+        const labels = [...document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')].filter(seen)
+          .flatMap(one => names.map(name => one.getAttribute(name) ?? ''))
+        const data = window.asked.told.join() + JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage })
+        const said = [document.body.innerText, document.title, ...labels].join('\\n')
+        const runs = said.match(/[\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffef]+/g) ?? []
+        return [...new Set(runs)].filter(run => run !== '中文' && !data.includes(run))
+        """;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.forEach(Browser::end)));
     }
@@ -55,6 +94,7 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final Path profile;
     private String origin;
+    private Object listening;
 
     private Browser(ChromeDriver driver, Path profile, String origin) {
         this.driver = driver;
@@ -175,6 +215,25 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** From the next page on, until the browser is put away. */
+    Browser listen() {
+        listening = driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", LISTENING))
+                .get("identifier");
+        return this;
+    }
+
+    /** The API of a page that is listened to is slow, failing, or well. */
+    Browser network(String how) {
+        driver.executeScript("sessionStorage.setItem('network', arguments[0])", how);
+        return this;
+    }
+
+    /** In a page that is listened to. */
+    @SuppressWarnings("unchecked")
+    List<String> chinese() {
+        return (List<String>) driver.executeScript(CHINESE);
+    }
+
     ChromeDriver driver() {
         return driver;
     }
@@ -253,6 +312,10 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        if (listening != null) {
+            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", listening));
+            listening = null;
+        }
         online(true);
         driver.get("about:blank");
         IDLE.push(this);

@@ -27,6 +27,24 @@ final class Desk implements AutoCloseable {
         found?.click()
         return found !== undefined
         """;
+    private static final String CHOOSER = """
+        const found = [...document.querySelectorAll('[role=combobox]')].find(one => one.offsetParent !== null
+          && (one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText) === arguments[0])
+        found?.click()
+        return found !== undefined
+        """;
+    private static final String OPTION = """
+        const found = [...document.querySelectorAll('[role=option]')].find(one => one.offsetParent !== null
+          && one.innerText.trim() === arguments[0])
+        found?.click()
+        return found !== undefined
+        """;
+    private static final String PRESS_IN = """
+        const found = [...document.querySelectorAll('.dialog-does button')]
+          .find(one => one.offsetParent !== null && !one.disabled && one.innerText.trim() === arguments[0])
+        found?.click()
+        return found !== undefined
+        """;
     private static final String FOCUSED = """
         const one = document.activeElement
         return (one.getAttribute('aria-label') ?? one.innerText).trim() === arguments[0]
@@ -80,13 +98,18 @@ final class Desk implements AutoCloseable {
     /** A page of the menu, the start page, or one's own sign-in. */
     Desk open(String page) {
         browser.run("window.location.hash = arguments[0]", page);
+        arrived(page);
+        settled();
+        return this;
+    }
+
+    /** The page is shown, loaded or not. */
+    void arrived(String page) {
         await().pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(45))
                 .until(() -> page.equals("/")
                         ? browser.run(HERE) == null
                         : browser.run(HERE) instanceof String here && ("#" + page).startsWith(here));
-        settled();
-        return this;
     }
 
     Desk fill(String label, String words) {
@@ -96,6 +119,18 @@ final class Desk implements AutoCloseable {
 
     Desk tab(String words) {
         browser.until("no tab " + words, () -> Boolean.TRUE.equals(browser.run(TAB, words)));
+        return this;
+    }
+
+    Desk choose(String label, String option) {
+        browser.until("no choice " + label, () -> Boolean.TRUE.equals(browser.run(CHOOSER, label)));
+        browser.until("no option " + option, () -> Boolean.TRUE.equals(browser.run(OPTION, option)));
+        return this;
+    }
+
+    /** In the dialog that is open. */
+    Desk pressIn(String words) {
+        browser.until("no button " + words, () -> Boolean.TRUE.equals(browser.run(PRESS_IN, words)));
         return this;
     }
 

@@ -35,7 +35,43 @@ class StationAppTests extends BrowserTest {
         tablet.lookAt(pass(street, mother, child)).press("扫码").see("已走");
 
         assertThat(row(street, teacher).get("fetched").asString()).isEqualTo("PASS");
-        tablet.press("扫码").see("用过").shot("door-left");
+        tablet.press("扫码")
+                .until(
+                        "does not keep saying why",
+                        () -> String.valueOf(tablet.run("return document.querySelector('.trouble')?.innerText"))
+                                .contains("用过"));
+        tablet.shot("door-left");
+    }
+
+    @Test
+    void aChildWhoMayGoHomeAloneDoesAndNoOther() {
+        Browser phone = browser();
+        Browser tablet = browser();
+        Street street = new Street(town());
+        Street.Neighbour mother = street.resident("林小红", "1990-05-01");
+        Street.Neighbour teacher = street.staff("林老师", "TEACHER");
+        String child = street.town.family(mother.person(), "周朵朵", "2015-09-09", "CHILD");
+        String other = street.town.family(mother.person(), "周多多", "2018-09-09", "CHILD");
+        String care = street.freeCare(3);
+        street.book(mother.person(), care, child, Map.of());
+        street.book(mother.person(), care, other, Map.of());
+
+        phone.enter(mother, street.town)
+                .go("/pages/card/card?person=" + child)
+                .press("可以自己回家")
+                .see("可以自己回家 ✓")
+                .shot("card-alone");
+        tablet.enter(teacher, street.town).press("托管签到").press("开始值班");
+        tablet.press("到了 周多多").press("来接 周多多").see("谁来接");
+        assertThat(tablet.text()).doesNotContain("自己回家");
+        tablet.press("到了 周朵朵").see("在园 2 / 2").press("来接 周朵朵").press("自己回家（家长同意）");
+        tablet.see("在园 1 / 2").shot("door-alone");
+
+        assertThat(children(street, teacher)
+                        .valueStream()
+                        .filter(row -> row.get("childId").asString().equals(child))
+                        .map(row -> row.get("fetched").asString()))
+                .containsExactly("ALONE");
     }
 
     @Test
@@ -70,11 +106,15 @@ class StationAppTests extends BrowserTest {
     }
 
     private static JsonNode row(Street street, Street.Neighbour teacher) {
+        return children(street, teacher).get(0);
+    }
+
+    private static JsonNode children(Street street, Street.Neighbour teacher) {
         String day =
                 CLOCK.instant().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate().toString();
         return street.town
                 .get(teacher.person(), "/api/station/care/day?stationId=" + street.town.stationId + "&day=" + day)
-                .at("/children/0");
+                .get("children");
     }
 
     @Test

@@ -1,0 +1,119 @@
+package community.doorstep.screens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import community.doorstep.ApiTest;
+import community.doorstep.Town;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** An admin changes what is planned, and reads beforehand whom that reaches. */
+class ConsoleServiceTests extends ApiTest {
+
+    private Desk desk() {
+        return new Desk("http://127.0.0.1:" + port, town());
+    }
+
+    private JsonNode schedules(String service) {
+        return town().get(town().admin, "/api/admin/services/" + service + "/schedules");
+    }
+
+    @Test
+    void aScheduleIsChangedFromADayOnAndThenEndedAndEachPreviewNamesTheBookings() throws IOException {
+        Street street = new Street(town());
+        Street.Neighbour mother = street.resident("林小红", "1990-05-01");
+        String child = town().family(mother.person(), "周朵朵", "2018-09-09", "CHILD");
+        String care = street.freeCare(3);
+        town().room("手工室", 12);
+        town().staff("罗老师", "TEACHER");
+        String tomorrow = town().slots(care).get(1);
+        String quote = town().post(
+                        mother.person(),
+                        "/api/quotes",
+                        Map.of("serviceId", care, "slotId", tomorrow, "beneficiaryId", child))
+                .get("token")
+                .asString();
+        String booking = town().made(
+                        mother.person(),
+                        "/api/bookings",
+                        Map.of("slotId", tomorrow, "beneficiaryId", child, "quote", quote));
+        List<String> faults = new ArrayList<>();
+
+        try (Desk desk = desk()) {
+            Browser screen = desk.as(town().admin).open("/services").screen();
+            screen.see("午间托管");
+            desk.open("/services/" + care).tab("排期").settled();
+            screen.see("2026-01-01 起").shot("console-schedules").press("修改排期：每天 00:00–23:59");
+            screen.see("还没有改动");
+            desk.fill("名额", "13").choose("房间", "手工室 · 12");
+            screen.see("房间座位不够").shot("console-schedule-refused");
+            desk.fill("名额", "8").choose("老师", "罗老师").fill("开始", "14:00");
+            desk.fill("结束", "16:00").fill("截止", "16:00");
+            screen.see("涉及 1 个预约").shot("console-schedule-change");
+            faults.addAll(desk.faults("change"));
+            screen.press("保存").see("14:00–16:00").see("手工室").see("罗老师");
+            assertThat(schedules(care)).hasSize(2);
+            assertThat(town().get(mother.person(), "/api/bookings/" + booking)
+                            .get("startsAt")
+                            .asString())
+                    .contains("T06:00:00Z");
+
+            screen.press("结束排期：每天 14:00–16:00").see("其中有 1 个预约");
+            desk.fill("原因", "暑期改在文化中心");
+            screen.shot("console-schedule-end");
+            faults.addAll(desk.faults("end"));
+            desk.pressIn("结束");
+            screen.see("已结束，取消了");
+            assertThat(schedules(care).get(0).get("lastDay").asString()).isNotEmpty();
+            assertThat(faults).isEmpty();
+            assertThat(screen.complaints()).allMatch(line -> line.contains("/revision?preview=true") && line.contains("422"));
+        }
+    }
+
+    @Test
+    void aRoomIsAddedAndThenHasAnotherNameAndSeats() throws IOException {
+        String care = new Street(town()).freeCare(3);
+        try (Desk desk = desk()) {
+            Browser screen = desk.as(town().admin).open("/services").screen();
+            screen.see("还没有房间").press("新增房间");
+            desk.fill("名称", "手工室").fill("座位数", "12").pressIn("保存");
+            screen.see("已保存").press("修改房间：手工室").see("修改房间：手工室");
+            desk.fill("名称", "大手工室").fill("座位数", "30");
+            assertThat(desk.faults("room")).isEmpty();
+            screen.shot("console-room");
+            desk.pressIn("保存");
+            screen.see("大手工室").see("30");
+
+            String room = town().get(town().admin, "/api/admin/rooms?communityId=" + town().communityId)
+                    .at("/0/id")
+                    .asString();
+            town().schedule(care, "08:00", "09:00", "08:00", 20, Map.of("roomId", room, "daysAhead", 3));
+            screen.press("修改房间：大手工室");
+            desk.fill("座位数", "5").pressIn("保存");
+            screen.see("需要 20 个座位");
+            assertThat(screen.complaints()).allMatch(line -> line.contains("/api/admin/rooms/") && line.contains("422"));
+        }
+    }
+
+    @Test
+    void theFirstCommunityGetsAnAdminWhoCanSignIn() throws IOException {
+        Town town = town();
+        String name = "新区" + Town.unique();
+        try (Desk desk = desk()) {
+            Browser screen = desk.as(town.cityAdmin).open("/communities").screen();
+            screen.press("新增社区");
+            desk.fill("社区名称", name).pressIn("新增社区");
+            screen.see(name).see("还没有管理员").press("任命管理员 " + name);
+            desk.fill("姓名", "赵主任").fill("手机", Town.phone()).pressIn("任命管理员");
+            screen.see("赵主任").press("开通登录 赵主任");
+            desk.fill("用户名（字母、数字、点、横线）", "zhao." + Town.unique()).pressIn("开通登录");
+            screen.see("一次性密码：").shot("console-communities-given").press("关闭");
+            assertThat(desk.faults("communities")).isEmpty();
+            assertThat(screen.complaints()).isEmpty();
+        }
+    }
+}
