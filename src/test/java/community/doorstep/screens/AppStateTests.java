@@ -43,7 +43,9 @@ class AppStateTests extends BrowserTest {
         String repair = street.bulb(resident.person());
         Street.Neighbour staff = street.staff("小周", "OPERATOR", "WORKER", "COUNTER", "TEACHER");
         Browser phone = browser().listen();
-        phone.enter(resident, street.town).keep("doorstep.language", "\"en\"");
+        phone.enter(resident, street.town);
+        assertThat(phone.chinese()).as("in Chinese").contains("首页");
+        phone.keep("doorstep.language", "\"en\"");
         for (String page : List.of(
                 "/pages/home/home",
                 "/pages/care/care",
