@@ -48,9 +48,9 @@ class Staff {
             PersonId person, Role role, @Nullable CommunityId community, @Nullable StationId station, PersonId by) {
         UUID id = Ids.next();
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO role_grant (id, person_id, role, community_id, station_id, granted_by, granted_at)
-                        VALUES (:id, :person, :role, :community, :station, :by, :now)
-                        """)
+            INSERT INTO role_grant (id, person_id, role, community_id, station_id, granted_by, granted_at)
+            VALUES (:id, :person, :role, :community, :station, :by, :now)
+            """)
                 .bind("id", id)
                 .bind("person", person.value())
                 .bind("role", role.name())
@@ -70,10 +70,10 @@ class Staff {
     /** Ends a role held in one of the communities; a city admin's with {@code anywhere}. Refuses {@code grant-unknown}. */
     Mono<Void> end(UUID grant, PersonId by, UUID[] communities, boolean anywhere) {
         return database.sql("""
-                        UPDATE role_grant SET ended_at = :now
-                        WHERE id = :id AND ended_at IS NULL AND (:anywhere OR community_id = ANY(:communities))
-                        RETURNING person_id, role, community_id
-                        """)
+            UPDATE role_grant SET ended_at = :now
+            WHERE id = :id AND ended_at IS NULL AND (:anywhere OR community_id = ANY(:communities))
+            RETURNING person_id, role, community_id
+            """)
                 .bind("now", clock.instant())
                 .bind("id", grant)
                 .bind("anywhere", anywhere)
@@ -100,11 +100,11 @@ class Staff {
     /** @param admins also the admins of all communities */
     Flux<Held> in(UUID[] communities, boolean admins) {
         return database.sql("""
-                        SELECT id, person_id, role, community_id, station_id, granted_at FROM role_grant
-                        WHERE ended_at IS NULL
-                          AND (community_id = ANY(:communities) OR (:admins AND role = 'COMMUNITY_ADMIN'))
-                        ORDER BY id
-                        """)
+            SELECT id, person_id, role, community_id, station_id, granted_at FROM role_grant
+            WHERE ended_at IS NULL
+              AND (community_id = ANY(:communities) OR (:admins AND role = 'COMMUNITY_ADMIN'))
+            ORDER BY id
+            """)
                 .bind("communities", communities)
                 .bind("admins", admins)
                 .map(Staff::held)

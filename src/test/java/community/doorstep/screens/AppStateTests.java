@@ -38,7 +38,8 @@ class AppStateTests extends BrowserTest {
         Street street = new Street(town());
         Street.Neighbour resident = street.resident("林小红", "1990-05-01");
         String child = street.town.family(resident.person(), "周朵朵", "2018-09-09", "CHILD");
-        String meal = street.book(resident.person(), street.lunch, resident.person().id(), Map.of());
+        String meal =
+                street.book(resident.person(), street.lunch, resident.person().id(), Map.of());
         String care = street.book(resident.person(), street.care, child, Map.of());
         String repair = street.bulb(resident.person());
         Street.Neighbour staff = street.staff("小周", "OPERATOR", "WORKER", "COUNTER", "TEACHER");

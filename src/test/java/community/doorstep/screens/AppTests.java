@@ -125,7 +125,11 @@ class AppTests extends BrowserTest {
             Street street = new Street(town());
             Street.Neighbour operator = street.staff("小周", "OPERATOR");
             desk.enter(operator, street.town).press("电话登记");
-            desk.type("来电号码", Town.phone()).press("查找").see("没有这个号码").type("姓名", "王奶奶").press("登记");
+            desk.type("来电号码", Town.phone())
+                    .press("查找")
+                    .see("没有这个号码")
+                    .type("姓名", "王奶奶")
+                    .press("登记");
             desk.see("来电人：王奶奶").press("灯不亮").type("上门地址", "望江街 3 栋 2 单元 501");
             line.cut();
             desk.press("登记预约").see("电话登记要有网络才能完成").shot("call-away");
@@ -145,7 +149,10 @@ class AppTests extends BrowserTest {
 
     private static JsonNode queue(Street street, Street.Neighbour operator) {
         await().atMost(Browser.PATIENCE)
-                .until(() -> !street.town.get(operator.person(), queueOf(street)).get("jobs").isEmpty());
+                .until(() -> !street.town
+                        .get(operator.person(), queueOf(street))
+                        .get("jobs")
+                        .isEmpty());
         return street.town.get(operator.person(), queueOf(street)).get("jobs");
     }
 

@@ -70,7 +70,8 @@ class ConsoleServiceTests extends ApiTest {
             screen.see("已结束，取消了");
             assertThat(schedules(care).get(0).get("lastDay").asString()).isNotEmpty();
             assertThat(faults).isEmpty();
-            assertThat(screen.complaints()).allMatch(line -> line.contains("/revision?preview=true") && line.contains("422"));
+            assertThat(screen.complaints())
+                    .allMatch(line -> line.contains("/revision?preview=true") && line.contains("422"));
         }
     }
 
@@ -95,7 +96,8 @@ class ConsoleServiceTests extends ApiTest {
             screen.press("修改房间：大手工室");
             desk.fill("座位数", "5").pressIn("保存");
             screen.see("需要 20 个座位");
-            assertThat(screen.complaints()).allMatch(line -> line.contains("/api/admin/rooms/") && line.contains("422"));
+            assertThat(screen.complaints())
+                    .allMatch(line -> line.contains("/api/admin/rooms/") && line.contains("422"));
         }
     }
 

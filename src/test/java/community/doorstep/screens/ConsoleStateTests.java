@@ -106,7 +106,8 @@ class ConsoleStateTests extends ApiTest {
             desk.as(town().admin);
             for (String page : desk.pages()) {
                 String shown = desk.open(page).screen().run("return document.querySelector('main').innerText") + "";
-                if (shown.matches("(?s).*(undefined|NaN|null|Invalid).*") || shown.strip().lines().count() < 2) {
+                if (shown.matches("(?s).*(undefined|NaN|null|Invalid).*")
+                        || shown.strip().lines().count() < 2) {
                     note(page, "shows " + shown);
                 }
             }
