@@ -67,6 +67,7 @@ class RolesAndAnswersTests extends ApiTest {
     private static final Set<String> OF_OTHERS = Set.of(
             "PUT /api/admin/communities/{id}/calendar/{day}",
             "DELETE /api/admin/communities/{id}/calendar/{day}",
+            "PUT /api/admin/rooms/{id}",
             "PUT /api/admin/menus/{serviceId}/{day}",
             "PUT /api/station/menus/{serviceId}/{day}",
             "POST /api/admin/sign-ins/{person}",
