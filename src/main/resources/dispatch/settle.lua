@@ -10,7 +10,8 @@
 --      7 events  stream: seq-0 -> card
 -- ARGV 1 nowMs  2 announce: 1 writes events, 0 does not  3 events kept  4 ms for which ended jobs are remembered
 --      then for each job: id, version, state, worker ('' unless in hand), audience ('' all, '-' nobody, or the worker it
---      is offered to), rank, card
+--      is offered to), rank, card; or, with announce "lines", texts with a line id|version|state|worker|audience|rank for
+--      each job, as PostgreSQL writes them for a rebuild, and no events
 -- Answers the gen's id ('' when the station must be rebuilt) and how many jobs were new to the queue.
 local now = tonumber(ARGV[1])
 local gen = redis.call('HGET', KEYS[1], 'id')
@@ -72,8 +73,16 @@ local function settle(job, version, state, worker, audience, rank, card)
   end
 end
 
-for i = 5, #ARGV, 7 do
-  settle(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5], ARGV[i + 6])
+if ARGV[2] == 'lines' then
+  for i = 5, #ARGV do
+    for line in string.gmatch(ARGV[i], '[^\n]+') do
+      settle(string.match(line, '^([^|]+)|(%d+)|([%a_]+)|([^|]*)|([^|]*)|(%d+)$'))
+    end
+  end
+else
+  for i = 5, #ARGV, 7 do
+    settle(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5], ARGV[i + 6])
+  end
 end
 
 local forgotten = redis.call('ZRANGEBYSCORE', KEYS[6], '-inf', now - tonumber(ARGV[4]), 'LIMIT', 0, 100)

@@ -13,6 +13,18 @@ record QueueEntry(String job, long version, JobState state, String worker, Strin
     private static final String ALL = "";
     private static final String NOBODY = "-";
 
+    /** Of a line {@code id|version|state|worker|audience|rank}. */
+    static QueueEntry read(String line) {
+        String[] parts = line.split("\\|", -1);
+        return new QueueEntry(
+                parts[0],
+                Long.parseLong(parts[1]),
+                JobState.valueOf(parts[2]),
+                parts[3],
+                parts[4],
+                Long.parseLong(parts[5]));
+    }
+
     static QueueEntry of(JobCard card) {
         return new QueueEntry(
                 card.id().toString(),

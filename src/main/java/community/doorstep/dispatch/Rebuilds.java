@@ -29,6 +29,11 @@ class Rebuilds implements SmartLifecycle {
     private static final Duration TRY_EVERY = Duration.ofSeconds(1);
     private static final int CHUNK = 500;
 
+    /** A Redis that was slow once is asked again within a second or two, and not all begun anew. */
+    private static final int TRIES = 4;
+
+    private static final Duration A_MOMENT = Duration.ofMillis(400);
+
     /** Equal to itself only, so that a wish made during a rebuild outlives it. */
     private static final class Wish {
         /** A state did not reach Redis: the station must be rebuilt even if it looks whole. */
@@ -103,12 +108,11 @@ class Rebuilds implements SmartLifecycle {
                 .defaultIfEmpty(false);
     }
 
-    /** How many jobs were carried in; empty when Redis went away meanwhile. */
+    /** How many jobs were carried in; fails when Redis or the lock went away meanwhile. */
     private Mono<Integer> load(StationRef at, String token) {
-        return reads.queue(at)
-                .buffer(CHUNK)
-                .concatMap(entries -> queue.fill(at.station(), token, entries)
-                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("Redis or the lock went away"))))
+        return reads.lines(at, CHUNK)
+                .concatMap(lines -> queue.fill(at.station(), token, lines)
+                        .repeatWhenEmpty(TRIES, times -> times.delayElements(A_MOMENT)))
                 .reduce(0, Integer::sum);
     }
 

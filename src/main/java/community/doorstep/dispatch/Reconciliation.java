@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 class Reconciliation {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+    private static final int LINES = 500;
     private static final Duration A_MOMENT = Duration.ofMillis(700);
 
     private final DatabaseClient database;
@@ -87,7 +88,8 @@ class Reconciliation {
     }
 
     private Flux<QueueEntry> open(StationRef at) {
-        return reads.queue(at);
+        return reads.lines(at, LINES)
+                .flatMapIterable(lines -> lines.lines().map(QueueEntry::read).toList());
     }
 
     private static Set<Difference> both(Set<Difference> first, Set<Difference> second) {

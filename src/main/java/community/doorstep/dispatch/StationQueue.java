@@ -77,28 +77,28 @@ class StationQueue {
 
     /** Carries committed states into the queue; what is not newer than the queue knows changes nothing. */
     Mono<Settled> settle(StationId station, List<JobCard> cards, boolean announce) {
-        List<String> arguments = settling(cards.size(), announce);
+        List<String> arguments = settling(cards.size(), announce ? "1" : "0");
         cards.forEach(card -> add(QueueEntry.of(card), announce ? json.writeValueAsString(card) : "", arguments));
         return settle(station, arguments);
     }
 
     /**
-     * Carries into a station that is being rebuilt, without telling anybody; how many were new to it. Keeps the lock,
-     * and is empty when that is another's by now.
+     * Carries lines of {@link QueueEntry} into a station that is being rebuilt, without telling anybody; how many were
+     * new to it. Keeps the lock, and is empty when that is another's by now.
      */
-    Mono<Integer> fill(StationId station, String token, List<QueueEntry> entries) {
-        List<String> arguments = settling(entries.size(), false);
-        entries.forEach(entry -> add(entry, "", arguments));
+    Mono<Integer> fill(StationId station, String token, String lines) {
+        List<String> arguments = settling(1, "lines");
+        arguments.add(lines);
         return ask(HOLD, List.of(StationKeys.of(station).lock()), List.of(token, millis(settings.rebuildLock())))
                 .filter(held -> held == 1)
                 .flatMap(held -> settle(station, arguments))
                 .map(Settled::applied);
     }
 
-    private List<String> settling(int jobs, boolean announce) {
+    private List<String> settling(int jobs, String announce) {
         List<String> arguments = new ArrayList<>(4 + 7 * jobs);
         arguments.add(now());
-        arguments.add(announce ? "1" : "0");
+        arguments.add(announce);
         arguments.add(String.valueOf(settings.eventsKept()));
         arguments.add(millis(settings.endedKept()));
         return arguments;

@@ -2,9 +2,7 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationRef;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -34,14 +32,28 @@ class StationReads {
             FROM (
         """ + STANDING + """
             ) AS standing) AS numbered
-        JOIN job ON job.community_id = numbered.community_id AND job.id = numbered.id
+        CROSS JOIN LATERAL (
+            SELECT * FROM job WHERE job.community_id = numbered.community_id AND job.id = numbered.id LIMIT 1) AS job
         WHERE numbered.nth <= :most
         ORDER BY job.rank, job.id
         """;
 
-    private static final String ENTRY = "SELECT id, version, state, worker_id, audience, offered_to, rank ";
+    private static final String OPEN = "SELECT id, version, state, worker_id, audience, offered_to, rank ";
 
-    private static final String QUEUE = ENTRY + THERE + "ended_at IS NULL UNION ALL " + ENTRY + GUESTS;
+    private static final String LINES = """
+        SELECT string_agg(line, E'\\n') AS lines
+        FROM (
+            SELECT (row_number() OVER () - 1) / :most AS part,
+                concat_ws('|', id, version, state,
+                    CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END,
+                    CASE WHEN state <> 'WAITING' OR audience = 'ALL' THEN ''
+                        ELSE coalesce(offered_to::text, '-') END,
+                    rank) AS line
+            FROM (
+        """ + OPEN + THERE + "ended_at IS NULL UNION ALL " + OPEN + GUESTS + """
+            ) AS job) AS numbered
+        GROUP BY part
+        """;
 
     private final DatabaseClient database;
 
@@ -61,25 +73,20 @@ class StationReads {
                 .all();
     }
 
-    /** All that is open, as the station's queue in Redis holds it, in no order. */
-    Flux<QueueEntry> queue(StationRef station) {
-        return bound(QUEUE, station).map(StationReads::entry).all();
+    /**
+     * All that is open, a line of {@link QueueEntry} for each, so many lines in one text: a city's queue goes from
+     * PostgreSQL to Redis without being taken apart in between.
+     */
+    Flux<String> lines(StationRef station, int most) {
+        return bound(LINES, station)
+                .bind("most", most)
+                .map(row -> Rows.text(row, "lines"))
+                .all();
     }
 
     private DatabaseClient.GenericExecuteSpec bound(String query, StationRef station) {
         return database.sql(query)
                 .bind("community", station.community().value())
                 .bind("station", station.station().value());
-    }
-
-    private static QueueEntry entry(Readable row) {
-        JobState state = JobState.valueOf(Rows.text(row, "state"));
-        return new QueueEntry(
-                Rows.uuid(row, "id").toString(),
-                Rows.number(row, "version"),
-                state,
-                state.inHand() ? Rows.uuid(row, "worker_id").toString() : "",
-                QueueEntry.audience(state, "ALL".equals(Rows.text(row, "audience")), row.get("offered_to", UUID.class)),
-                Rows.number(row, "rank"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -66,8 +67,16 @@ final class QueueFixture implements AutoCloseable {
     void rebuilt(StationId station, String gen, List<JobCard> cards) {
         queue.lock(station, gen).block();
         queue.clear(station, gen).block();
-        queue.settle(station, cards, false).block();
+        queue.fill(station, gen, lines(cards)).block();
         queue.open(station, gen, gen).block();
+    }
+
+    /** As PostgreSQL writes them. */
+    static String lines(List<JobCard> cards) {
+        return cards.stream()
+                .map(QueueEntry::of)
+                .map(entry -> entry.job() + "|" + entry.written() + "|" + entry.rank())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Everything that Redis has of a station, as {@link QueueModel#written} writes it. */

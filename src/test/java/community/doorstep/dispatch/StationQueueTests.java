@@ -62,6 +62,7 @@ class StationQueueTests {
 
         assertThat(fixture.queue.lock(station, "two").block()).isFalse();
         assertThat(fixture.queue.clear(station, "two").block()).isFalse();
+        assertThat(fixture.queue.fill(station, "two", "").block()).isNull();
         assertThat(fixture.queue.open(station, "two", "g2").block()).isFalse();
         assertThat(fixture.queue.open(station, "one", "g1").block()).isTrue();
         assertThat(fixture.queue.stands(station).block()).isTrue();
@@ -83,7 +84,7 @@ class StationQueueTests {
                                 .toList(),
                         true)
                 .block();
-        fixture.queue.settle(station, List.of(read), false).block();
+        fixture.queue.fill(station, "t", QueueFixture.lines(List.of(read))).block();
         fixture.queue.open(station, "t", "g").block();
 
         assertThat(fixture.queue
