@@ -14,6 +14,8 @@ export interface Platform {
   photo(): Promise<Blob | ArrayBuffer | undefined>
   /** A picture behind the door, as something to show. */
   picture(path: string, headers: Record<string, string>): Promise<Picture | undefined>
+  /** A code of WeChat's own that opens the page for paying; left out where the app draws one itself. */
+  payCode?(token: string, headers: Record<string, string>): Promise<string | undefined>
   /** GCJ-02. */
   place(): Promise<Place | undefined>
   /** A map that leads to a place (GCJ-02). */

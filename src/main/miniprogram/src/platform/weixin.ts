@@ -106,6 +106,20 @@ function picture(path: string, header: Record<string, string>) {
   )
 }
 
+function payCode(token: string, header: Record<string, string>) {
+  return new Promise<string | undefined>(resolve =>
+    uni.request({
+      url: `${API}/api/payment-links/picture`,
+      method: 'POST',
+      header: { ...header, 'Content-Type': 'application/json', Accept: 'image/png, application/problem+json' },
+      data: { token },
+      responseType: 'arraybuffer',
+      success: ({ statusCode, data }) => resolve(statusCode === 200 ? `data:image/png;base64,${uni.arrayBufferToBase64(data as ArrayBuffer)}` : undefined),
+      fail: () => resolve(undefined)
+    })
+  )
+}
+
 function place() {
   return new Promise<Place | undefined>(resolve =>
     uni.getLocation({
@@ -147,6 +161,7 @@ export const platform: Platform = {
   askForMessages,
   photo,
   picture,
+  payCode,
   place,
   route: ({ latitude, longitude }, name) => uni.openLocation({ latitude, longitude, name, scale: 18 }),
   telephone: phoneNumber => uni.makePhoneCall({ phoneNumber, fail: () => undefined }),

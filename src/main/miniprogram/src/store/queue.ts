@@ -13,15 +13,26 @@ export interface Deed {
   /** A picture, kept beside: each is as large as all the rest. */
   photo?: boolean
   words: string
+  /** It must not go unnoticed when it is refused: money has changed hands. */
+  money?: boolean
+}
+
+/** What the server refused of that, until its person has seen it. */
+export interface Refused {
+  key: string
+  person: string
+  words: string
+  detail: string
 }
 
 export const waiting = kept<Deed[]>('doorstep.deeds', [])
+export const refused = kept<Refused[]>('doorstep.refused', [])
 const PHOTO = 'doorstep.photo.'
 let delivering: Promise<void> | undefined
 
 /** Keeps it first, then sends it: a phone that dies in between loses nothing. True when the server has it. */
-export function enact(path: string, words: string, body?: unknown): Promise<boolean> {
-  return keepAndSend({ key: newKey(), person: session.me.value?.id ?? '', path, body, words })
+export function enact(path: string, words: string, body?: unknown, money = false): Promise<boolean> {
+  return keepAndSend({ key: newKey(), person: session.me.value?.id ?? '', path, body, words, money })
 }
 
 /** The same for a picture (JPEG). Throws where the phone has no room left for it. */
@@ -50,9 +61,11 @@ async function sendAll() {
     try {
       await call('POST', deed.path, { body: deed.body, photo: pictureOf(deed), key: deed.key })
     } catch (thrown) {
-      const refused = problem(thrown)
-      if (refused.code === AWAY || refused.status >= 500 || refused.status === 401 || refused.status === 429) return
-      tell(`${deed.words}: ${refused.detail}`, true)
+      const why = problem(thrown)
+      if (why.code === AWAY || why.status >= 500 || why.status === 401 || why.status === 429) return
+      tell(`${deed.words}: ${why.detail}`, true)
+      const { key, person, words } = deed
+      if (deed.money) refused.value = [...refused.value, { key, person, words, detail: why.detail }]
     }
     const done = deed.key
     waiting.value = waiting.value.filter(({ key }) => key !== done)

@@ -11,12 +11,19 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** The code that opened the app: where it leads is asked once somebody is signed in. */
 const scanned = kept('doorstep.scene', '')
 
+const PAY = 'pay:'
+
+/** Whoever scanned a code to pay signs in first. */
+export function payLater(token: string) {
+  scanned.value = PAY + token
+}
+
 /** From a code at a door: either the station itself, or something opaque that only the server understands. */
-export async function arrive(query: Record<string, string | undefined> = {}) {
+export async function arrive(query: Record<string, string | undefined> = {}, path = '') {
   const code = query.scene && decodeURIComponent(query.scene)
   const station = query.station ?? (code && UUID.test(code) ? code : undefined)
   if (station) return void (await town.enter(station).catch(() => undefined))
-  if (!code) return
+  if (!code || path === 'pages/pay/pay') return
   scanned.value = code
   await follow()
 }
@@ -26,6 +33,10 @@ export async function follow(): Promise<boolean> {
   if (!scanned.value || !session.signedIn.value) return false
   const code = scanned.value
   scanned.value = ''
+  if (code.startsWith(PAY)) {
+    open('pay', { scene: code.slice(PAY.length) })
+    return true
+  }
   const scene = await attempt(() => get<Scene>(`/api/scenes/${encodeURIComponent(code)}`))
   if (!scene) return false
   await lead(scene)

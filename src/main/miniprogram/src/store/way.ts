@@ -16,6 +16,7 @@ const PAGES = {
   card: '/pages/card/card',
   evidence: '/pages/evidence/evidence',
   street: '/pages/street/street',
+  pay: '/pages/pay/pay',
   worker: '/staff/worker/worker',
   call: '/staff/call/call',
   counter: '/staff/counter/counter',
@@ -28,6 +29,16 @@ export type PageName = keyof typeof PAGES
 function address(page: PageName, query: Record<string, string>) {
   const words = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return PAGES[page] + (words.length ? `?${words.join('&')}` : '')
+}
+
+/** As it stands in a code that a browser opens; WeChat draws codes of its own. */
+export function addressOf(page: PageName, query: Record<string, string>) {
+  // #ifdef H5
+  return `${location.origin}/#${address(page, query)}`
+  // #endif
+  // #ifndef H5
+  return address(page, query)
+  // #endif
 }
 
 export function go(page: PageName, query: Record<string, string> = {}) {

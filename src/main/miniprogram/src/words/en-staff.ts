@@ -115,5 +115,12 @@ export const enStaff: Record<keyof typeof zhStaff, string> = {
   'cash.brought': 'Cash handed in',
   'cash.counted': '{sum} is right',
   'cash.differs': 'The sum differs',
-  'cash.offered': '{sum}; the station confirms it'
+  'cash.offered': '{sum}; the station confirms it',
+  'due.code': 'By code',
+  'due.scan': 'To be scanned with WeChat by whoever pays: {sum}',
+  'due.took': 'I have {sum}',
+  'due.not-yet': 'Not yet',
+  'due.paid': 'Paid',
+  'due.give-back': 'It was not booked. Give the cash back, or ask the station.',
+  'due.seen': 'I know'
 }

@@ -114,5 +114,12 @@ export const zhStaff = {
   'cash.brought': '交来的现金',
   'cash.counted': '点清了 {sum}',
   'cash.differs': '数目不对',
-  'cash.offered': '{sum}，等站里确认'
+  'cash.offered': '{sum}，等站里确认',
+  'due.code': '扫码付款',
+  'due.scan': '请付款人用微信扫一扫，付 {sum}',
+  'due.took': '收到 {sum} 了',
+  'due.not-yet': '还没收',
+  'due.paid': '付好了',
+  'due.give-back': '这笔没有记上，请把现金退还住户，或问站里。',
+  'due.seen': '知道了'
 }

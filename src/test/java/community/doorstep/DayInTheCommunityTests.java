@@ -222,7 +222,7 @@ class DayInTheCommunityTests extends ApiTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> news.toString().contains("DONE"));
             JsonNode history = town.get(operator, "/api/station/jobs/" + job + "/history");
             assertThat(history.toString()).contains(wang.id(), li.id());
-            town.send("POST", li, "/api/worker/bookings/" + job + "/cash", null, null);
+            town.cashAtTheDoor(li, job);
         }
 
         private String jobAddress(String action) {

@@ -1,7 +1,10 @@
 package community.doorstep;
 
+import static org.awaitility.Awaitility.await;
+
 import community.doorstep.media.Pictures;
 import community.doorstep.wechat.simulator.WechatSimulator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -75,8 +78,21 @@ public final class Town {
         return staff(name, role, admin);
     }
 
+    /** With two roles. */
+    public Person staff(String name, String role, String another) {
+        String phone = phone();
+        granted(phone, name, role, admin);
+        granted(phone, name, another, admin);
+        return signIn("s" + unique(), phone);
+    }
+
     private Person staff(String name, String role, Person by) {
         String phone = phone();
+        granted(phone, name, role, by);
+        return signIn("s" + unique(), phone);
+    }
+
+    private void granted(String phone, String name, String role, Person by) {
         Map<String, Object> grant = new LinkedHashMap<>();
         grant.put("phone", phone);
         grant.put("name", name);
@@ -86,7 +102,21 @@ public final class Town {
             grant.put("stationId", stationId);
         }
         post(by, "/api/admin/staff", grant);
-        return signIn("s" + unique(), phone);
+    }
+
+    /** What is due there by now for these is taken in cash by the worker who was sent. */
+    public JsonNode cashAtTheDoor(Person worker, String... references) {
+        Map<String, Object> wanted = Map.of("references", List.of(references));
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> exchange(
+                                "POST",
+                                worker,
+                                "/api/worker/cash",
+                                wanted,
+                                UUID.randomUUID().toString()),
+                        answer -> answer.status() == 201)
+                .body();
     }
 
     public String station(String name, double latitude, double longitude) {

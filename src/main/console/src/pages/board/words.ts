@@ -37,6 +37,7 @@ export const t = words({
     released: '已收回，重新等候',
     contact: '查看联系电话（会留记录）',
     'contact.none': '没有留电话',
+    refund: '退款',
     history: '经过',
     historyOf: '“{title}”的经过',
     today: '近七天',
@@ -98,6 +99,7 @@ export const t = words({
     released: 'Taken back: it waits again',
     contact: 'Show whom to call (is noted)',
     'contact.none': 'no number is known',
+    refund: 'Refund',
     history: 'History',
     historyOf: 'History of {title}',
     today: 'Seven days',
@@ -159,7 +161,14 @@ const hops = words({
     UNSERVED: '超时无人到',
     LATE: '超时',
     NIGHT: '转夜班驿站',
-    MOVED_ON: '看下一位'
+    MOVED_ON: '看下一位',
+    OPENED_TO_ALL: '开放给全员',
+    STOP_ARRIVED: '到一户门口',
+    STOP_DONE: '一户送到',
+    STOP_FAILED: '一户没送成',
+    STOP_LEFT_OUT: '一户不用去了',
+    DUE_CHANGED: '应收款有变化',
+    SILENT: '久无音讯'
   },
   en: {
     POSTED: 'Called in',
@@ -187,7 +196,14 @@ const hops = words({
     UNSERVED: 'Time is over, nobody came',
     LATE: 'Late',
     NIGHT: 'To the night station',
-    MOVED_ON: 'On to the next'
+    MOVED_ON: 'On to the next',
+    OPENED_TO_ALL: 'Open to all',
+    STOP_ARRIVED: 'At a door',
+    STOP_DONE: 'Delivered at a door',
+    STOP_FAILED: 'Not delivered at a door',
+    STOP_LEFT_OUT: 'A door is left out',
+    DUE_CHANGED: 'What is due has changed',
+    SILENT: 'Silent for long'
   }
 })
 

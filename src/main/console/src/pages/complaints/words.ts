@@ -14,6 +14,7 @@ export const t = words({
     raised: '提出',
     due: '答复期限',
     answer: '答复',
+    refund: '退款',
     answerTitle: '答复投诉',
     answered: '已答复，对方会收到',
     overdue: '超时'
@@ -31,6 +32,7 @@ export const t = words({
     raised: 'Raised',
     due: 'To be answered by',
     answer: 'Answer',
+    refund: 'Refund',
     answerTitle: 'Answer the complaint',
     answered: 'Answered: they are told',
     overdue: 'Overdue'

@@ -62,10 +62,10 @@ class AftermathRows {
                 .then();
     }
 
-    /** Of a locked booking. */
+    /** By staff, of a locked booking. */
     Mono<Void> givenBack(Booking booking, long fen) {
         return database.sql("""
-            UPDATE booking SET refunded_fen = refunded_fen + :fen, version = version + 1
+            UPDATE booking SET refunded_fen = refunded_fen + :fen, favour_fen = favour_fen + :fen, version = version + 1
             WHERE community_id = :community AND id = :id
             """)
                 .bind("fen", fen)

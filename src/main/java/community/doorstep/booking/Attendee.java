@@ -13,6 +13,8 @@ import java.time.LocalDate;
  *
  * @param activity what takes place
  * @param paid whether the amount due has been paid
+ * @param refundedFen what is given back of it, with
+ * @param favourFen what staff gave back though it was earned
  */
 public record Attendee(
         CommunityId community,
@@ -28,7 +30,13 @@ public record Attendee(
         String activity,
         long dueFen,
         boolean paid,
-        long refundedFen) {
+        long refundedFen,
+        long favourFen) {
+
+    /** What stays of a booking that was cancelled late, before staff gave any of it back. */
+    public long keptFen() {
+        return dueFen - (refundedFen - favourFen);
+    }
 
     /** Whether the person is to come, or came. */
     public boolean stands() {

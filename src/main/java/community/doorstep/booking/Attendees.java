@@ -25,7 +25,7 @@ public class Attendees {
     private static final String SELECT = """
         SELECT booking.community_id, booking.id, booking.beneficiary_id, booking.slot_id, booking.service_id,
                booking.station_id, booking.state, seats.day, booking.starts_at, booking.ends_at, seats.activity,
-               booking.due_fen, booking.paid_at IS NOT NULL AS paid, booking.refunded_fen
+               booking.due_fen, booking.paid_at IS NOT NULL AS paid, booking.refunded_fen, booking.favour_fen
         FROM booking
         JOIN seats ON seats.community_id = booking.community_id AND seats.slot_id = booking.slot_id
         """;
@@ -137,6 +137,7 @@ public class Attendees {
                 Rows.text(row, "activity"),
                 Rows.number(row, "due_fen"),
                 Rows.get(row, "paid", Boolean.class),
-                Rows.number(row, "refunded_fen"));
+                Rows.number(row, "refunded_fen"),
+                Rows.number(row, "favour_fen"));
     }
 }

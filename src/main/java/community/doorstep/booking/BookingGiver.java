@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives back what was paid for a booking after its service was given; what is ahead is cancelled instead. */
+/** Gives back what was paid for a booking and stays, given, missed or cancelled late; what is ahead is cancelled. */
 @Component
 class BookingGiver implements Givers {
 
@@ -34,7 +34,7 @@ class BookingGiver implements Givers {
     }
 
     private Mono<GivenBack> giveBack(Booking booking, Favour favour) {
-        if (booking.state() != BookingState.FULFILLED && booking.state() != BookingState.NO_SHOW) {
+        if (booking.state().isActive() || booking.state() == BookingState.EXPIRED) {
             throw Refusal.conflict("service-not-given");
         }
         favour.mustBeForOthers(List.of(booking.beneficiary(), booking.bookedBy()));
@@ -42,7 +42,7 @@ class BookingGiver implements Givers {
         long fen = favour.of(left);
         return aftermath
                 .givenBack(booking, fen)
-                .then(payments.refundFor(booking.community(), favour.reference(), fen, favour.words()))
+                .then(payments.favour(booking.community(), favour.reference(), fen, favour.words()))
                 .thenReturn(new GivenBack(booking.community(), favour.reference(), fen, left - fen));
     }
 }

@@ -58,9 +58,9 @@ class BookingPayments {
                 .flatMap(payments::prepay);
     }
 
-    /** Cash at the counter or the door, taken by staff of the booking's community. */
+    /** Cash at the counter, taken by staff of the booking's community. */
     Mono<Void> cash(Caller caller, BookingId id) {
-        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD, Role.WORKER);
+        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD);
         Mono<Void> work = rows.visible(id, Rights.staff(communities))
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("booking-unknown")))
                 .map(this::payable)

@@ -98,12 +98,6 @@ class DeskController {
         return payments.cash(caller, id);
     }
 
-    @PostMapping("/api/worker/bookings/{id}/cash")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> cashAtTheDoor(@AuthenticationPrincipal Caller caller, @PathVariable BookingId id) {
-        return payments.cash(caller, id);
-    }
-
     /** Repeating it is harmless. */
     @PostMapping("/api/station/bookings/{id}/fulfilment")
     @ResponseStatus(HttpStatus.NO_CONTENT)

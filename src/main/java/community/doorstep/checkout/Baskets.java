@@ -15,9 +15,11 @@ import reactor.core.publisher.Mono;
 class Baskets {
 
     private final List<Payables> sources;
+    private final Doors doors;
 
-    Baskets(List<Payables> sources) {
+    Baskets(List<Payables> sources, Doors doors) {
         this.sources = sources;
+        this.doors = doors;
     }
 
     Mono<Basket> own(Caller caller, List<UUID> references) {
@@ -26,6 +28,15 @@ class Baskets {
 
     Mono<Basket> atDesk(UUID[] communities, List<UUID> references) {
         return gathered(references, source -> source.atDesk(communities, references));
+    }
+
+    /** What is to be paid at doors to which the worker was sent, whichever community's; nothing else is known to them. */
+    Mono<Basket> atDoor(Caller worker, List<UUID> references) {
+        return doors.collectedBy(worker, references)
+                .collectList()
+                .flatMapMany(sent -> Flux.fromIterable(sources).concatMap(source -> source.any(sent)))
+                .collectList()
+                .map(found -> Basket.of(references, found));
     }
 
     Mono<Basket> any(List<UUID> references) {

@@ -51,23 +51,24 @@ class CashController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody Dues wanted) {
-        return take(caller, key, wanted, caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD));
+        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD);
+        return take(caller, key, wanted, baskets.atDesk(communities, wanted.list()));
     }
 
+    /** Only at a door to which the worker was sent; everything else is refused as {@code payable-unknown} (404). */
     @PostMapping("/api/worker/cash")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Taken> atTheDoor(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody Dues wanted) {
-        return take(caller, key, wanted, caller.communitiesAs(Role.WORKER));
+        return take(caller, key, wanted, baskets.atDoor(caller, wanted.list()));
     }
 
     /** The receipt is for whom it was given. */
-    private Mono<Taken> take(Caller caller, @Nullable String key, Dues wanted, UUID[] communities) {
-        Mono<Taken> work = baskets.atDesk(communities, wanted.list())
-                .flatMap(basket -> payments.cashReceived(basket.bill(basket.forWhom()), caller.person())
-                        .map(payment -> new Taken(payment, basket.amountFen())));
+    private Mono<Taken> take(Caller caller, @Nullable String key, Dues wanted, Mono<Basket> due) {
+        Mono<Taken> work = due.flatMap(basket -> payments.cashReceived(basket.bill(basket.forWhom()), caller.person())
+                .map(payment -> new Taken(payment, basket.amountFen())));
         return idempotency.once(caller.person(), key, wanted, Taken.class, work).doOnSuccess(taken -> outbox.nudge());
     }
 

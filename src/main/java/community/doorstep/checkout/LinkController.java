@@ -5,11 +5,14 @@ import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Idempotency;
 import community.doorstep.shared.Role;
+import community.doorstep.wechat.MiniProgram;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,16 +33,20 @@ class LinkController {
         }
     }
 
+    private static final String PAGE = "pages/pay/pay";
+
     private final Links links;
     private final Baskets baskets;
     private final Audit audit;
     private final Idempotency idempotency;
+    private final MiniProgram wechat;
 
-    LinkController(Links links, Baskets baskets, Audit audit, Idempotency idempotency) {
+    LinkController(Links links, Baskets baskets, Audit audit, Idempotency idempotency, MiniProgram wechat) {
         this.links = links;
         this.baskets = baskets;
         this.audit = audit;
         this.idempotency = idempotency;
+        this.wechat = wechat;
     }
 
     /** For a relative to pay; to be sent to one person. */
@@ -66,6 +73,15 @@ class LinkController {
         return links.pay(caller, presented.token());
     }
 
+    /**
+     * The same as a code that WeChat draws, a PNG: scanned, it opens the page on which it is paid. Refuses what reading it
+     * does, {@code wechat-busy} and {@code wechat-unavailable} (503).
+     */
+    @PostMapping(path = "/api/payment-links/picture", produces = MediaType.IMAGE_PNG_VALUE)
+    Mono<byte[]> picture(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Presented presented) {
+        return links.read(caller, presented.token()).flatMap(open -> wechat.code(presented.token(), PAGE));
+    }
+
     /** To be shown as a code, for a quarter of an hour. */
     @PostMapping("/api/station/payment-codes")
     @ResponseStatus(HttpStatus.CREATED)
@@ -73,21 +89,22 @@ class LinkController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody Dues wanted) {
-        return code(caller, key, wanted, caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD));
+        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD);
+        return code(caller, key, wanted, baskets.atDesk(communities, wanted.list()));
     }
 
+    /** Only at a door to which the worker was sent; everything else is refused as {@code payable-unknown} (404). */
     @PostMapping("/api/worker/payment-codes")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<NewLink> codeAtTheDoor(
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody Dues wanted) {
-        return code(caller, key, wanted, caller.communitiesAs(Role.WORKER));
+        return code(caller, key, wanted, baskets.atDoor(caller, wanted.list()));
     }
 
-    private Mono<NewLink> code(Caller caller, @Nullable String key, Dues wanted, java.util.UUID[] communities) {
-        Mono<NewLink> work = baskets.atDesk(communities, wanted.list())
-                .delayUntil(basket -> audit.note(
+    private Mono<NewLink> code(Caller caller, @Nullable String key, Dues wanted, Mono<Basket> due) {
+        Mono<NewLink> work = due.delayUntil(basket -> audit.note(
                         caller.person(),
                         basket.community(),
                         "payment-code-shown",

@@ -27,7 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What was given and went wrong: all that was paid goes back, or a part, by those who answer for the station. */
+/**
+ * What was given and went wrong, or was kept of a late cancellation: all of it goes back, or a part, by those who answer
+ * for the station.
+ */
 @RestController
 class RefundController {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param phoneEnd the last digits of the number under which the resident is found, for the station to connect them
  * @param stationPhone of the station whose job it is
  * @param stops the doors of a delivery run
- * @param dueFen what is to be collected at the door, in fen
+ * @param dueFen what is still to be paid at its doors, in fen: the sum of {@code dues}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HeldJob(
@@ -40,6 +40,7 @@ record HeldJob(
         String stationPhone,
         List<Stop> stops,
         long dueFen,
+        List<Due> dues,
         @Nullable PauseReason pausedFor,
         @Nullable Instant resumesAt,
         @Nullable JobId helps,
@@ -67,7 +68,8 @@ record HeldJob(
                 phoneEnd,
                 stationPhone,
                 held.stops(),
-                job.dueFen(),
+                held.dues().stream().mapToLong(Due::amountFen).sum(),
+                held.dues(),
                 job.pausedFor(),
                 job.resumesAt(),
                 job.helps(),

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 @Component
 class HeldJobs {
 
-    /** A job with its door and stops, for the worker who holds it. */
-    record Held(Job job, Door door, List<Stop> stops) {
+    /** A job with its door, its stops and what is due at them, for the worker who holds it. */
+    record Held(Job job, Door door, List<Stop> stops, List<Due> dues) {
 
         /** A place, and nobody's door. */
         boolean inTheStreet() {
@@ -23,13 +23,16 @@ class HeldJobs {
         }
     }
 
-    /** Most jobs have one door, and need not be asked for their stops. */
-    private record Row(Held held, boolean hasStops) {}
+    /** Most jobs have one door where nothing is due: they need not be asked for more. */
+    private record Row(Held held, boolean hasStops, boolean hasDues) {}
 
     private static final String HELD = "SELECT door, " + JobRows.COLUMNS + """
         , EXISTS (
             SELECT 1 FROM job_stop AS stop
-            WHERE stop.community_id = job.community_id AND stop.job_id = job.id) AS has_stops
+            WHERE stop.community_id = job.community_id AND stop.job_id = job.id) AS has_stops,
+          EXISTS (
+            SELECT 1 FROM door_due AS due
+            WHERE due.community_id = job.community_id AND due.job_id = job.id AND due.open) AS has_dues
         FROM job
         WHERE worker_id = :worker AND worker_community_id = ANY(:communities)
           AND state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')
@@ -38,11 +41,13 @@ class HeldJobs {
     private final DatabaseClient database;
     private final Posting posting;
     private final Stops stops;
+    private final DueAtDoors due;
 
-    HeldJobs(DatabaseClient database, Posting posting, Stops stops) {
+    HeldJobs(DatabaseClient database, Posting posting, Stops stops, DueAtDoors due) {
         this.database = database;
         this.posting = posting;
         this.stops = stops;
+        this.due = due;
     }
 
     /** In hand or paused, wherever the worker may work. */
@@ -63,18 +68,22 @@ class HeldJobs {
 
     private Flux<Held> read(DatabaseClient.GenericExecuteSpec statement) {
         return statement
-                .map(row -> new Row(opened(row), Rows.get(row, "has_stops", Boolean.class)))
+                .map(row -> new Row(opened(row), Rows.get(row, "has_stops", Boolean.class), Rows.get(row, "has_dues", Boolean.class)))
                 .all()
-                .concatMap(row -> row.hasStops() ? withStops(row.held()) : Mono.just(row.held()));
+                .concatMap(this::whole);
     }
 
-    private Mono<Held> withStops(Held held) {
-        return stops.of(held.job()).collectList().map(doors -> new Held(held.job(), held.door(), doors));
+    private Mono<Held> whole(Row row) {
+        Held held = row.held();
+        Mono<List<Stop>> doors = row.hasStops() ? stops.of(held.job()).collectList() : Mono.just(List.of());
+        Mono<List<Due>> dues = row.hasDues() ? due.of(held.job()).collectList() : Mono.just(List.of());
+        return doors.zipWhen(all -> dues)
+                .map(found -> new Held(held.job(), held.door(), found.getT1(), found.getT2()));
     }
 
-    /** Of a row with its door; the stops are left out. */
+    /** Of a row with its door; stops and dues are left out. */
     Held opened(Readable row) {
         Job job = JobRows.job(row);
-        return new Held(job, posting.opened(job.id(), Rows.get(row, "door", byte[].class)), List.of());
+        return new Held(job, posting.opened(job.id(), Rows.get(row, "door", byte[].class)), List.of(), List.of());
     }
 }

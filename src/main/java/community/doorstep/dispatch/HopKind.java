@@ -26,6 +26,7 @@ public enum HopKind {
     STOP_DONE,
     STOP_FAILED,
     STOP_LEFT_OUT,
+    DUE_CHANGED,
     ALL,
     NEIGHBOURS,
     LEAD,

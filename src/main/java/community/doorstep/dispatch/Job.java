@@ -43,8 +43,7 @@ record Job(
         @Nullable Instant resumesAt,
         @Nullable PauseReason pausedFor,
         @Nullable JobId helps,
-        @Nullable PersonId handoverTo,
-        long dueFen) {
+        @Nullable PersonId handoverTo) {
 
     CommunityId community() {
         return at.community();

@@ -36,8 +36,7 @@ class JobMoves {
     private static final String COMPLETE = holding("""
         state = 'DONE', ended_at =
         """ + JobSql.HAPPENED + """
-        , cash_fen = CASE WHEN :cash THEN job.due_fen ELSE 0 END,
-        share_fen = coalesce((
+        , share_fen = coalesce((
             SELECT rules.share_fen + rules.stop_share_fen * (
                 SELECT count(*) FROM job_stop AS stop
                 WHERE stop.community_id = job.community_id AND stop.job_id = job.id AND stop.state = 'DONE')
@@ -118,9 +117,8 @@ class JobMoves {
         return one(held(ARRIVE, HopKind.ARRIVED, step));
     }
 
-    /** The cash that was due at the door was taken, or not. */
-    Mono<Job> complete(Step step, boolean cash) {
-        return one(held(COMPLETE, HopKind.DONE, step).bind("cash", cash));
+    Mono<Job> complete(Step step) {
+        return one(held(COMPLETE, HopKind.DONE, step));
     }
 
     Mono<Job> nobodyHome(Step step) {

@@ -22,7 +22,7 @@ final class JobRows {
         job.danger, job.stairs, job.rank, job.latitude, job.longitude, job.starts_at, job.promised_by, job.state,
         job.worker_id, job.version, job.fence, job.accepted_at, job.arrived_at, job.ended_at, job.audience,
         job.offered_to, job.offered_until, job.offered_why, job.guests, job.guest_communities, job.resumes_at,
-        job.paused_for, job.helps, job.handover_to, job.due_fen
+        job.paused_for, job.helps, job.handover_to
         """;
 
     private JobRows() {}
@@ -56,8 +56,7 @@ final class JobRows {
                 Rows.instantOrNull(row, "resumes_at"),
                 pausedFor == null ? null : PauseReason.valueOf(pausedFor),
                 helps == null ? null : new JobId(helps),
-                personOrNull(row, "handover_to"),
-                Rows.number(row, "due_fen"));
+                personOrNull(row, "handover_to"));
     }
 
     static StationRef station(Readable row) {

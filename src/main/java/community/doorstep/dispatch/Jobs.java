@@ -75,18 +75,6 @@ public class Jobs {
                 .flatMap(nothing -> cancel(community, run, null, cause));
     }
 
-    /** So much is to be collected at the door, from now on; a job that has ended stays as it is. */
-    public Mono<Void> collect(CommunityId community, JobId job, long dueFen) {
-        return database.sql("""
-            UPDATE job SET due_fen = :due
-            WHERE community_id = :community AND id = :job AND ended_at IS NULL
-            """)
-                .bind("due", dueFen)
-                .bind("community", community.value())
-                .bind("job", job.value())
-                .then();
-    }
-
     /** So reads the note for its holder from now on; the address stays as it is. */
     public Mono<Void> reword(CommunityId community, JobId job, String note) {
         return database.sql("SELECT door FROM job WHERE community_id = :community AND id = :job FOR UPDATE")

@@ -16,7 +16,6 @@ import java.util.List;
  * @param title a few words for the workers' list; nothing personal
  * @param promisedBy when a worker is to be at the door
  * @param stops the doors of a delivery run, in order; empty for any other job
- * @param dueFen what the worker is to collect at the door, in fen
  */
 public record NewJob(
         JobId id,
@@ -31,10 +30,9 @@ public record NewJob(
         Door door,
         Instant startsAt,
         Instant promisedBy,
-        List<NewStop> stops,
-        long dueFen) {
+        List<NewStop> stops) {
 
-    /** One door, nothing to collect. */
+    /** One door. */
     public NewJob(
             JobId id,
             CommunityId community,
@@ -61,8 +59,7 @@ public record NewJob(
                 door,
                 startsAt,
                 promisedBy,
-                List.of(),
-                0);
+                List.of());
     }
 
     public NewJob with(List<NewStop> doors) {
@@ -79,25 +76,6 @@ public record NewJob(
                 door,
                 startsAt,
                 promisedBy,
-                List.copyOf(doors),
-                dueFen);
-    }
-
-    public NewJob collecting(long fen) {
-        return new NewJob(
-                id,
-                community,
-                station,
-                resident,
-                requestedBy,
-                skill,
-                title,
-                need,
-                place,
-                door,
-                startsAt,
-                promisedBy,
-                stops,
-                fen);
+                List.copyOf(doors));
     }
 }

@@ -22,12 +22,12 @@ class Posting {
         WITH job_moved AS (
             INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title, danger, ahead,
                 stairs, unpopular, latitude, longitude, door, starts_at, promised_by, state, posted_at, audience,
-                waiting_since, due_at, helps, due_fen)
+                waiting_since, due_at, helps)
             SELECT :community, :job, :station, :resident, :requestedBy, :skill, :title, :danger,
                 :urgent OR (:livesAlone AND coalesce(rules.alone_first, true)), :stairs, :unpopular, :latitude, :longitude,
                 :door, :startsAt, :promisedBy, :state, :now, coalesce(rules.audience, 'ALL'),
                 CASE WHEN :state = 'WAITING' THEN :now::timestamptz END,
-                CASE WHEN :state = 'WAITING' THEN :now::timestamptz END, :helps, :dueFen
+                CASE WHEN :state = 'WAITING' THEN :now::timestamptz END, :helps
             FROM (VALUES (1)) AS one (row)
             LEFT JOIN station_rules AS rules
                 ON rules.community_id = :community AND rules.station_id = :station
@@ -84,7 +84,6 @@ class Posting {
                 .bind("startsAt", job.startsAt())
                 .bind("promisedBy", job.promisedBy())
                 .bind("state", state.name())
-                .bind("dueFen", job.dueFen())
                 .bind("kind", HopKind.POSTED.name())
                 .bind("cause", "")
                 .bind("actor", job.requestedBy().value())

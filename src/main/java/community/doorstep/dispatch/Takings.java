@@ -25,7 +25,7 @@ class Takings {
     record Today(int done, long earnedFen, long cashFen, List<Ended> jobs) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Ended(JobId id, String title, JobState state, Instant endedAt, long earnedFen, long cashFen) {}
+    record Ended(JobId id, String title, JobState state, Instant endedAt, long earnedFen) {}
 
     private final DatabaseClient database;
     private final Catalog catalog;
@@ -65,7 +65,7 @@ class Takings {
 
     private Flux<Ended> ended(UUID[] communities, PersonId worker, Instant since) {
         return database.sql("""
-            SELECT id, title, state, ended_at, share_fen, cash_fen FROM job
+            SELECT id, title, state, ended_at, share_fen FROM job
             WHERE worker_id = :worker AND worker_community_id = ANY(:communities) AND ended_at >= :since
               AND state IN ('DONE', 'NOBODY_HOME')
             ORDER BY ended_at, id
@@ -78,8 +78,7 @@ class Takings {
                         Rows.text(row, "title"),
                         JobState.valueOf(Rows.text(row, "state")),
                         Rows.instant(row, "ended_at"),
-                        Rows.number(row, "share_fen"),
-                        Rows.number(row, "cash_fen")))
+                        Rows.number(row, "share_fen")))
                 .all();
     }
 }

@@ -2,15 +2,11 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
-import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.GeoPoint;
-import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,7 +23,6 @@ class Work {
     private final JobMoves moves;
     private final JobNews news;
     private final Steps steps;
-    private final WorkerCash cash;
     private final ArrivalProof proof;
     private final Detached detached;
     private final Clock clock;
@@ -38,7 +33,6 @@ class Work {
             JobMoves moves,
             JobNews news,
             Steps steps,
-            WorkerCash cash,
             ArrivalProof proof,
             Detached detached,
             Clock clock,
@@ -47,7 +41,6 @@ class Work {
         this.moves = moves;
         this.news = news;
         this.steps = steps;
-        this.cash = cash;
         this.proof = proof;
         this.detached = detached;
         this.clock = clock;
@@ -87,38 +80,14 @@ class Work {
                 .increment();
     }
 
-    /**
-     * Done; what was due at the door was taken in cash, or not. Refuses {@code stops-open} (409) while a run has doors
-     * left.
-     */
-    Mono<Job> complete(Caller caller, JobId job, String note, boolean inCash, Said said) {
+    /** Refuses {@code stops-open} (409) while a run has doors left. */
+    Mono<Job> complete(Caller caller, JobId job, String note, Said said) {
         Step step = step(caller, job, note, said);
         return steps.run(
                 step,
-                moves.complete(step, inCash),
-                moved -> done(moved, step, inCash),
+                moves.complete(step),
+                moved -> told(moved, step, JobDone::new).then(helpersEnd(moved)),
                 (asked, known) -> JobRules.completion(asked, known, JobState.DONE));
-    }
-
-    private Mono<Void> done(Job job, Step step, boolean inCash) {
-        PersonId worker = step.worker();
-        List<DomainEvent> events = new ArrayList<>();
-        JobNews.OfWork done = JobDone::new;
-        events.add(done.about(job, worker, step.at()));
-        boolean took = inCash && job.dueFen() > 0;
-        if (took) {
-            events.add(new CashTaken(
-                    job.community(),
-                    job.id().value(),
-                    job.version(),
-                    job.at().station(),
-                    worker,
-                    job.dueFen(),
-                    step.at()));
-        }
-        return (took ? cash.taken(job, worker) : Mono.<Void>empty())
-                .then(news.tell(job, events.toArray(DomainEvent[]::new)))
-                .then(helpersEnd(job));
     }
 
     /** The door stays closed, and with that the job has ended. */

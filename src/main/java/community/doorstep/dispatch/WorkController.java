@@ -42,10 +42,8 @@ class WorkController {
             @Nullable Long version,
             @Nullable Instant at) {}
 
-    /** {@code cash}: what was due at the door was taken in cash. */
     record Completion(
             @Size(max = 200) @Nullable String note,
-            @Nullable Boolean cash,
             @Nullable Long version,
             @Nullable Instant at) {}
 
@@ -97,13 +95,9 @@ class WorkController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable JobId id,
             @Valid @RequestBody(required = false) @Nullable Completion completion) {
-        Completion done = completion == null ? new Completion(null, null, null, null) : completion;
+        Completion done = completion == null ? new Completion(null, null, null) : completion;
         return work.complete(
-                        caller,
-                        id,
-                        done.note() == null ? "" : done.note(),
-                        Boolean.TRUE.equals(done.cash()),
-                        new Work.Said(done.version(), done.at()))
+                        caller, id, done.note() == null ? "" : done.note(), new Work.Said(done.version(), done.at()))
                 .flatMap(job -> board.seenBy(caller, job));
     }
 

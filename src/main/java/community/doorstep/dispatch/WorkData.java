@@ -25,10 +25,10 @@ class WorkData implements PersonalData {
     @Override
     public Mono<?> of(PersonId person) {
         return rows.read("""
-            SELECT id AS job_id, title, state, accepted_at AS at, arrived_at, ended_at, share_fen, cash_fen, '' AS words
+            SELECT id AS job_id, title, state, accepted_at AS at, arrived_at, ended_at, share_fen, '' AS words
             FROM job WHERE worker_id = :person
             UNION ALL
-            SELECT job_id, '', 'OFFERED', offered_at, NULL, outcome_at, 0, 0, said
+            SELECT job_id, '', 'OFFERED', offered_at, NULL, outcome_at, 0, said
             FROM job_offer WHERE worker_id = :person
             ORDER BY at
             """, person);

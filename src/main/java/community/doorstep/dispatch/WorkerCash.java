@@ -1,10 +1,7 @@
 package community.doorstep.dispatch;
 
-import community.doorstep.ledger.Account;
 import community.doorstep.ledger.AccountView;
 import community.doorstep.ledger.Balances;
-import community.doorstep.ledger.Ledger;
-import community.doorstep.ledger.Transfer;
 import community.doorstep.shared.PersonId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,27 +15,10 @@ import reactor.core.publisher.Mono;
 @Component
 class WorkerCash {
 
-    private static final String KIND = "DOOR_CASH";
-
-    private final Ledger ledger;
     private final Balances balances;
 
-    WorkerCash(Ledger ledger, Balances balances) {
-        this.ledger = ledger;
+    WorkerCash(Balances balances) {
         this.balances = balances;
-    }
-
-    /** In the caller's transaction: what was due at the job's door is in the worker's hands; once for each job. */
-    Mono<Void> taken(Job job, PersonId worker) {
-        return ledger.post(Transfer.between(
-                        job.community(),
-                        KIND,
-                        job.id().value(),
-                        job.title(),
-                        Account.RESIDENTS,
-                        Account.cashOf(worker),
-                        job.dueFen()))
-                .then();
     }
 
     /** What the worker has of these communities, in fen. */

@@ -107,13 +107,6 @@ class OfferController {
         return offers.withdraw(caller, id, offer);
     }
 
-    /** Refuses {@code already-paid} (409) when it is repeated: the cash was counted once. */
-    @PostMapping(WORKER + "/{offer}/cash")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> cash(@AuthenticationPrincipal Caller caller, @PathVariable UUID id, @PathVariable UUID offer) {
-        return offers.cash(caller, id, offer);
-    }
-
     @GetMapping(PEOPLE)
     Mono<List<OfferView>> offered(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
         return offers.seenByPeople(caller, id);

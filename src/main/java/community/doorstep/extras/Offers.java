@@ -242,14 +242,6 @@ class Offers {
                 .flatMap(offer -> payments.prepay(bill(offer, caller.person())));
     }
 
-    /** Cash at the door, taken by the worker who made the offer. Refuses what {@link #prepay} does, and {@code already-paid} (409). */
-    Mono<Void> cash(Caller worker, UUID call, UUID id) {
-        Mono<Void> work = rows.ofWorker(call, id, worker.person())
-                .flatMap(offer -> payments.cashReceived(bill(offer, offer.beneficiary()), worker.person()))
-                .then();
-        return detached.run(work.as(transaction::transactional)).doOnSuccess(done -> outbox.nudge());
-    }
-
     private Bill bill(Offer offer, PersonId payer) {
         if (offer.state() != OfferState.APPROVED) {
             throw Refusal.conflict("offer-not-approved");

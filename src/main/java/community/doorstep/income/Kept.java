@@ -49,9 +49,7 @@ class Kept {
 
     private Mono<Void> cancelled(Attendee booking) {
         boolean keeps = booking.state() == BookingState.CANCELLED && booking.paid();
-        return keeps
-                ? post(Kind.CANCELLATION, booking, booking.dueFen() - booking.refundedFen(), Map.of())
-                : Mono.empty();
+        return keeps ? post(Kind.CANCELLATION, booking, booking.keptFen(), Map.of()) : Mono.empty();
     }
 
     Mono<Void> supplement(UUID id) {

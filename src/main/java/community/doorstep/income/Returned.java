@@ -36,7 +36,10 @@ class Returned {
         this.ledger = ledger;
     }
 
-    /** What was paid twice was never earned, and goes back without this. */
+    /**
+     * What was paid twice was never earned, and goes back without this; so does what a cancellation did not keep. What
+     * staff give back was earned, be it booked a moment later.
+     */
     Mono<Void> book(RefundDone refund) {
         return payments.paid(refund.community(), List.of(refund.aggregate()))
                 .filter(paid -> paid.payment().equals(refund.payment()))
@@ -45,7 +48,7 @@ class Returned {
                 .flatMapMany(first -> balances.booked(refund.community(), Kind.EARNED, refund.aggregate()))
                 .map(transfer -> transfer.onto(Account.RESIDENTS))
                 .reduce(0L, Long::sum)
-                .filter(earned -> earned > 0)
+                .filter(earned -> refund.favour() || earned > 0)
                 .flatMap(earned -> transfer(refund))
                 .flatMap(ledger::post)
                 .then();

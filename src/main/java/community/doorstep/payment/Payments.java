@@ -66,8 +66,17 @@ public class Payments {
      * for several only this one's share. Refuses {@code refund-above-paid} (409), also when nothing was paid.
      */
     public Mono<Void> refundFor(CommunityId community, UUID reference, long amountFen, String reason) {
-        return paid.takeBack(community, reference, amountFen)
-                .filterWhen(payment -> refundRows.request(community, payment, reference, amountFen, reason))
+        return giveBack(community, new RefundRows.Asked(reference, amountFen, reason, false));
+    }
+
+    /** The same of what was earned, by staff: whoever earned it has it no more. */
+    public Mono<Void> favour(CommunityId community, UUID reference, long amountFen, String reason) {
+        return giveBack(community, new RefundRows.Asked(reference, amountFen, reason, true));
+    }
+
+    private Mono<Void> giveBack(CommunityId community, RefundRows.Asked asked) {
+        return paid.takeBack(community, asked.reference(), asked.amountFen())
+                .filterWhen(payment -> refundRows.request(community, payment, asked))
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("refund-above-paid")))
                 .then();
     }

@@ -108,7 +108,9 @@ class Postings {
         return payments.shares(payment)
                 .filter(share -> !settled.contains(share))
                 .concatMap(share -> refunds.request(
-                        payment.community(), payment.id(), share.reference(), share.amountFen(), "重复支付，自动退款"))
+                        payment.community(),
+                        payment.id(),
+                        new RefundRows.Asked(share.reference(), share.amountFen(), "重复支付，自动退款", false)))
                 .then();
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param words what that was, as it stands on the receipt
  * @param number our number of it at WeChat
  * @param paymentNumber our number of the payment
+ * @param favour by staff, of what was earned
  * @param looks how often the sweeper has looked at it
  */
 record Refund(
@@ -26,11 +27,13 @@ record Refund(
         long amountFen,
         long paidFen,
         String reason,
+        boolean favour,
         RefundState state,
         int looks) {
 
     RefundDone done() {
-        return new RefundDone(community, reference, looks + 1, id, payment, payer, words, amountFen, Way.WECHAT.name());
+        return new RefundDone(
+                community, reference, looks + 1, id, payment, payer, words, amountFen, Way.WECHAT.name(), favour);
     }
 
     RefundOrder order() {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param payment from which it was taken
  * @param words what it was paid for: a service, a part
  * @param way WECHAT or CASH
+ * @param favour by staff, of what was earned
  */
 public record RefundDone(
         CommunityId community,
@@ -23,5 +24,6 @@ public record RefundDone(
         PersonId payer,
         String words,
         long amountFen,
-        String way)
+        String way,
+        boolean favour)
         implements DomainEvent {}

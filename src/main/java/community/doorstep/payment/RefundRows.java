@@ -19,7 +19,17 @@ import reactor.core.publisher.Mono;
 @Component
 class RefundRows {
 
-    record CashBack(CommunityId community, UUID refund, UUID payment, PersonId payer, String words, long amountFen) {}
+    record CashBack(
+            CommunityId community,
+            UUID refund,
+            UUID payment,
+            PersonId payer,
+            String words,
+            long amountFen,
+            boolean favour) {}
+
+    /** @param favour by staff, of what was earned */
+    record Asked(UUID reference, long amountFen, String reason, boolean favour) {}
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -30,7 +40,7 @@ class RefundRows {
     }
 
     /** Notes a refund and takes it off what may still be given back; false when there is not so much. */
-    Mono<Boolean> request(CommunityId community, PaymentId payment, UUID reference, long amountFen, String reason) {
+    Mono<Boolean> request(CommunityId community, PaymentId payment, Asked asked) {
         UUID id = Ids.next();
         return database.sql("""
             WITH asked AS (
@@ -40,16 +50,18 @@ class RefundRows {
                 RETURNING community_id, id, way
             )
             INSERT INTO refund (community_id, id, payment_id, reference, amount_fen, reason, way,
-                                out_refund_no, state, requested_at, look_at)
-            SELECT community_id, :id, id, :reference, :fen, :reason, way, :number, 'REQUESTED', :now, :now
+                                out_refund_no, state, requested_at, look_at, favour)
+            SELECT community_id, :id, id, :reference, :fen, :reason, way, :number, 'REQUESTED', :now, :now,
+                   :favour
             FROM asked
             """)
                 .bind("community", community.value())
                 .bind("payment", payment.value())
                 .bind("id", id)
-                .bind("reference", reference)
-                .bind("fen", amountFen)
-                .bind("reason", reason)
+                .bind("reference", asked.reference())
+                .bind("fen", asked.amountFen())
+                .bind("reason", asked.reason())
+                .bind("favour", asked.favour())
                 .bind("number", Numbers.of(id))
                 .bind("now", clock.instant())
                 .fetch()
@@ -68,7 +80,7 @@ class RefundRows {
                 WHERE look_at <= :now AND way = 'WECHAT' AND state IN ('REQUESTED', 'ACCEPTED')
                 ORDER BY look_at LIMIT :most FOR UPDATE SKIP LOCKED)
             RETURNING refund.community_id, refund.id, refund.payment_id, refund.reference, refund.out_refund_no,
-                      refund.amount_fen, refund.reason, refund.state, refund.looks,
+                      refund.amount_fen, refund.reason, refund.favour, refund.state, refund.looks,
                       (SELECT share.words FROM payment_share AS share
                        WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
                          AND share.reference = refund.reference) AS words,
@@ -86,7 +98,7 @@ class RefundRows {
     Mono<Refund> byNumber(String number) {
         return database.sql("""
               SELECT refund.community_id, refund.id, refund.payment_id, refund.reference, refund.out_refund_no,
-                     refund.amount_fen, refund.reason, refund.state, refund.looks,
+                     refund.amount_fen, refund.reason, refund.favour, refund.state, refund.looks,
                      (SELECT share.words FROM payment_share AS share
              WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
                AND share.reference = refund.reference) AS words,
@@ -133,6 +145,7 @@ class RefundRows {
               AND refund.community_id = ANY(:communities) AND refund.reference = :reference
               AND refund.way = 'CASH' AND refund.state = 'REQUESTED'
             RETURNING refund.community_id, refund.id, refund.payment_id, payment.payer_id, refund.amount_fen,
+                      refund.favour,
                       (SELECT share.words FROM payment_share AS share
                        WHERE share.community_id = refund.community_id AND share.payment_id = refund.payment_id
                          AND share.reference = refund.reference) AS words
@@ -147,7 +160,8 @@ class RefundRows {
                         Rows.uuid(row, "payment_id"),
                         new PersonId(Rows.uuid(row, "payer_id")),
                         Rows.text(row, "words"),
-                        Rows.number(row, "amount_fen")))
+                        Rows.number(row, "amount_fen"),
+                        Rows.get(row, "favour", Boolean.class)))
                 .all();
     }
 
@@ -193,6 +207,7 @@ class RefundRows {
                 Rows.number(row, "amount_fen"),
                 Rows.number(row, "paid_fen"),
                 Rows.text(row, "reason"),
+                Rows.get(row, "favour", Boolean.class),
                 RefundState.valueOf(Rows.text(row, "state")),
                 Rows.get(row, "looks", Integer.class));
     }

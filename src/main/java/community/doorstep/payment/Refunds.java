@@ -216,7 +216,8 @@ class Refunds {
                 back.payer(),
                 back.words(),
                 back.amountFen(),
-                Way.CASH.name());
+                Way.CASH.name(),
+                back.favour());
     }
 
     private static Transfer returned(CommunityId community, UUID refund, long fen, Account from) {

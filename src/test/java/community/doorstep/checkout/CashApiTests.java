@@ -29,7 +29,7 @@ class CashApiTests extends ApiTest {
     void twoLunchesToPayAtTheDoor() {
         lunches = new PaidLunches(town(), "AT_DOOR", WECHAT, port);
         elder = town().resident("何奶奶", "1944-03-01");
-        worker = town().staff("老王", "WORKER");
+        worker = town().staff("老王", "WORKER", "COUNTER");
         lead = town().staff("站长", "STATION_LEAD");
         first = lunches.booked(elder);
         second = lunches.booked(elder);
@@ -37,11 +37,11 @@ class CashApiTests extends ApiTest {
 
     @Test
     void cashForTwoIsCountedOnceIntoTheWorkersHandAndTheElderHasAReceipt() {
-        Answer taken = lunches.post(worker, "/api/worker/cash", wanted(first, second));
+        Answer taken = lunches.post(worker, "/api/station/cash", wanted(first, second));
 
         assertThat(taken.status()).isEqualTo(201);
         assertThat(taken.body().get("amountFen").asLong()).isEqualTo(3000);
-        assertThat(lunches.post(worker, "/api/worker/cash", wanted(first)).code())
+        assertThat(lunches.post(worker, "/api/station/cash", wanted(first)).code())
                 .isEqualTo("already-paid");
         assertThat(held(worker)).isEqualTo(3000);
         String paper =
@@ -55,7 +55,7 @@ class CashApiTests extends ApiTest {
     void whatIsTakenTwiceAtTheSameMomentIsCountedOnce() {
         List<Integer> statuses = IntStream.range(0, 6)
                 .mapToObj(tap -> CompletableFuture.supplyAsync(() ->
-                        lunches.post(worker, "/api/worker/cash", wanted(first)).status()))
+                        lunches.post(worker, "/api/station/cash", wanted(first)).status()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -67,7 +67,7 @@ class CashApiTests extends ApiTest {
 
     @Test
     void theStationConfirmsWhatTheWorkerHandsIn() {
-        lunches.post(worker, "/api/worker/cash", wanted(first, second));
+        lunches.post(worker, "/api/station/cash", wanted(first, second));
         JsonNode offered = lunches.post(worker, "/api/worker/cash/handovers", Map.of("stationId", town().stationId))
                 .body();
         assertThat(offered.get("amountFen").asLong()).isEqualTo(3000);
@@ -98,7 +98,7 @@ class CashApiTests extends ApiTest {
 
     @Test
     void financeTakesInWhatAWorkerCountsOut() {
-        lunches.post(worker, "/api/worker/cash", wanted(first));
+        lunches.post(worker, "/api/station/cash", wanted(first));
         Map<String, Object> counted = Map.of("stationId", town().stationId, "amountFen", 1000);
         String address = "/api/station/workers/" + worker.id() + "/cash";
 
@@ -112,7 +112,7 @@ class CashApiTests extends ApiTest {
 
     @Test
     void whatWasNotSoMuchIsRefusedAndStaysInHand() {
-        lunches.post(worker, "/api/worker/cash", wanted(first));
+        lunches.post(worker, "/api/station/cash", wanted(first));
         String id = lunches.post(worker, "/api/worker/cash/handovers", Map.of("stationId", town().stationId))
                 .body()
                 .get("id")
@@ -151,7 +151,7 @@ class CashApiTests extends ApiTest {
 
     @Test
     void cashGoesBackOverTheCounterOnce() {
-        lunches.post(worker, "/api/worker/cash", wanted(first));
+        lunches.post(worker, "/api/station/cash", wanted(first));
         await().until(() ->
                 !town().get(elder, "/api/bookings/" + first).get("paidAt").isNull());
         town().post(elder, "/api/bookings/" + first + "/cancellation", null);
@@ -178,7 +178,7 @@ class CashApiTests extends ApiTest {
     @Test
     void anothersReceiptIsUnknown() {
         Town.Person stranger = town().resident("李四", "1980-01-01");
-        String payment = lunches.post(worker, "/api/worker/cash", wanted(first))
+        String payment = lunches.post(worker, "/api/station/cash", wanted(first))
                 .body()
                 .get("paymentId")
                 .asString();

@@ -7,6 +7,7 @@ import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.Town.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,47 @@ class GoodwillApiTests extends ApiTest {
     }
 
     @Test
+    void whatIsKeptOfALateCancellationGoesBackAndNeverMore() {
+        Town.Person nurse = town().staff("小周", "COUNTER");
+        Map<String, Object> keeps = Map.of("freeMinutes", 600, "shareMinutes", 60, "keptPercent", 30);
+        town().rules(lunches.service, Map.of("cancellation", keeps));
+        lunch = lunches.booked(elder);
+        paidByWechat();
+        Instant starts = Instant.parse(
+                town().get(elder, "/api/bookings/" + lunch).get("startsAt").asString());
+        CLOCK.advance(Duration.between(CLOCK.instant(), starts.minus(Duration.ofHours(2))));
+        town().post(elder, "/api/bookings/" + lunch + "/cancellation", null);
+        assertThat(refused(nurse, wanted(lunch, null), 403)).isEqualTo("role-missing");
+        assertThat(refused(lead, wanted(lunch, 451L), 409))
+                .as("30 % of 1500 are kept")
+                .isEqualTo("refund-above-paid");
+
+        List<Answer> answers = IntStream.range(0, 8)
+                .mapToObj(tap -> CompletableFuture.supplyAsync(() -> lunches.post(lead, REFUNDS, wanted(lunch, 100L))))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(4);
+        assertThat(town().post(lead, REFUNDS, wanted(lunch, null))
+                        .get("amountFen")
+                        .asLong())
+                .isEqualTo(50);
+        assertThat(refused(lead, wanted(lunch, 1L), 409)).isEqualTo("refund-above-paid");
+        assertThat(asked()).as("all that was paid, and no more").isEqualTo(1500);
+        await().atMost(Duration.ofSeconds(20)).until(() -> refundedFen(lunch) == 1500);
+        CLOCK.advance(Duration.ofMinutes(2));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(booked("wechat")).isZero();
+            assertThat(booked("residents")).isZero();
+            assertThat(earned()).isZero();
+            assertThat(transfers("CANCELLATION")).isEqualTo(1);
+            assertThat(transfers("RETURNED")).isEqualTo(5);
+        });
+    }
+
+    @Test
     void itIsForThoseWhoAnswerForTheStationAndForWhatWasGivenAndPaid() {
         assertThat(refused(lead, wanted(lunch, null), 409)).isEqualTo("service-not-given");
         eaten();
@@ -209,6 +251,11 @@ class GoodwillApiTests extends ApiTest {
     private long booked(String account) {
         return sum("SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger_entry"
                 + " WHERE community_id = :community AND account = '" + account + "'");
+    }
+
+    private long transfers(String kind) {
+        return sum("SELECT count(*) AS fen FROM ledger_transfer WHERE community_id = :community AND source_kind = '"
+                + kind + "'");
     }
 
     private long sum(String sql) {

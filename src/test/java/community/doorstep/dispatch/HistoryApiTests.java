@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** A job's whole way is told from its events: every kind of hop that the documentation names, and no other. */
@@ -39,6 +40,9 @@ class HistoryApiTests extends ApiTest {
 
     @Autowired
     private Jobs jobs;
+
+    @Autowired
+    private DueAtDoors due;
 
     @Autowired
     private Outbox outbox;
@@ -68,6 +72,7 @@ class HistoryApiTests extends ApiTest {
         fromHandToHand(li);
         byTheLead();
         doorByDoor();
+        money();
         silent();
         roster.shift(li, false);
         roster.shift(wang, true);
@@ -204,6 +209,19 @@ class HistoryApiTests extends ApiTest {
                 .block();
         roster.complete(wang, run);
         toldOf(run, "POSTED", "ACCEPTED", "STOP_ARRIVED", "STOP_DONE", "STOP_FAILED", "STOP_LEFT_OUT", "DONE");
+    }
+
+    private void money() {
+        JobId job = roster.post(resident, "TAP");
+        roster.claim(wang, job);
+        Due tap = new Due(job.value(), Ids.next(), "修水龙头", 1000);
+        due.say(CommunityId.of(town().communityId), job.value(), Flux.just(tap))
+                .as(transaction::transactional)
+                .block();
+        assertThat(kinds(job)).contains("DUE_CHANGED");
+        told.add("DUE_CHANGED");
+        roster.arrive(wang, job);
+        roster.complete(wang, job);
     }
 
     private void silent() {

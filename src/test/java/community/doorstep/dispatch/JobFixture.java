@@ -49,8 +49,7 @@ final class JobFixture {
                 state == JobState.PAUSED ? NOW.plusSeconds(3600) : null,
                 state == JobState.PAUSED ? PauseReason.PARTS : null,
                 null,
-                null,
-                0);
+                null);
     }
 
     static JobCard aCard(JobState state, @Nullable PersonId worker, long version) {

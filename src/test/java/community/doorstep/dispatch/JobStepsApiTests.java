@@ -301,58 +301,6 @@ class JobStepsApiTests extends ApiTest {
         assertThat(held.get("note").asString()).isEqualTo("路灯不亮");
     }
 
-    @Test
-    void cashIsCountedOnceAndHandedInNeverTwice() {
-        JobId job = roster.post(job(new Door("望江街", "")).collecting(1500));
-        roster.claim(wang, job);
-        roster.arrive(wang, job);
-        assertThat(step(job, "completion", Map.of("cash", true)).status()).isEqualTo(200);
-        assertThat(step(job, "completion", Map.of("cash", true)).status()).isEqualTo(200);
-        assertThat(cash()).isEqualTo(1500);
-
-        assertThat(handIn(2000, UUID.randomUUID().toString()).code()).isEqualTo("cash-above-carried");
-        String key = UUID.randomUUID().toString();
-        assertThat(handIn(1000, key).body().get("cashFen").asLong()).isEqualTo(500);
-        assertThat(handIn(1000, key).body().get("cashFen").asLong()).isEqualTo(500);
-
-        assertThat(cash()).isEqualTo(500);
-        assertThat(town().get(lead, "/api/station/workers").at("/0/cashFen").asLong())
-                .isEqualTo(500);
-        assertThat(town().get(wang, "/api/worker/cash").at("/0/balanceFen").asLong())
-                .as("the same in the books")
-                .isEqualTo(500);
-        assertThat(town().get(lead, "/api/station/cash/handovers")
-                        .at("/items/0/amountFen")
-                        .asLong())
-                .isEqualTo(1000);
-    }
-
-    @Test
-    void whatIsOfferedForCountingIsNotHandedInASecondTime() {
-        JobId job = roster.post(job(new Door("望江街", "")).collecting(1500));
-        roster.claim(wang, job);
-        roster.arrive(wang, job);
-        step(job, "completion", Map.of("cash", true));
-        String offered = town().post(wang, "/api/worker/cash/handovers", Map.of("stationId", town().stationId))
-                .get("id")
-                .asString();
-
-        assertThat(handIn(1000, UUID.randomUUID().toString()).code()).isEqualTo("handover-open");
-        town().post(lead, "/api/station/cash/handovers/" + offered + "/confirmation", null);
-
-        assertThat(cash()).isZero();
-        assertThat(handIn(1, UUID.randomUUID().toString()).code()).isEqualTo("cash-above-carried");
-    }
-
-    private Town.Answer handIn(long fen, String key) {
-        Map<String, Object> cash = Map.of("stationId", town().stationId, "amountFen", fen);
-        return town().exchange("POST", lead, "/api/station/workers/" + wang.id() + "/cash", cash, key);
-    }
-
-    private long cash() {
-        return town().get(wang, "/api/worker/today").get("cashFen").asLong();
-    }
-
     private JobId held(String... steps) {
         JobId job = roster.post(resident, "TAP");
         for (String step : steps) {

@@ -66,8 +66,9 @@ class ExtrasApiTests extends ApiTest {
         assertThat(code(daughter, offers("") + "/" + id + "/refusal", null)).isEqualTo("offer-over");
         JsonNode order = town().post(daughter, offers("") + "/" + id + "/payment", null);
         assertThat(order.get("amountFen").asLong()).isEqualTo(3100);
-        town().send("POST", worker, offers("worker") + "/" + id + "/cash", null, null);
-        assertThat(code(worker, offers("worker") + "/" + id + "/cash", null)).isEqualTo("already-paid");
+        town().cashAtTheDoor(worker, id);
+        assertThat(code(worker, "/api/worker/cash", Map.of("references", List.of(id))))
+                .isEqualTo("already-paid");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !town().get(daughter, offers("")).at("/0/paidAt").isNull());
         assertThat(town().get(worker, offers("worker")).at("/0/paidAt").isNull())
@@ -87,7 +88,8 @@ class ExtrasApiTests extends ApiTest {
         }
         assertThat(code(other, offers("worker") + "/" + id + "/approval", Map.of("code", "000000")))
                 .isEqualTo("offer-unknown");
-        assertThat(code(other, offers("worker") + "/" + id + "/cash", null)).isEqualTo("offer-unknown");
+        assertThat(code(other, "/api/worker/cash", Map.of("references", List.of(id))))
+                .isEqualTo("payable-unknown");
         assertThat(town().exchange("GET", neighbour, offers(""), null, null).code())
                 .isEqualTo("repair-unknown");
         assertThat(town().get(other, offers("worker"))).isEmpty();

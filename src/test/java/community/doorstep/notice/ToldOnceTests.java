@@ -67,10 +67,10 @@ class ToldOnceTests extends ApiTest {
                     new ChildArrived(community, id, version, person, lunch, station, NOON, Set.of(person)),
                     new ChildLeft(
                             community, id, version, person, lunch, station, NOON, Fetched.GUARDIAN, 0, Set.of(person)),
-                    new RefundDone(community, id, version, refund, Ids.next(), person, "午餐", 500, "WECHAT"));
+                    new RefundDone(community, id, version, refund, Ids.next(), person, "午餐", 500, "WECHAT", false));
         }
         // Another refund for the same booking is news of its own.
-        happened(new RefundDone(community, id, 4, Ids.next(), Ids.next(), person, "午餐", 700, "WECHAT"));
+        happened(new RefundDone(community, id, 4, Ids.next(), Ids.next(), person, "午餐", 700, "WECHAT", false));
         await().atMost(SOON).until(() -> waiting() == 0);
 
         assertThat(kinds(mother))

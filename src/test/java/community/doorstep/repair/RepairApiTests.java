@@ -91,7 +91,7 @@ class RepairApiTests extends ApiTest {
         step(booking, "arrival");
         step(booking, "completion");
 
-        town().post(worker, "/api/worker/bookings/" + booking + "/cash", null);
+        town().cashAtTheDoor(worker, booking);
 
         await().atMost(Duration.ofSeconds(10))
                 .until(() ->

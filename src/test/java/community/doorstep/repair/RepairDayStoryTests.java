@@ -71,14 +71,14 @@ class RepairDayStoryTests extends ApiTest {
                                 "等墙面干"));
         town().post(wang, "/api/worker/jobs/" + job + "/resumption", null);
         repairs.step(wang, job, "arrival");
-        town().send("POST", wang, "/api/worker/repairs/" + job + "/offers/" + offer + "/cash", null, null);
+        town().cashAtTheDoor(wang, offer);
         repairs.step(wang, job, "completion");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> town().get(daughter, "/api/bookings/" + job)
                         .get("state")
                         .asString()
                         .equals("FULFILLED"));
-        town().send("POST", wang, "/api/worker/bookings/" + job + "/cash", null, null);
+        town().cashAtTheDoor(wang, job);
         town().post(daughter, "/api/bookings/" + job + "/rating", Map.of("stars", 5, "words", "又快又好"));
 
         // 11:00 It drips again: one call, nothing to pay, the same worker.

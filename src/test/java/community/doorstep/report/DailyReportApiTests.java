@@ -40,7 +40,7 @@ class DailyReportApiTests extends ApiTest {
         repairs.waits(worker, third);
         String fourth = repairs.booked(resident, RepairsInTown.details("TAP", "501"));
         town().post(resident, "/api/bookings/" + fourth + "/cancellation", null);
-        town().send("POST", worker, "/api/worker/bookings/" + first + "/cash", null, null);
+        town().cashAtTheDoor(worker, first);
         town().post(resident, "/api/bookings/" + first + "/rating", Map.of("stars", 5));
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> town().get(resident, "/api/bookings/" + second)

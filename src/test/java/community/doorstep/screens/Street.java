@@ -163,6 +163,14 @@ final class Street {
         town.send("POST", worker.person(), jobs + "/arrival", Map.of("position", PLACE), null);
     }
 
+    /** Until the only job in hand says that something is due. */
+    void owes(Neighbour worker) {
+        await().atMost(SOON)
+                .until(() -> !town.get(worker.person(), "/api/worker/jobs")
+                        .at("/mine/0/dues/0")
+                        .isMissingNode());
+    }
+
     String labour(String name, long priceFen) {
         return town.workItem("LABOUR", name, "次", priceFen);
     }

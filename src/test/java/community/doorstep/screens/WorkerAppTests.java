@@ -17,6 +17,8 @@ import community.doorstep.shared.StationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,13 +73,20 @@ class WorkerAppTests extends BrowserTest {
         Street street = new Street(town());
         Street.Neighbour wang = street.worker("王建国");
         Street.Neighbour operator = street.staff("小周", "OPERATOR");
-        post(run(street, street.resident("李奶奶", "1942-04-01")));
+        Street.Neighbour granny = street.resident("李奶奶", "1952-04-01");
+        post(run(street, granny, street.mealOf(granny)));
 
         worker.enter(wang, street.town).press("我要接单").press("开始接单").press("我来");
-        worker.see("送到 0 / 3").online(false).press("送到了 1").see("2 条等待发送").see("送到 1 / 3");
+        worker.see("送到 0 / 3")
+                .see("收现金 ¥15")
+                .online(false)
+                .press("送到了 1")
+                .see("2 条等待发送")
+                .see("送到 1 / 3");
         worker.press("没送成").type("为什么没送成", "敲门没人").press("没送成").see("送到 2 / 3");
         assertThat(worker.text()).doesNotContain("这一趟送完了");
-        worker.press("送到了 3").see("送到 3 / 3").press("收现金 ¥15").press("这一趟送完了");
+        worker.press("送到了 3").see("送到 3 / 3").press("收现金 ¥15 1").shot("worker-cash");
+        worker.press("收到 ¥15 了 1").press("这一趟送完了");
         assertThat(today(street, wang).get("done").asInt()).isZero();
         worker.online(true);
 
@@ -99,15 +108,69 @@ class WorkerAppTests extends BrowserTest {
                 .until(() -> today(street, wang).get("cashFen").asLong() == 0);
     }
 
+    @Test
+    void whoPaysByTheCodeAtTheDoorOwesNoCash() {
+        Browser worker = browser();
+        Browser phone = browser();
+        Street street = new Street(town());
+        Street.Neighbour wang = street.worker("王建国");
+        Street.Neighbour daughter = street.resident("李小红", "1972-03-01");
+        String job = street.bulb(street.resident("李奶奶", "1952-04-01").person());
+        street.atTheDoor(wang, job);
+        street.owes(wang);
+
+        worker.enter(wang, street.town).press("我要接单").see("便民维修").press("扫码付款");
+        worker.see("请付款人用微信扫一扫，付 ¥20").shot("worker-code");
+        String token = street.town
+                .post(wang.person(), "/api/worker/payment-codes", Map.of("references", List.of(job)))
+                .get("token")
+                .asString();
+        phone.enter(daughter, street.town).start("/#/pages/pay/pay?scene=" + token);
+        phone.see("便民维修").shot("pay-by-code").press("付 ¥20").see("付好了，谢谢");
+
+        worker.until("still asks for money", () -> !worker.text().contains("收现金"));
+        assertThat(today(street, wang).get("cashFen").asLong()).isZero();
+    }
+
+    @Test
+    void cashThatWasTakenOfflineForWhatIsPaidGoesBack() {
+        Browser worker = browser();
+        Street street = new Street(town());
+        Street.Neighbour wang = street.worker("王建国");
+        Street.Neighbour granny = street.resident("李奶奶", "1952-04-01");
+        String job = street.bulb(granny.person());
+        street.atTheDoor(wang, job);
+        street.owes(wang);
+
+        worker.enter(wang, street.town).press("我要接单").see("便民维修").online(false);
+        worker.press("收现金 ¥20").press("收到 ¥20 了").see("1 条等待发送");
+        JsonNode order = street.town.post(granny.person(), "/api/bookings/" + job + "/payment", null);
+        WECHAT.callsBack("http://127.0.0.1:" + port);
+        WECHAT.pay(order.get("payment").asString().replace("-", ""));
+        await().atMost(Browser.PATIENCE)
+                .until(() -> !street.town
+                        .get(granny.person(), "/api/bookings/" + job)
+                        .get("paidAt")
+                        .isNull());
+
+        worker.online(true).see("请把现金退还住户").shot("worker-give-back").press("知道了");
+
+        worker.until("still shown", () -> !worker.text().contains("请把现金退还住户"));
+        assertThat(worker.text()).doesNotContain("收现金 ¥20");
+        assertThat(today(street, wang).get("cashFen").asLong()).isZero();
+    }
+
     private void post(NewJob run) {
         jobs.post(run).as(transaction::transactional).block(Duration.ofSeconds(5));
     }
 
-    private NewJob run(Street street, Street.Neighbour resident) {
+    /** Three doors; the meal is carried to the first. */
+    private NewJob run(Street street, Street.Neighbour resident, String meal) {
         Instant now = CLOCK.instant();
         PersonId eats = PersonId.of(resident.person().id());
         List<NewStop> doors = Stream.of("1 栋", "2 栋", "3 栋")
-                .map(house -> new NewStop(Ids.next(), eats, PLACE, new Door(house, "少盐")))
+                .map(house -> new NewStop(
+                        house.startsWith("1") ? UUID.fromString(meal) : Ids.next(), eats, PLACE, new Door(house, "少盐")))
                 .toList();
         return new NewJob(
                 new JobId(Ids.next()),
@@ -122,8 +185,7 @@ class WorkerAppTests extends BrowserTest {
                 new Door(null, "长者午餐"),
                 now,
                 now.plus(Duration.ofMinutes(40)),
-                doors,
-                1500);
+                doors);
     }
 
     private static JsonNode bookings(Street street, Street.Neighbour resident) {
