@@ -156,7 +156,9 @@ class WorkerAppTests extends BrowserTest {
         worker.online(true).see("请把现金退还住户").shot("worker-give-back").press("知道了");
 
         worker.until("still shown", () -> !worker.text().contains("请把现金退还住户"));
-        assertThat(worker.text()).doesNotContain("收现金 ¥20");
+        assertThat(worker.run("return [...document.querySelectorAll('button')].map(one => one.innerText).join()"))
+                .asString()
+                .doesNotContain("收现金");
         assertThat(today(street, wang).get("cashFen").asLong()).isZero();
     }
 
