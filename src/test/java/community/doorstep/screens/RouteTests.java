@@ -40,6 +40,12 @@ class RouteTests extends ApiTest {
         Street.Neighbour staff = street.skilled(street.staff("小周", "OPERATOR", "WORKER", "COUNTER", "TEACHER"));
         street.atTheDoor(staff, repair);
         street.labour("加时半小时", 2500);
+        street.owes(staff);
+        Map<String, Object> due = Map.of("references", List.of(repair));
+        String token = street.town
+                .post(staff.person(), "/api/worker/payment-codes", due)
+                .get("token")
+                .asString();
         List<String> residents = List.of(
                 "/pages/home/home",
                 "/pages/care/care",
@@ -55,6 +61,7 @@ class RouteTests extends ApiTest {
                 "/pages/card/card?person=" + child,
                 "/pages/evidence/evidence",
                 "/pages/street/street",
+                "/pages/pay/pay?scene=" + token,
                 "/pages/station/station");
         List<String> staffs = List.of(
                 "/pages/home/home",
@@ -83,6 +90,7 @@ class RouteTests extends ApiTest {
                     .press("等配件")
                     .see("哪天再来");
             phone.press("找同事").see("没有在岗又会做的同事");
+            phone.press("扫码付款").see("请付款人用微信扫一扫");
             faults.addAll(faults(phone, "/staff/worker/worker at the door"));
             phone.shot("worker-door");
         }
