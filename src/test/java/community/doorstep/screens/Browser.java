@@ -51,27 +51,24 @@ final class Browser implements AutoCloseable {
     /** What the page asks of the API, and what it was told; {@code sessionStorage} says how that goes. */
     private static final String LISTENING = """
         const real = window.fetch
-        const asked = { open: 0, failed: 0, told: [] }
+        const asked = { waiting: 0, failed: 0, told: [] }
         const how = () => { try { return sessionStorage.getItem('network') } catch { return null } }
         const moment = () => new Promise(done => setTimeout(done, 20))
         window.asked = asked
         window.fetch = async (what, options) => {
           const path = new URL(what.url ?? what, location.href).pathname
           if (!path.startsWith('/api/')) return real(what, options)
-          asked.open++
-          try {
-            while (how() === 'slow') await moment()
-            if (how() === 'failing') {
-              asked.failed++
-              const words = JSON.stringify({ status: 503, code: 'away', detail: 'Out of order: 503' })
-              return new Response(words, { status: 503, headers: { 'Content-Type': 'application/problem+json' } })
-            }
-            const answer = await real(what, options)
-            if (answer.headers.get('Content-Type')?.includes('json')) asked.told.push(await answer.clone().text())
-            return answer
-          } finally {
-            asked.open--
+          asked.waiting++
+          while (how() === 'slow') await moment()
+          asked.waiting--
+          if (how() === 'failing') {
+            asked.failed++
+            const words = JSON.stringify({ status: 503, code: 'away', detail: 'Out of order: 503' })
+            return new Response(words, { status: 503, headers: { 'Content-Type': 'application/problem+json' } })
           }
+          const answer = await real(what, options)
+          if (answer.headers.get('Content-Type')?.includes('json')) asked.told.push(await answer.clone().text())
+          return answer
         }
         """;
 

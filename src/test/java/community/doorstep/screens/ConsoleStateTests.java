@@ -82,7 +82,7 @@ class ConsoleStateTests extends ApiTest {
 
     /** Whether the page waits for an answer; the board's stream is no part of it. */
     private static boolean asks(Browser screen) {
-        return Boolean.TRUE.equals(screen.run("return window.asked.open > 0"));
+        return Boolean.TRUE.equals(screen.run("return window.asked.waiting > 0"));
     }
 
     private static long failed(Browser screen) {

@@ -55,7 +55,7 @@ class PictureAppTests extends BrowserTest {
         assertThat(stages(job)).containsExactly("FAULT", "BEFORE", "AFTER");
         WECHAT.events().deliverTo("http://127.0.0.1:" + port);
         await().atMost(Browser.PATIENCE).until(() -> passed(job) == 3);
-        phone.start("/#/pages/booking/booking?id=" + job).see("修好了");
+        phone.start("/#/pages/booking/booking?id=" + job).see("已完成");
         phone.until("never saw how it was and how it is", () -> pictures(phone) == 3);
         assertThat(phone.run("return [...document.querySelectorAll('.photo img')].map(one => one.alt).join()"))
                 .isEqualTo("坏了的样子,修之前,修好以后");

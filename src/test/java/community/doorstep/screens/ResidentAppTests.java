@@ -19,7 +19,7 @@ class ResidentAppTests extends BrowserTest {
         String theirs = street.town.family(other.person(), "陈小宝", "2017-03-03", "CHILD");
         String booking = street.book(other.person(), street.freeCare(1), theirs, Map.of());
 
-        phone.enter(mother, street.town).press("托管").press("＋ 添加家人");
+        phone.enter(mother, street.town).press("托管").press("+ 添加家人");
         phone.type("姓名", "周朵朵")
                 .type("出生日期", "2018-09-09")
                 .press("添加家人")
