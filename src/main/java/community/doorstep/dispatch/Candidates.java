@@ -39,9 +39,9 @@ public class Candidates {
         """;
 
     private static final String AT_STATIONS = """
-        JOIN worker_shift AS shift ON shift.community_id = due.community_id AND shift.station_id = due.station_id
         LEFT JOIN station_rules AS rules
-            ON rules.community_id = shift.community_id AND rules.station_id = shift.station_id
+            ON rules.community_id = due.community_id AND rules.station_id = due.station_id
+        JOIN worker_shift AS shift ON shift.community_id = due.community_id AND shift.station_id = due.station_id
         """;
 
     private static final String RINGING = """
