@@ -1,5 +1,7 @@
 package community.doorstep.dispatch;
 
+import static org.awaitility.Awaitility.await;
+
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.RestoreArgs;
@@ -9,6 +11,7 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +64,14 @@ abstract class FailingRedis implements AutoCloseable {
         }
     }
 
-    /** On the server that has the key. */
+    /** On the server that has the key, once the others do not take it for dead: they may, when the machine is busy. */
     private <T> T at(String key, Function<RedisCommands<byte[], byte[]>, T> what) {
-        return on(ports().get(nodeOf(key)), what);
+        List<T> said = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsMatching(
+                        failure -> String.valueOf(failure.getMessage()).startsWith("CLUSTERDOWN"))
+                .untilAsserted(() -> said.add(on(ports().get(nodeOf(key)), what)));
+        return said.get(0);
     }
 
     /** Which server got the key's slot in the beginning. */
