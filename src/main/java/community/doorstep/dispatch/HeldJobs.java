@@ -68,7 +68,10 @@ class HeldJobs {
 
     private Flux<Held> read(DatabaseClient.GenericExecuteSpec statement) {
         return statement
-                .map(row -> new Row(opened(row), Rows.get(row, "has_stops", Boolean.class), Rows.get(row, "has_dues", Boolean.class)))
+                .map(row -> new Row(
+                        opened(row),
+                        Rows.get(row, "has_stops", Boolean.class),
+                        Rows.get(row, "has_dues", Boolean.class)))
                 .all()
                 .concatMap(this::whole);
     }
@@ -77,8 +80,7 @@ class HeldJobs {
         Held held = row.held();
         Mono<List<Stop>> doors = row.hasStops() ? stops.of(held.job()).collectList() : Mono.just(List.of());
         Mono<List<Due>> dues = row.hasDues() ? due.of(held.job()).collectList() : Mono.just(List.of());
-        return doors.zipWhen(all -> dues)
-                .map(found -> new Held(held.job(), held.door(), found.getT1(), found.getT2()));
+        return doors.zipWhen(all -> dues).map(found -> new Held(held.job(), held.door(), found.getT1(), found.getT2()));
     }
 
     /** Of a row with its door; stops and dues are left out. */
