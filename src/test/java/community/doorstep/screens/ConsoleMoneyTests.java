@@ -117,7 +117,7 @@ class ConsoleMoneyTests extends ApiTest {
             assertThat(screen.complaints()).isEmpty();
         }
         Path file = kept(home).get(0);
-        assertThat(file.getFileName().toString()).matches("wechat-[0-9]{4}-[0-9-]+\\.csv");
+        assertThat(file.getFileName().toString()).matches("明细-微信商户号-[0-9-]+\\.csv");
         assertThat(Files.readAllBytes(file)).as("Excel reads it as UTF-8").startsWith(0xEF, 0xBB, 0xBF);
         List<String> lines =
                 Files.readString(file, UTF_8).replace("\uFEFF", "").lines().toList();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import community.doorstep.ApiTest;
-import community.doorstep.TestSettings;
 import community.doorstep.Town;
 import community.doorstep.signin.Authenticator;
 import java.time.Duration;
@@ -20,7 +19,6 @@ class ConsoleSignInTests extends ApiTest {
 
     private static final String PASSWORD = "long enough for 2026";
     private static final String NEXT = "even longer for 2027";
-    private static final String CODES = "return document.querySelector('ol.sheet')?.innerText ?? null";
     private static final Map<String, String> PAGES = Map.of(
             "residents", "按手机号查找居民",
             "workers", "王建国",
@@ -100,66 +98,6 @@ class ConsoleSignInTests extends ApiTest {
 
         browser.see("退出");
         assertThat(browser.complaints()).isEqualTo(List.of());
-    }
-
-    @Test
-    void theConfiguredAdminBeginsWithAnEmptyHouse() {
-        town();
-        change("UPDATE role_grant SET ended_at = '2001-01-01T00:00Z' WHERE role = 'CITY_ADMIN' AND ended_at IS NULL");
-        try {
-            String community = "新街社区 " + Town.unique();
-            door("password")
-                    .type("用户名", TestSettings.FIRST_ADMIN_NAME)
-                    .type("密码", TestSettings.FIRST_ADMIN_PASSWORD)
-                    .press("下一步");
-            browser.see("密钥：");
-            assertThat(browser.run("return document.querySelector('svg[aria-label], [role=img]') !== null"))
-                    .as("a code to scan")
-                    .isEqualTo(true);
-            Authenticator phone = new Authenticator(String.valueOf(
-                    browser.run("return document.querySelector('code.secret').innerText.split('：')[1]")));
-            browser.type("2. 验证器显示的六位数字", phone.code(CLOCK.instant()))
-                    .type("3. 新密码（至少 12 个字符）", PASSWORD)
-                    .type("再输入一次新密码", PASSWORD)
-                    .press("完成");
-            String first = sheet();
-            browser.press("我已保存").see("各社区");
-            browser.run("location.hash = '#/communities'");
-            browser.press("新增社区").type("社区名称", community);
-            browser.run("[...document.querySelectorAll('.dialog-does button')].at(-1).click()");
-            browser.see(community).see("还没有管理员").shot("console-communities");
-
-            browser.run("location.hash = '#/account'");
-            browser.see("剩余恢复码");
-            CLOCK.advance(Duration.ofSeconds(30));
-            typeInto("sheet-code", phone.code(CLOCK.instant()));
-            browser.press("生成新的恢复码");
-            assertThat(sheet()).isNotEqualTo(first);
-            browser.press("我已保存");
-            browser.until("still shows the codes", () -> "null".equals(String.valueOf(browser.run(CODES))));
-            assertThat(browser.complaints()).isEmpty();
-        } finally {
-            change("UPDATE role_grant SET ended_at = now() WHERE role = 'CITY_ADMIN' AND ended_at IS NULL");
-            change("UPDATE role_grant SET ended_at = NULL WHERE ended_at = '2001-01-01T00:00Z'");
-        }
-    }
-
-    /** The recovery codes that are shown. */
-    private String sheet() {
-        browser.until("no recovery codes", () -> browser.run(CODES) != null);
-        return String.valueOf(browser.run(CODES));
-    }
-
-    private void typeInto(String field, String words) {
-        browser.run("""
-            const field = document.getElementById(arguments[0])
-            field.value = arguments[1]
-            field.dispatchEvent(new Event('input', { bubbles: true }))
-            """, field, words);
-    }
-
-    private void change(String sql) {
-        database.sql(sql).then().block(Duration.ofSeconds(5));
     }
 
     private Browser door(String way) {

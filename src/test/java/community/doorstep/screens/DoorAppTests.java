@@ -136,7 +136,7 @@ class DoorAppTests extends BrowserTest {
                 .see("加时半小时");
         worker.press("多一个 加时半小时").press("请住户同意 ¥25").see("等住户同意").shot("worker-parts");
         phone.see("加时半小时").shot("parts-offered").press("同意");
-        worker.see("已同意").press("收现金 ¥25").see("已付");
+        worker.see("已同意").press("收现金 ¥45").press("收到 ¥45 了").see("已付");
         phone.see("已付");
     }
 
