@@ -41,7 +41,18 @@ class AuditLog {
             @Nullable UUID actor,
             @Nullable UUID subject,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to) {
+
+        /** What no action's name has is left out of the one that was typed. */
+        static Wish of(
+                @Nullable String action,
+                @Nullable UUID actor,
+                @Nullable UUID subject,
+                @Nullable Instant from,
+                @Nullable Instant to) {
+            return new Wish(action == null ? null : action.replaceAll("[^a-z-]", ""), actor, subject, from, to);
+        }
+    }
 
     private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant NEVER = Instant.parse("3000-01-01T00:00:00Z");

@@ -42,8 +42,7 @@ class AuditLogController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size) {
         int asked = Page.size(size);
-        String begins = action == null ? null : action.replaceAll("[^a-z-]", "");
-        AuditLog.Wish wish = new AuditLog.Wish(begins, actorId, subjectId, from, to);
+        AuditLog.Wish wish = AuditLog.Wish.of(action, actorId, subjectId, from, to);
         return log.read(caller, wish, Page.before(cursor), asked + 1)
                 .map(found -> Page.of(found, asked, AuditLog.AuditEntry::id));
     }
@@ -57,8 +56,7 @@ class AuditLogController {
             @RequestParam(required = false) @Nullable UUID subjectId,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        String begins = action == null ? null : action.replaceAll("[^a-z-]", "");
-        AuditLog.Wish wish = new AuditLog.Wish(begins, actorId, subjectId, from, to);
+        AuditLog.Wish wish = AuditLog.Wish.of(action, actorId, subjectId, from, to);
         return log.read(caller, wish, Page.before(null), MOST_IN_A_SHEET).map(AuditLogController::written);
     }
 

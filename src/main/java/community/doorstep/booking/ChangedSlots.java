@@ -104,13 +104,13 @@ class ChangedSlots implements SlotListener {
     }
 
     private Mono<Void> moved(Slot slot, SlotSeats before) {
+        if (slot.capacity() < before.taken()) {
+            return Mono.error(seatsTaken(slot, before));
+        }
         Instant opensAt = slot.opensAt();
         Mono<Void> draw = before.lotsUntil() == null || before.opensAt() == null || opensAt == null
                 ? Mono.empty()
                 : lotteries.shift(slot.id(), Duration.between(before.opensAt(), opensAt));
-        if (slot.capacity() < before.taken()) {
-            return Mono.error(seatsTaken(slot, before));
-        }
         return seats.move(slot)
                 .then(draw)
                 .then(Mono.defer(() -> slot.capacity() == before.capacity() ? Mono.empty() : resized(slot.id())))

@@ -21,6 +21,12 @@ import reactor.core.publisher.Mono;
 @Component
 class Planned {
 
+    private static final String SCHEDULE = """
+        SELECT schedule.*, room.station_id, room.name AS room, room.seats, room.version AS room_version
+        FROM schedule
+        LEFT JOIN room ON room.community_id = schedule.community_id AND room.id = schedule.room_id
+        """;
+
     private final DatabaseClient database;
 
     Planned(DatabaseClient database) {
@@ -51,13 +57,7 @@ class Planned {
     }
 
     private Mono<List<Schedule>> schedules(ServiceId service) {
-        return database.sql("""
-            SELECT schedule.*, room.station_id, room.name AS room, room.seats, room.version AS room_version
-            FROM schedule
-            LEFT JOIN room ON room.community_id = schedule.community_id AND room.id = schedule.room_id
-            WHERE schedule.service_id = :service
-            ORDER BY schedule.id DESC
-            """)
+        return database.sql(SCHEDULE + "WHERE schedule.service_id = :service ORDER BY schedule.id DESC")
                 .bind("service", service.value())
                 .map(Planned::scheduleOf)
                 .all()
@@ -66,12 +66,7 @@ class Planned {
 
     /** In a community whose plans the transaction holds. */
     Mono<Schedule> one(Plan plan, UUID schedule) {
-        return database.sql("""
-            SELECT schedule.*, room.station_id, room.name AS room, room.seats, room.version AS room_version
-            FROM schedule
-            LEFT JOIN room ON room.community_id = schedule.community_id AND room.id = schedule.room_id
-            WHERE schedule.community_id = :community AND schedule.id = :schedule
-            """)
+        return database.sql(SCHEDULE + "WHERE schedule.community_id = :community AND schedule.id = :schedule")
                 .bind("community", plan.community().value())
                 .bind("schedule", schedule)
                 .map(Planned::scheduleOf)

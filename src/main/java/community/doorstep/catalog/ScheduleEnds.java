@@ -20,6 +20,7 @@ class ScheduleEnds {
 
     private final DatabaseClient database;
     private final Planning planning;
+    private final ScheduleParts parts;
     private final SlotCancelling cancelling;
     private final SlotBookings bookings;
     private final Audit audit;
@@ -28,12 +29,14 @@ class ScheduleEnds {
     ScheduleEnds(
             DatabaseClient database,
             Planning planning,
+            ScheduleParts parts,
             SlotCancelling cancelling,
             SlotBookings bookings,
             Audit audit,
             Clock clock) {
         this.database = database;
         this.planning = planning;
+        this.parts = parts;
         this.cancelling = cancelling;
         this.bookings = bookings;
         this.audit = audit;
@@ -52,7 +55,7 @@ class ScheduleEnds {
     Mono<Ended> end(Caller caller, UUID schedule, End wanted) {
         return planning.ofSchedule(caller, schedule)
                 .delayUntil(plan -> mayEnd(plan, schedule, wanted.lastDay()))
-                .delayUntil(plan -> write(plan, schedule, wanted.lastDay()))
+                .delayUntil(plan -> parts.end(plan, schedule, wanted.lastDay()))
                 .zipWhen(plan -> gone(plan, schedule, wanted.lastDay())
                         .delayUntil(gone ->
                                 cancelling.cancel(plan, gone.slots(), SlotCancelling.Cause.ADMIN, wanted.words())))
@@ -83,17 +86,6 @@ class ScheduleEnds {
                 .map(row -> Rows.get(row, "last_day", LocalDate.class))
                 .one()
                 .flatMap(ends -> Mono.error(Refusal.conflict("schedule-ended").with("lastDay", ends)));
-    }
-
-    private Mono<Void> write(Plan plan, UUID schedule, LocalDate lastDay) {
-        return database.sql("""
-            UPDATE schedule SET last_day = :lastDay, version = version + 1
-            WHERE community_id = :community AND id = :schedule
-            """)
-                .bind("lastDay", lastDay)
-                .bind("community", plan.community().value())
-                .bind("schedule", schedule)
-                .then();
     }
 
     private record Gone(List<SlotId> slots, int bookings) {}

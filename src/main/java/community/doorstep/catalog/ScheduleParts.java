@@ -27,7 +27,7 @@ class ScheduleParts {
         }
         UUID next = Ids.next();
         return copied(plan, schedule.id(), next, day)
-                .then(Mono.defer(() -> ended(plan, schedule.id(), day)))
+                .then(Mono.defer(() -> end(plan, schedule.id(), day.minusDays(1))))
                 .then(Mono.defer(() -> handedOver(plan, schedule.id(), next, day)))
                 .thenReturn(next);
     }
@@ -47,12 +47,12 @@ class ScheduleParts {
                 .then();
     }
 
-    private Mono<Void> ended(Plan plan, UUID schedule, LocalDate day) {
+    Mono<Void> end(Plan plan, UUID schedule, LocalDate lastDay) {
         return database.sql("""
-            UPDATE schedule SET last_day = :last, version = version + 1
+            UPDATE schedule SET last_day = :lastDay, version = version + 1
             WHERE community_id = :community AND id = :schedule
             """)
-                .bind("last", day.minusDays(1))
+                .bind("lastDay", lastDay)
                 .bind("community", plan.community().value())
                 .bind("schedule", schedule)
                 .then();

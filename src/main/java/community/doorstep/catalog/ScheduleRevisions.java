@@ -8,6 +8,7 @@ import community.doorstep.shared.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -119,12 +120,10 @@ class ScheduleRevisions {
     }
 
     private static List<PlannedSlot> changed(Cut cut, Revision wanted, List<PlannedSlot> all) {
+        Set<PlannedSlot> before = Set.copyOf(all);
         return all.stream()
-                .map(slot -> new PlannedSlot[] {
-                    slot, slot.under(cut.before(), wanted, cut.plan().zone())
-                })
-                .filter(both -> !both[0].equals(both[1]))
-                .map(both -> both[1])
+                .map(slot -> slot.under(cut.before(), wanted, cut.plan().zone()))
+                .filter(slot -> !before.contains(slot))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package community.doorstep.checkout;
 import community.doorstep.payment.Payable;
 import community.doorstep.payment.Payables;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Role;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,7 +27,9 @@ class Baskets {
         return gathered(references, source -> source.own(caller, references));
     }
 
-    Mono<Basket> atDesk(UUID[] communities, List<UUID> references) {
+    /** In the communities at whose desk the caller sits. */
+    Mono<Basket> atDesk(Caller caller, List<UUID> references) {
+        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD);
         return gathered(references, source -> source.atDesk(communities, references));
     }
 
@@ -34,9 +37,7 @@ class Baskets {
     Mono<Basket> atDoor(Caller worker, List<UUID> references) {
         return doors.collectedBy(worker, references)
                 .collectList()
-                .flatMapMany(sent -> Flux.fromIterable(sources).concatMap(source -> source.any(sent)))
-                .collectList()
-                .map(found -> Basket.of(references, found));
+                .flatMap(sent -> gathered(references, source -> source.any(sent)));
     }
 
     Mono<Basket> any(List<UUID> references) {

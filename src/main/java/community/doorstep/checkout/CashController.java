@@ -51,8 +51,7 @@ class CashController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody Dues wanted) {
-        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD);
-        return take(caller, key, wanted, baskets.atDesk(communities, wanted.list()));
+        return take(caller, key, wanted, baskets.atDesk(caller, wanted.list()));
     }
 
     /** Only at a door to which the worker was sent; everything else is refused as {@code payable-unknown} (404). */

@@ -4,12 +4,10 @@ import community.doorstep.payment.PaymentRequest;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Idempotency;
-import community.doorstep.shared.Role;
 import community.doorstep.wechat.MiniProgram;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -89,8 +87,7 @@ class LinkController {
             @AuthenticationPrincipal Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody Dues wanted) {
-        UUID[] communities = caller.communitiesAs(Role.COUNTER, Role.OPERATOR, Role.STATION_LEAD);
-        return code(caller, key, wanted, baskets.atDesk(communities, wanted.list()));
+        return code(caller, key, wanted, baskets.atDesk(caller, wanted.list()));
     }
 
     /** Only at a door to which the worker was sent; everything else is refused as {@code payable-unknown} (404). */

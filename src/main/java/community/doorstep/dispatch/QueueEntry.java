@@ -1,7 +1,5 @@
 package community.doorstep.dispatch;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a station's queue in Redis holds of a job.
  *
@@ -31,18 +29,16 @@ record QueueEntry(String job, long version, JobState state, String worker, Strin
                 card.version(),
                 card.state(),
                 card.state().inHand() ? String.valueOf(card.worker()) : "",
-                audience(
-                        card.state(),
-                        card.openToAll(),
-                        card.offer() == null ? null : card.offer().to()),
+                audience(card),
                 card.rank());
     }
 
-    static String audience(JobState state, boolean openToAll, @Nullable Object offeredTo) {
-        if (state != JobState.WAITING || openToAll) {
+    private static String audience(JobCard card) {
+        if (card.state() != JobState.WAITING || card.openToAll()) {
             return ALL;
         }
-        return offeredTo == null ? NOBODY : offeredTo.toString();
+        Offer offer = card.offer();
+        return offer == null ? NOBODY : offer.to().toString();
     }
 
     /** As the script writes it. */

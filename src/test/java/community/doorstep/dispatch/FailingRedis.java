@@ -11,7 +11,6 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +65,10 @@ abstract class FailingRedis implements AutoCloseable {
 
     /** On the server that has the key, once the others do not take it for dead: they may, when the machine is busy. */
     private <T> T at(String key, Function<RedisCommands<byte[], byte[]>, T> what) {
-        List<T> said = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsMatching(
                         failure -> String.valueOf(failure.getMessage()).startsWith("CLUSTERDOWN"))
-                .untilAsserted(() -> said.add(on(ports().get(nodeOf(key)), what)));
-        return said.get(0);
+                .until(() -> on(ports().get(nodeOf(key)), what), answer -> true);
     }
 
     /** Which server got the key's slot in the beginning. */

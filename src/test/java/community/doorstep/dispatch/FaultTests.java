@@ -46,7 +46,7 @@ class FaultTests {
     /** How long nobody looked after the jobs that wait, when an instance was killed. */
     private final List<Duration> takenOver = new ArrayList<>();
 
-    /** Each brings its own instances, which take their time to start; {@code -Dcluster} tries three nodes as well. */
+    /** Each brings its own instances, which take their time to start: three nodes when thorough, or {@code -Dcluster}. */
     static List<String> servers() {
         return THOROUGH || Boolean.getBoolean("cluster") ? List.of("alone", "cluster") : List.of("alone");
     }

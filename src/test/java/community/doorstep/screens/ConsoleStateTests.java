@@ -74,7 +74,7 @@ class ConsoleStateTests extends ApiTest {
         }
         screen.network("well").run(AGAIN);
         desk.settled();
-        if (screen.text().contains("503")) {
+        if (screen.text().contains("Out of order")) {
             note(page, "does not recover");
         }
         read(desk, page);
