@@ -23,4 +23,11 @@ public record BookingConfirmed(
         PersonId bookedBy,
         Instant startsAt,
         Instant endsAt)
-        implements DomainEvent {}
+        implements DomainEvent {
+
+    /** A repair may be an emergency. */
+    @Override
+    public boolean mayWait() {
+        return kind != ServiceKind.REPAIR;
+    }
+}

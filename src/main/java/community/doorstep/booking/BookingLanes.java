@@ -3,6 +3,7 @@ package community.doorstep.booking;
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.EventLoops;
 import community.doorstep.shared.Refusal;
+import community.doorstep.shared.Rush;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -31,13 +32,15 @@ class BookingLanes {
 
     private final BookingBatch batch;
     private final Detached detached;
+    private final Rush rush;
     private final BookingSettings settings;
     private final DistributionSummary sizes;
     private final List<Lane> lanes = new ArrayList<>();
 
-    BookingLanes(BookingBatch batch, Detached detached, BookingSettings settings, MeterRegistry meters) {
+    BookingLanes(BookingBatch batch, Detached detached, Rush rush, BookingSettings settings, MeterRegistry meters) {
         this.batch = batch;
         this.detached = detached;
+        this.rush = rush;
         this.settings = settings;
         this.sizes = meters.summary("doorstep.booking.batch");
         for (int i = 0; i < settings.lanes(); i++) {
@@ -68,6 +71,7 @@ class BookingLanes {
                 length.decrementAndGet();
                 throw Refusal.unavailable("busy", Duration.ofSeconds(1));
             }
+            rush.come();
             queue.add(waiting);
             next();
         }
@@ -82,6 +86,7 @@ class BookingLanes {
                 sizes.record(taken.size());
                 serve(taken)
                         .doFinally(end -> {
+                            rush.leave(taken.size());
                             busy.set(false);
                             next();
                         })

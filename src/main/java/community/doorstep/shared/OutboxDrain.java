@@ -73,7 +73,7 @@ class OutboxDrain implements SmartLifecycle {
             return Mono.error(error);
         }
         log.debug("New events could not be handled together", error);
-        return retries.next();
+        return retries.nextOrNew();
     }
 
     private Mono<Integer> together() {
@@ -83,10 +83,10 @@ class OutboxDrain implements SmartLifecycle {
     /** Those that were leased before may have been handled by some. */
     private Mono<List<Taken>> take() {
         return database.sql("""
-                        SELECT id, type, payload, attempts FROM outbox
-                        WHERE due_at <= :now AND attempts = 0
-                        ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
-                        """)
+            SELECT id, type, payload, attempts FROM outbox
+            WHERE due_at <= :now AND attempts = 0
+            ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
+            """)
                 .bind("now", clock.instant())
                 .bind("most", BATCH)
                 .map(Taken::of)

@@ -52,23 +52,34 @@ class OutboxRetries {
         this.meters = meters;
     }
 
-    /** One leased batch; how many it held. */
+    /** One leased batch of those that were tried before; how many it held. */
     Mono<Integer> next() {
-        return lease().flatMap(
+        return next(1);
+    }
+
+    /** Also of those that are new: one of them fails when they are handled together. */
+    Mono<Integer> nextOrNew() {
+        return next(0);
+    }
+
+    private Mono<Integer> next(int attempts) {
+        return lease(attempts)
+                .flatMap(
                         batch -> batch.isEmpty() ? Mono.just(0) : deliver(batch).thenReturn(batch.size()));
     }
 
-    private Mono<List<Taken>> lease() {
+    private Mono<List<Taken>> lease(int attempts) {
         Instant now = clock.instant();
         return database.sql("""
-                        UPDATE outbox SET due_at = :leased, attempts = attempts + 1
-                        WHERE id IN (
-                            SELECT id FROM outbox WHERE due_at <= :now
-                            ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING id, type, payload, attempts
-                        """)
+            UPDATE outbox SET due_at = :leased, attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM outbox WHERE due_at <= :now AND attempts >= :attempts
+                ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            RETURNING id, type, payload, attempts
+            """)
                 .bind("leased", now.plus(LEASE))
                 .bind("now", now)
+                .bind("attempts", attempts)
                 .bind("most", BATCH)
                 .map(Taken::of)
                 .all()
@@ -105,11 +116,11 @@ class OutboxRetries {
 
     private Mono<Set<UUID>> markHandled(Delivery delivery) {
         return database.sql("""
-                        INSERT INTO outbox_handled (consumer, event_id, at)
-                        SELECT :consumer, event_id, :at FROM unnest(:ids) AS event_id
-                        ON CONFLICT DO NOTHING
-                        RETURNING event_id
-                        """)
+            INSERT INTO outbox_handled (consumer, event_id, at)
+            SELECT :consumer, event_id, :at FROM unnest(:ids) AS event_id
+            ON CONFLICT DO NOTHING
+            RETURNING event_id
+            """)
                 .bind("consumer", delivery.consumer().name())
                 .bind("at", clock.instant())
                 .bind("ids", Ids.array(delivery.events(), Taken::id))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events of a far future, which the application's own drain leaves alone. */
 class OutboxTests extends ApiTest {
 
-    record Rang(CommunityId community, UUID aggregate, long version) implements DomainEvent {}
+    record Rang(CommunityId community, UUID aggregate, long version, boolean mayWait) implements DomainEvent {}
 
     private static final CommunityId HERE = new CommunityId(Ids.next());
 
@@ -35,12 +36,13 @@ class OutboxTests extends ApiTest {
     private final StoppedClock clock = new StoppedClock(Instant.now().plus(Duration.ofDays(400)));
     private final Listener porter = new Listener("porter");
     private final Listener nurse = new Listener("nurse");
+    private final Rush rush = new Rush();
     private Outbox outbox;
     private OutboxDrain drain;
 
     @BeforeEach
     void open() {
-        outbox = new Outbox(database, json, clock);
+        outbox = new Outbox(database, json, clock, rush);
         OutboxConsumers consumers = new OutboxConsumers(json, List.of(porter, nurse));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         OutboxRetries retries = new OutboxRetries(database, transaction, consumers, clock, meters);
@@ -113,10 +115,30 @@ class OutboxTests extends ApiTest {
         assertThat(left(rung)).isZero();
     }
 
+    @Test
+    void whileACrowdWaitsWhatMayWaitIsHandledLaterAndWhatIsUrgentAtOnce() {
+        IntStream.range(0, 16).forEach(person -> rush.come());
+        List<Rang> rung = ring(3);
+        Rang alarm = new Rang(HERE, Ids.next(), 1, false);
+        run(outbox.add(alarm));
+
+        run(drain.drain());
+        assertThat(nurse.handled).containsExactly(alarm.aggregate());
+
+        clock.advance(Rush.LATER);
+        run(drain.drain());
+        assertThat(nurse.handled).hasSize(4).containsAll(ids(rung));
+
+        rush.leave(1);
+        List<Rang> afterwards = ring(1);
+        run(drain.drain());
+        assertThat(nurse.handled).as("nobody gives way to a few").containsAll(ids(afterwards));
+    }
+
     private List<Rang> ring(int times) {
         List<Rang> rung = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            rung.add(new Rang(HERE, Ids.next(), 1));
+            rung.add(new Rang(HERE, Ids.next(), 1, true));
         }
         run(outbox.addAll(rung));
         return rung;
@@ -128,9 +150,9 @@ class OutboxTests extends ApiTest {
 
     private long left(List<Rang> rung) {
         return database.sql("""
-                        SELECT count(*) AS left FROM outbox
-                        WHERE type = :type AND (payload::jsonb ->> 'aggregate')::uuid = ANY(:ids)
-                        """)
+            SELECT count(*) AS left FROM outbox
+            WHERE type = :type AND (payload::jsonb ->> 'aggregate')::uuid = ANY(:ids)
+            """)
                 .bind("type", Rang.class.getName())
                 .bind("ids", ids(rung).toArray(UUID[]::new))
                 .map(row -> row.get("left", Long.class))
@@ -173,9 +195,9 @@ class OutboxTests extends ApiTest {
         public Mono<Void> on(List<Rang> events) {
             handled.addAll(ids(events));
             return database.sql("""
-                            INSERT INTO outbox_handled (consumer, event_id, at)
-                            SELECT :consumer, id, :at FROM unnest(:ids) AS id
-                            """)
+                INSERT INTO outbox_handled (consumer, event_id, at)
+                SELECT :consumer, id, :at FROM unnest(:ids) AS id
+                """)
                     .bind("consumer", name + "-kept")
                     .bind("at", clock.instant())
                     .bind("ids", ids(events).toArray(UUID[]::new))
