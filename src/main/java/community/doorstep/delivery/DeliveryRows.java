@@ -95,9 +95,10 @@ class DeliveryRows {
         return database.sql("""
             UPDATE delivery SET state = 'SENDING', attempts = attempts + 1, due_at = :leased
             WHERE id IN (
-                SELECT id FROM delivery
-                WHERE channel = ANY(:channels) AND state IN ('WAITING', 'SENDING') AND due_at <= :now
-                ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                SELECT due.id FROM unnest(:channels) AS asked (channel) CROSS JOIN LATERAL (
+                    SELECT id FROM delivery
+                    WHERE delivery.channel = asked.channel AND state IN ('WAITING', 'SENDING') AND due_at <= :now
+                    ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED) AS due)
             RETURNING new.*, old.state AS state_before
             """)
                 .bind("leased", now.plus(LEASE))

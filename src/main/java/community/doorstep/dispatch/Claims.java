@@ -11,6 +11,7 @@ import community.doorstep.stationrules.StationRuleBook;
 import community.doorstep.workforce.Shifts;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Claims {
 
+    private final ClaimsTogether together;
     private final JobMoves moves;
     private final JobReads reads;
     private final JobNews news;
@@ -29,6 +31,7 @@ class Claims {
     private final Clock clock;
 
     Claims(
+            ClaimsTogether together,
             JobMoves moves,
             JobReads reads,
             JobNews news,
@@ -38,6 +41,7 @@ class Claims {
             StationQueue queue,
             Detached detached,
             Clock clock) {
+        this.together = together;
         this.moves = moves;
         this.reads = reads;
         this.news = news;
@@ -71,8 +75,11 @@ class Claims {
                 });
     }
 
+    /** Leased claims are decided together; what could not be taken there is tried alone, and learns why. */
     private Mono<Job> leased(StationId station, Step step, String token) {
-        return accept(step)
+        return together.accept(step)
+                .onErrorResume(DuplicateKeyException.class, placeTaken -> Mono.empty())
+                .switchIfEmpty(Mono.defer(() -> accept(step)))
                 .onErrorResume(
                         refused -> queue.unlease(station, step.job(), token).then(Mono.error(refused)));
     }

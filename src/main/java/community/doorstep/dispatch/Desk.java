@@ -23,7 +23,7 @@ class Desk {
           AND (job.community_id = ANY(:whole) OR job.station_id = ANY(:stations))
         """;
 
-    private static final String ASSIGN = "WITH job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER
+    private static final String ASSIGN = JobSql.TAKING + "job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER
             + " AND job.state = 'WAITING'" + MINE + " RETURNING job.*)" + JobSql.OFFER_ANSWERED + JobSql.NOTED;
 
     private static final String TAKE_BACK = "WITH job_moved AS (UPDATE job SET " + JobSql.WAITING_AGAIN

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Handing {
 
-    private static final String GIVE = "WITH job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER
+    private static final String GIVE = JobSql.TAKING + "job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER
             + " AND job.state = 'WAITING' RETURNING job.*)" + JobSql.OFFER_ANSWERED + JobSql.NOTED;
 
     private final DatabaseClient database;

@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import io.r2dbc.spi.Readable;
@@ -26,16 +27,35 @@ class HeldJobs {
     /** Most jobs have one door where nothing is due: they need not be asked for more. */
     private record Row(Held held, boolean hasStops, boolean hasDues) {}
 
-    private static final String HELD = "SELECT door, " + JobRows.COLUMNS + """
+    /** A job that a worker says to hold, who may work in these communities. */
+    record Asked(JobId job, PersonId worker, List<UUID> communities) {}
+
+    private record Place(Asked asked, UUID community) {}
+
+    private static final String COLUMNS = "SELECT door, " + JobRows.COLUMNS + """
         , EXISTS (
             SELECT 1 FROM job_stop AS stop
             WHERE stop.community_id = job.community_id AND stop.job_id = job.id) AS has_stops,
           EXISTS (
             SELECT 1 FROM door_due AS due
             WHERE due.community_id = job.community_id AND due.job_id = job.id AND due.open) AS has_dues
+        """;
+
+    private static final String OF_WORKER = COLUMNS + """
         FROM job
         WHERE worker_id = :worker AND worker_community_id = ANY(:communities)
           AND state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')
+        ORDER BY rank, id
+        """;
+
+    /** Looked up job by job ({@code OFFSET 0} keeps it so), never by reading all that is in somebody's hands. */
+    private static final String EACH = COLUMNS + """
+        FROM unnest(:jobs, :workers, :communities) AS asked (job_id, worker_id, community_id)
+        CROSS JOIN LATERAL (
+            SELECT * FROM job
+            WHERE job.id = asked.job_id AND job.worker_id = asked.worker_id
+              AND job.worker_community_id = asked.community_id AND state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')
+            OFFSET 0) AS job
         """;
 
     private final DatabaseClient database;
@@ -52,18 +72,20 @@ class HeldJobs {
 
     /** In hand or paused, wherever the worker may work. */
     Flux<Held> of(UUID[] communities, PersonId worker) {
-        return read(database.sql(HELD + " ORDER BY rank, id")
-                .bind("communities", communities)
-                .bind("worker", worker.value()));
+        return read(database.sql(OF_WORKER).bind("communities", communities).bind("worker", worker.value()));
     }
 
-    /** The same of one job; empty when the worker does not hold it. */
-    Mono<Held> one(UUID[] communities, PersonId worker, JobId job) {
-        return read(database.sql(HELD + " AND id = :job")
-                        .bind("communities", communities)
-                        .bind("worker", worker.value())
-                        .bind("job", job.value()))
-                .singleOrEmpty();
+    /** Those of the jobs that are held by who says so. */
+    Flux<Held> each(List<Asked> asked) {
+        List<Place> places = asked.stream()
+                .flatMap(one -> one.communities().stream().map(community -> new Place(one, community)))
+                .toList();
+        return read(database.sql(EACH)
+                .bind("jobs", Ids.array(places, place -> place.asked().job().value()))
+                .bind(
+                        "workers",
+                        Ids.array(places, place -> place.asked().worker().value()))
+                .bind("communities", Ids.array(places, Place::community)));
     }
 
     private Flux<Held> read(DatabaseClient.GenericExecuteSpec statement) {

@@ -16,4 +16,10 @@ public record JobAccepted(
         PersonId resident,
         PersonId worker,
         Instant at)
-        implements DomainEvent {}
+        implements DomainEvent {
+
+    @Override
+    public boolean mayWait() {
+        return true;
+    }
+}

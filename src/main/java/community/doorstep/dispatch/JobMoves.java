@@ -1,9 +1,14 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,14 +22,18 @@ import reactor.core.publisher.Mono;
 @Component
 class JobMoves {
 
-    private static final String ACCEPT = taking("""
-        job.state = 'WAITING' AND (job.audience = 'ALL' OR job.offered_to = :worker)
-        """);
+    private static final String MAY_ACCEPT = """
+        job.state = 'WAITING' AND (job.audience = 'ALL' OR job.offered_to = step.worker_id)
+        """;
 
-    private static final String RESUME = taking("job.state = 'PAUSED' AND job.worker_id = :worker");
+    private static final String ACCEPT = taking(MAY_ACCEPT);
+
+    private static final String ACCEPT_EACH = JobSql.TAKING_EACH + taken(MAY_ACCEPT) + JobSql.NOTED_BY_TAKERS;
+
+    private static final String RESUME = taking("job.state = 'PAUSED' AND job.worker_id = step.worker_id");
 
     private static final String TAKE_OVER =
-            taking("job.state IN ('ACCEPTED', 'ARRIVED') AND job.handover_to = :worker");
+            taking("job.state IN ('ACCEPTED', 'ARRIVED') AND job.handover_to = step.worker_id");
 
     private static final String RELEASE =
             holding(JobSql.WAITING_AGAIN, "job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')");
@@ -87,8 +96,12 @@ class JobMoves {
     }
 
     private static String taking(String condition) {
-        return "WITH job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER + " AND " + condition
-                + " RETURNING job.*)" + JobSql.OFFER_ANSWERED + JobSql.NOTED;
+        return JobSql.TAKING + taken(condition) + JobSql.NOTED;
+    }
+
+    private static String taken(String condition) {
+        return "job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER + " AND " + condition + " RETURNING job.*)"
+                + JobSql.OFFER_ANSWERED;
     }
 
     private static String holding(String change, String condition) {
@@ -99,6 +112,37 @@ class JobMoves {
     /** Two jobs taken at once for one place: a duplicate key, and the second is to be tried again. */
     Mono<Job> accept(Step step) {
         return taken(ACCEPT, HopKind.ACCEPTED, step);
+    }
+
+    /**
+     * The same of many, no two of which are of one worker or one job: those that could be taken, the jobs locked in the
+     * order of their ids.
+     */
+    Flux<Job> acceptEach(Collection<Step> steps) {
+        List<Step> ordered = steps.stream()
+                .sorted(Comparator.comparing(step -> step.job().value()))
+                .toList();
+        List<Member> members = ordered.stream().flatMap(Member::of).toList();
+        return database.sql(ACCEPT_EACH)
+                .bind("members", Ids.array(members, Member::worker))
+                .bind("memberships", Ids.array(members, Member::community))
+                .bind("jobs", Ids.array(ordered, step -> step.job().value()))
+                .bind("workers", Ids.array(ordered, step -> step.worker().value()))
+                .bind("fences", ordered.stream().map(Step::fence).toArray(Long[]::new))
+                .bind("ats", ordered.stream().map(Step::at).toArray(Instant[]::new))
+                .bind("kind", HopKind.ACCEPTED.name())
+                .bind("now", clock.instant())
+                .map(JobRows::job)
+                .all();
+    }
+
+    /** Where a worker may work. */
+    private record Member(UUID worker, UUID community) {
+
+        static Stream<Member> of(Step step) {
+            return Stream.of(step.communities())
+                    .map(community -> new Member(step.worker().value(), community));
+        }
     }
 
     Mono<Job> resume(Step step) {

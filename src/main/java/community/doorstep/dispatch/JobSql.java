@@ -6,24 +6,49 @@ final class JobSql {
     private JobSql() {}
 
     /** Ends each statement: the hop is noted for whatever moved. */
-    static final String NOTED = """
-        , noted AS (
-            INSERT INTO job_event
-                (community_id, job_id, version, kind, state, worker_id, actor_id, cause, at, noted_at)
-            SELECT community_id, id, version, :kind, state, worker_id, :actor, :cause, :at, :now FROM job_moved)
-        SELECT %s FROM job_moved AS job
-        """.formatted(JobRows.COLUMNS);
+    static final String NOTED = noted(":actor, :cause, :at");
+
+    /** The same for those who took it themselves. */
+    static final String NOTED_BY_TAKERS = noted("worker_id, '', accepted_at");
+
+    private static String noted(String actorCauseAndTime) {
+        return """
+            , noted AS (
+                INSERT INTO job_event
+                    (community_id, job_id, version, kind, state, worker_id, actor_id, cause, at, noted_at)
+                SELECT community_id, id, version, :kind, state, worker_id, %s, :now FROM job_moved)
+            SELECT %s FROM job_moved AS job
+            """.formatted(actorCauseAndTime, JobRows.COLUMNS);
+    }
+
+    /** Begins the statement with which one worker takes one job. */
+    static final String TAKING = """
+        WITH step AS (
+            SELECT :job::uuid AS job_id, :worker::uuid AS worker_id, :communities::uuid[] AS communities,
+                   :fence::bigint AS fence, :at::timestamptz AS at),
+        """;
+
+    /** Begins the statement with which many workers take a job each. */
+    static final String TAKING_EACH = """
+        WITH step AS (
+            SELECT asked.job_id, asked.worker_id, asked.fence, asked.at, ARRAY(
+                SELECT member.community_id FROM unnest(:members, :memberships) AS member (worker_id, community_id)
+                WHERE member.worker_id = asked.worker_id) AS communities
+            FROM unnest(:jobs, :workers, :fences, :ats) AS asked (job_id, worker_id, fence, at)),
+        """;
 
     static final String MOVED = "version = job.version + 1, fence = job.version + 1";
 
     private static final String FENCED = "(:fence::bigint IS NULL OR :fence BETWEEN job.fence AND job.version)";
 
+    private static final String STEP_FENCED = "(step.fence IS NULL OR step.fence BETWEEN job.fence AND job.version)";
+
     /** Of a job that the actor holds, not before the step that led there. */
     static final String HELD = """
-              WHERE job.id = :job AND job.worker_id = :actor AND job.worker_community_id = ANY(:communities)
-                AND :at >= greatest(job.accepted_at, job.arrived_at) - :skew * interval '1 millisecond'
-                AND
-              """ + FENCED + "\n";
+        WHERE job.id = :job AND job.worker_id = :actor AND job.worker_community_id = ANY(:communities)
+          AND :at >= greatest(job.accepted_at, job.arrived_at) - :skew * interval '1 millisecond'
+          AND
+        """ + FENCED + "\n";
 
     /** When a held job's step happened: never before the one that led there. */
     static final String HAPPENED = "greatest(:at, job.accepted_at, job.arrived_at)";
@@ -40,49 +65,51 @@ final class JobSql {
 
     /** Whatever no longer counts once a job has ended. */
     static final String OVER = """
-            place = NULL, due_at = NULL, handover_to = NULL, paused_for = NULL, resumes_at = NULL, offered_to = NULL,
-            offered_until = NULL, offered_why = NULL,
-            """ + MOVED + "\n";
+        place = NULL, due_at = NULL, handover_to = NULL, paused_for = NULL, resumes_at = NULL, offered_to = NULL,
+        offered_until = NULL, offered_why = NULL,
+        """ + MOVED + "\n";
 
     /** In the worker's hands, in the first place that is free. */
     static final String TAKEN = """
-            state = 'ACCEPTED', worker_id = :worker, worker_community_id = shift.community_id, place = free.place,
-            accepted_at = :at, arrived_at = NULL, offered_to = NULL, offered_until = NULL, offered_why = NULL,
-            handover_to = NULL, paused_for = NULL, resumes_at = NULL,
-            due_at = CASE WHEN job.promised_by > :at THEN job.promised_by END,
-            """ + MOVED + "\n";
+        state = 'ACCEPTED', worker_id = step.worker_id, worker_community_id = shift.community_id,
+        place = free.place, accepted_at = step.at, arrived_at = NULL, offered_to = NULL, offered_until = NULL, offered_why = NULL,
+        handover_to = NULL, paused_for = NULL, resumes_at = NULL,
+        due_at = CASE WHEN job.promised_by > step.at THEN job.promised_by END,
+        """ + MOVED + "\n";
 
     /**
      * A worker who may take the job: on duty where it is shown, skilled, with a free place, and not its own helper. The
      * unique index on worker and place decides between two jobs taken at once.
      */
     static final String TAKER = """
-              FROM worker_shift AS shift
-              LEFT JOIN station_rules AS rules
-                  ON rules.community_id = shift.community_id AND rules.station_id = shift.station_id
-              CROSS JOIN LATERAL (
-                  SELECT min(number) AS place FROM generate_series(1, coalesce(rules.places, 1)) AS number
-                  WHERE NOT EXISTS (
-                      SELECT 1 FROM job AS held
-                      WHERE held.worker_id = :worker AND held.place = number
-                        AND held.state IN ('ACCEPTED', 'ARRIVED'))) AS free
-              WHERE job.id = :job AND shift.worker_id = :worker AND shift.community_id = ANY(:communities)
-                AND shift.on_duty AND NOT shift.on_break AND free.place IS NOT NULL
-                AND (shift.station_id = job.station_id OR shift.station_id = ANY(job.guests))
-                AND EXISTS (
-                  SELECT 1 FROM worker_skill AS skill
-                  WHERE skill.community_id = shift.community_id AND skill.worker_id = :worker AND skill.skill = job.skill)
-                AND (job.helps IS NULL OR NOT EXISTS (
-                  SELECT 1 FROM job AS helped
-                  WHERE helped.id = job.helps AND helped.worker_id = :worker AND helped.ended_at IS NULL))
-                AND
-              """ + FENCED + "\n";
+        FROM step
+        JOIN worker_shift AS shift
+            ON shift.worker_id = step.worker_id AND shift.community_id = ANY(step.communities)
+        LEFT JOIN station_rules AS rules
+            ON rules.community_id = shift.community_id AND rules.station_id = shift.station_id
+        CROSS JOIN LATERAL (
+            SELECT min(number) AS place FROM generate_series(1, coalesce(rules.places, 1)) AS number
+            WHERE NOT EXISTS (
+                SELECT 1 FROM job AS held
+                WHERE held.worker_id = step.worker_id AND held.place = number
+                  AND held.state IN ('ACCEPTED', 'ARRIVED'))) AS free
+        WHERE job.id = step.job_id AND shift.on_duty AND NOT shift.on_break AND free.place IS NOT NULL
+          AND (shift.station_id = job.station_id OR shift.station_id = ANY(job.guests))
+          AND EXISTS (
+            SELECT 1 FROM worker_skill AS skill
+            WHERE skill.community_id = shift.community_id AND skill.worker_id = step.worker_id
+              AND skill.skill = job.skill)
+          AND (job.helps IS NULL OR NOT EXISTS (
+            SELECT 1 FROM job AS helped
+            WHERE helped.id = job.helps AND helped.worker_id = step.worker_id AND helped.ended_at IS NULL))
+          AND
+        """ + STEP_FENCED + "\n";
 
     /** Closes the offer that stood open, if any. */
     static final String OFFER_ANSWERED = """
         , answered AS (
             UPDATE job_offer AS offer
-            SET outcome = CASE WHEN offer.worker_id = :worker THEN 'TAKEN' ELSE 'WITHDRAWN' END, outcome_at = :now
+            SET outcome = CASE WHEN offer.worker_id = job_moved.worker_id THEN 'TAKEN' ELSE 'WITHDRAWN' END, outcome_at = :now
             FROM job_moved
             WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
               AND offer.outcome IS NULL)

@@ -7,10 +7,12 @@ import community.doorstep.identity.People;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
+import community.doorstep.shared.Together;
 import community.doorstep.workforce.Shift;
 import community.doorstep.workforce.Shifts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -23,12 +25,17 @@ class WorkerBoard {
 
     record Lists(List<JobCard> waiting, List<HeldJob> mine, List<JobCard> handovers) {}
 
+    private static final int MOST = 64;
+    private static final int AT_ONCE = 1;
+
     private final Shifts shifts;
     private final JobReads reads;
     private final HeldJobs held;
     private final Sightings sightings;
     private final People people;
     private final Catalog catalog;
+    private final Together<HeldJobs.Asked, Optional<HeldJob>> together =
+            new Together<>(MOST, AT_ONCE, asked -> List.of(asked.job()), this::inHand);
 
     WorkerBoard(Shifts shifts, JobReads reads, HeldJobs held, Sightings sightings, People people, Catalog catalog) {
         this.shifts = shifts;
@@ -59,10 +66,18 @@ class WorkerBoard {
         if (!job.heldBy(caller.person()) || job.state().ended()) {
             return Mono.just(job.card());
         }
-        return held.one(caller.communitiesAs(Role.WORKER), caller.person(), job.id())
-                .flatMap(mine -> withContacts(List.of(mine)).next())
-                .cast(Object.class)
-                .defaultIfEmpty(job.card());
+        return together.ask(new HeldJobs.Asked(job.id(), caller.person(), List.of(caller.communitiesAs(Role.WORKER))))
+                .map(mine -> mine.<Object>map(shown -> shown).orElseGet(job::card));
+    }
+
+    private Mono<List<Optional<HeldJob>>> inHand(List<HeldJobs.Asked> asked) {
+        return held.each(asked)
+                .collectList()
+                .flatMapMany(this::withContacts)
+                .collectMap(HeldJob::id)
+                .map(found -> asked.stream()
+                        .map(one -> Optional.ofNullable(found.get(one.job())))
+                        .toList());
     }
 
     private Flux<HeldJob> held(UUID[] communities, PersonId worker) {

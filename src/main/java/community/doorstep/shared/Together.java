@@ -2,7 +2,11 @@ package community.doorstep.shared;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -12,7 +16,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Asks one question for many: what queues while others are being asked goes together next, so that a lone question
- * never waits for company and a crowd costs few queries. For reading only. Refuses {@code busy} (503) when too many wait.
+ * never waits for company and a crowd costs few queries. For reading, or for what may be asked again when its answer was
+ * lost. Refuses {@code busy} (503) when too many wait.
  */
 public final class Together<Q, A> {
 
@@ -22,6 +27,7 @@ public final class Together<Q, A> {
 
     private final int most;
     private final int atOnce;
+    private final Function<Q, Collection<?>> apart;
     private final Function<List<Q>, Mono<List<A>>> ask;
     private final ConcurrentLinkedQueue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
@@ -33,8 +39,14 @@ public final class Together<Q, A> {
      * @param ask answers in the order of the questions
      */
     public Together(int most, int atOnce, Function<List<Q>, Mono<List<A>>> ask) {
+        this(most, atOnce, question -> List.of(), ask);
+    }
+
+    /** @param apart what no two questions of a group have in common: the second waits for the next group */
+    public Together(int most, int atOnce, Function<Q, Collection<?>> apart, Function<List<Q>, Mono<List<A>>> ask) {
         this.most = most;
         this.atOnce = atOnce;
+        this.apart = apart;
         this.ask = ask;
     }
 
@@ -75,14 +87,23 @@ public final class Together<Q, A> {
         next();
     }
 
-    private List<Waiting<Q, A>> take() {
+    /** One at a time, so that what was looked at is what is taken. */
+    private synchronized List<Waiting<Q, A>> take() {
         List<Waiting<Q, A>> taken = new ArrayList<>();
-        Waiting<Q, A> head = null;
-        while (taken.size() < most && (head = queue.poll()) != null) {
+        Set<Object> known = new HashSet<>();
+        Waiting<Q, A> head = queue.peek();
+        while (head != null && taken.size() < most && isApart(head.question(), known)) {
+            queue.remove();
             length.decrementAndGet();
             taken.add(head);
+            head = queue.peek();
         }
         return taken;
+    }
+
+    private boolean isApart(Q question, Set<Object> known) {
+        Collection<?> own = apart.apply(question);
+        return Collections.disjoint(known, own) && (known.addAll(own) || own.isEmpty());
     }
 
     /** One question that fails does not fail its neighbours: they are asked again, each alone. */

@@ -13,11 +13,15 @@ final class ShiftRows {
 
     private ShiftRows() {}
 
+    static StationRef station(Readable row) {
+        return new StationRef(
+                new CommunityId(Rows.uuid(row, "community_id")), new StationId(Rows.uuid(row, "station_id")));
+    }
+
     static Shift shift(Readable row) {
         return new Shift(
                 new PersonId(Rows.uuid(row, "worker_id")),
-                new StationRef(
-                        new CommunityId(Rows.uuid(row, "community_id")), new StationId(Rows.uuid(row, "station_id"))),
+                station(row),
                 Rows.get(row, "on_duty", Boolean.class),
                 Rows.get(row, "on_break", Boolean.class),
                 Rows.instant(row, "since"),

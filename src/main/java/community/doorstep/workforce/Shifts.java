@@ -3,13 +3,20 @@ package community.doorstep.workforce;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import community.doorstep.shared.GeoPoint;
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Reach;
 import community.doorstep.shared.Refusal;
+import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationRef;
+import community.doorstep.shared.Together;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +34,19 @@ public class Shifts {
         FROM worker_shift AS shift
         """;
 
+    private static final int MOST = 64;
+    private static final int AT_ONCE = 1;
+
+    /** Who may work in these communities. */
+    private record Asked(PersonId worker, List<UUID> communities) {
+
+        Stream<Place> places() {
+            return communities.stream().map(community -> new Place(worker, community));
+        }
+    }
+
+    private record Place(PersonId worker, UUID community) {}
+
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -35,6 +55,9 @@ public class Shifts {
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
+
+    private final Together<Asked, Optional<StationRef>> together =
+            new Together<>(MOST, AT_ONCE, asked -> List.of(asked.worker()), this::dutiesOf);
 
     Shifts(DatabaseClient database, Clock clock) {
         this.database = database;
@@ -128,7 +151,28 @@ public class Shifts {
         StationRef known = lately.getIfPresent(worker);
         return known != null
                 ? Mono.just(known)
-                : of(worker, communities).filter(Shift::onDuty).map(Shift::at).doOnNext(at -> lately.put(worker, at));
+                : together.ask(new Asked(worker, List.of(communities)))
+                        .flatMap(Mono::justOrEmpty)
+                        .doOnNext(at -> lately.put(worker, at));
+    }
+
+    private Mono<List<Optional<StationRef>>> dutiesOf(List<Asked> asked) {
+        List<Place> places = asked.stream().flatMap(Asked::places).toList();
+        return database.sql("""
+            SELECT shift.worker_id, shift.community_id, shift.station_id
+            FROM unnest(:workers, :communities) AS place (worker_id, community_id)
+            JOIN worker_shift AS shift
+                ON shift.community_id = place.community_id AND shift.worker_id = place.worker_id
+            WHERE shift.on_duty
+            """)
+                .bind("workers", Ids.array(places, place -> place.worker().value()))
+                .bind("communities", Ids.array(places, Place::community))
+                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "worker_id")), ShiftRows.station(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(found -> asked.stream()
+                        .map(one -> Optional.ofNullable(found.get(one.worker())))
+                        .toList());
     }
 
     /** Everyone on duty at the stations that the caller may look at. */

@@ -48,6 +48,23 @@ class TogetherTests {
     }
 
     @Test
+    void whatMustStandApartWaitsForTheNextGroup() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        Together<Integer, String> together = new Together<>(
+                10,
+                1,
+                question -> List.of(question % 10),
+                questions -> gate.asMono().then(Mono.defer(() -> answer(questions))));
+        Mono<List<String>> answers = Flux.just(1, 2, 3, 12, 4, 22, 32)
+                .flatMapSequential(together::ask, 7)
+                .collectList()
+                .doOnSubscribe(started -> Schedulers.parallel()
+                        .schedule(gate::tryEmitEmpty, 300, java.util.concurrent.TimeUnit.MILLISECONDS));
+        assertThat(answers.block(LONG)).containsExactly("1", "2", "3", "12", "4", "22", "32");
+        assertThat(asked).containsExactly(List.of(1), List.of(2, 3), List.of(12, 4), List.of(22), List.of(32));
+    }
+
+    @Test
     void aQuestionThatFailsDoesNotFailItsNeighbours() {
         Sinks.Empty<Void> gate = Sinks.empty();
         Together<Integer, String> together =
