@@ -117,6 +117,36 @@ class DispatchApiTests extends ApiTest {
     }
 
     @Test
+    void claimsThatComeTogetherEachGetTheirOwnDoorAndOnlyTheirs() {
+        List<Town.Person> neighbours = List.of(town().resident("张爷爷", "1940-01-01"), resident);
+        List<Work> works = Flux.range(0, 40)
+                .map(i -> new Work(
+                        roster.worker("工" + i, "TAP"),
+                        neighbours.get(i % 2),
+                        roster.post(neighbours.get(i % 2), "TAP")))
+                .collectList()
+                .block();
+
+        List<Town.Answer> answers = Flux.fromIterable(works)
+                .flatMapSequential(work -> atOnce(() -> roster.claim(work.worker(), work.job())), 40)
+                .collectList()
+                .block();
+
+        for (int i = 0; i < works.size(); i++) {
+            JsonNode held = answers.get(i).body();
+            assertThat(held.get("id").asString()).isEqualTo(works.get(i).job().toString());
+            assertThat(works.get(i).resident().phone())
+                    .endsWith(held.get("phoneEnd").asString());
+            assertThat(town().get(works.get(i).worker(), "/api/worker/jobs")
+                            .at("/mine/0/id")
+                            .asString())
+                    .isEqualTo(works.get(i).job().toString());
+        }
+    }
+
+    private record Work(Town.Person worker, Town.Person resident, JobId job) {}
+
+    @Test
     void theSameStepAgainGetsTheSameAnswer() {
         Town.Person wang = roster.worker("王建国", "TAP");
         JobId job = roster.post(resident, "TAP");
