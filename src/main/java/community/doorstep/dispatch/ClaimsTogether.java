@@ -44,7 +44,7 @@ class ClaimsTogether {
     Mono<Job> accept(Step step) {
         return Mono.defer(() -> {
             rush.come();
-            return together.ask(step).doFinally(end -> rush.leave(1)).flatMap(Mono::justOrEmpty);
+            return together.ask(step).doFinally(end -> rush.leave()).flatMap(Mono::justOrEmpty);
         });
     }
 

@@ -22,8 +22,8 @@ public class Rush {
         waiting.incrementAndGet();
     }
 
-    public void leave(int many) {
-        waiting.addAndGet(-many);
+    public void leave() {
+        waiting.decrementAndGet();
     }
 
     boolean isOn() {

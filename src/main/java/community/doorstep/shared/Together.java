@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -17,16 +20,18 @@ import reactor.core.publisher.Sinks;
 /**
  * Asks one question for many: what queues while others are being asked goes together next, so that a lone question
  * never waits for company and a crowd costs few queries. For reading, or for what may be asked again when its answer was
- * lost. Refuses {@code busy} (503) when too many wait.
+ * lost; a question is asked to its end, whoever has left. Refuses {@code busy} (503) when too many wait.
  */
 public final class Together<Q, A> {
 
     private static final int MOST_WAITING = 5_000;
 
-    private record Waiting<Q, A>(Q question, Sinks.One<A> answer) {}
+    /** @param home where its request is served: the answers of a group are written by all event loops */
+    private record Waiting<Q, A>(Q question, Sinks.One<A> answer, Executor home) {}
 
     private final int most;
     private final int atOnce;
+    private final int mostWaiting;
     private final Function<Q, Collection<?>> apart;
     private final Function<List<Q>, Mono<List<A>>> ask;
     private final ConcurrentLinkedQueue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
@@ -39,24 +44,34 @@ public final class Together<Q, A> {
      * @param ask answers in the order of the questions
      */
     public Together(int most, int atOnce, Function<List<Q>, Mono<List<A>>> ask) {
-        this(most, atOnce, question -> List.of(), ask);
+        this(most, atOnce, MOST_WAITING, question -> List.of(), ask);
     }
 
     /** @param apart what no two questions of a group have in common: the second waits for the next group */
     public Together(int most, int atOnce, Function<Q, Collection<?>> apart, Function<List<Q>, Mono<List<A>>> ask) {
+        this(most, atOnce, MOST_WAITING, apart, ask);
+    }
+
+    public Together(
+            int most,
+            int atOnce,
+            int mostWaiting,
+            Function<Q, Collection<?>> apart,
+            Function<List<Q>, Mono<List<A>>> ask) {
         this.most = most;
         this.atOnce = atOnce;
+        this.mostWaiting = mostWaiting;
         this.apart = apart;
         this.ask = ask;
     }
 
     public Mono<A> ask(Q question) {
         return Mono.defer(() -> {
-            if (length.incrementAndGet() > MOST_WAITING) {
+            if (length.incrementAndGet() > mostWaiting) {
                 length.decrementAndGet();
                 return Mono.error(Refusal.unavailable("busy", Duration.ofSeconds(1)));
             }
-            Waiting<Q, A> waiting = new Waiting<>(question, Sinks.one());
+            Waiting<Q, A> waiting = new Waiting<>(question, Sinks.one(), EventLoops.here());
             queue.add(waiting);
             next();
             return waiting.answer().asMono();
@@ -74,11 +89,13 @@ public final class Together<Q, A> {
         }
     }
 
+    /** Never more than may be, not even for a moment: whoever leaves then would find no place, and nobody would look again. */
     private boolean enter() {
-        if (underWay.incrementAndGet() <= atOnce) {
-            return true;
+        for (int now = underWay.get(); now < atOnce; now = underWay.get()) {
+            if (underWay.compareAndSet(now, now + 1)) {
+                return true;
+            }
         }
-        underWay.decrementAndGet();
         return false;
     }
 
@@ -103,7 +120,9 @@ public final class Together<Q, A> {
 
     private boolean isApart(Q question, Set<Object> known) {
         Collection<?> own = apart.apply(question);
-        return Collections.disjoint(known, own) && (known.addAll(own) || own.isEmpty());
+        boolean apartFromAll = Collections.disjoint(known, own);
+        known.addAll(own);
+        return apartFromAll;
     }
 
     /** One question that fails does not fail its neighbours: they are asked again, each alone. */
@@ -121,8 +140,13 @@ public final class Together<Q, A> {
     }
 
     private static <Q, A> void answer(List<Waiting<Q, A>> taken, List<A> answers) {
+        Map<Executor, List<Runnable>> byHome = new HashMap<>();
         for (int i = 0; i < taken.size(); i++) {
-            taken.get(i).answer().tryEmitValue(answers.get(i));
+            Waiting<Q, A> waiting = taken.get(i);
+            A answer = answers.get(i);
+            byHome.computeIfAbsent(waiting.home(), home -> new ArrayList<>())
+                    .add(() -> waiting.answer().tryEmitValue(answer));
         }
+        byHome.forEach((home, all) -> home.execute(() -> all.forEach(Runnable::run)));
     }
 }
