@@ -23,11 +23,4 @@ public record BookingConfirmed(
         PersonId bookedBy,
         Instant startsAt,
         Instant endsAt)
-        implements DomainEvent {
-
-    /** A repair may be an emergency. */
-    @Override
-    public boolean mayWait() {
-        return kind != ServiceKind.REPAIR;
-    }
-}
+        implements DomainEvent {}

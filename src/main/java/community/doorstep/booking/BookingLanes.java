@@ -1,7 +1,6 @@
 package community.doorstep.booking;
 
 import community.doorstep.shared.Detached;
-import community.doorstep.shared.Rush;
 import community.doorstep.shared.Together;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,14 +21,12 @@ class BookingLanes {
 
     private final BookingBatch batch;
     private final Detached detached;
-    private final Rush rush;
     private final DistributionSummary sizes;
     private final List<Together<Demand, Decision>> lanes;
 
-    BookingLanes(BookingBatch batch, Detached detached, Rush rush, BookingSettings settings, MeterRegistry meters) {
+    BookingLanes(BookingBatch batch, Detached detached, BookingSettings settings, MeterRegistry meters) {
         this.batch = batch;
         this.detached = detached;
-        this.rush = rush;
         this.sizes = meters.summary("doorstep.booking.batch");
         this.lanes = IntStream.range(0, settings.lanes())
                 .mapToObj(lane -> lane(settings))
@@ -47,12 +44,8 @@ class BookingLanes {
 
     /** The decision; the work goes on when the subscriber leaves. */
     Mono<Decision> decide(Demand demand) {
-        return detached.run(Mono.defer(() -> {
-            rush.come();
-            return lanes.get(Math.floorMod(demand.slot().hashCode(), lanes.size()))
-                    .ask(demand)
-                    .doFinally(end -> rush.leave());
-        }));
+        return detached.run(
+                lanes.get(Math.floorMod(demand.slot().hashCode(), lanes.size())).ask(demand));
     }
 
     private Mono<List<Decision>> decideTogether(List<Demand> demands) {

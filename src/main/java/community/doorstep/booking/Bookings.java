@@ -11,6 +11,7 @@ import community.doorstep.shared.Page;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -119,9 +120,19 @@ public class Bookings {
         return rows.byIds(List.of(booking)).singleOrEmpty().map(this::said);
     }
 
-    /** The same of many, by booking; those that are not known are left out. */
-    public Mono<Map<UUID, JsonNode>> details(Collection<UUID> ids) {
-        return rows.byIds(ids).collectMap(found -> found.id().value(), this::said);
+    /**
+     * A booking as it stands, whatever an event that comes late says of it.
+     *
+     * @param details what the service must know; an empty object when it asks for nothing
+     */
+    public record Standing(Instant startsAt, Instant endsAt, JsonNode details) {}
+
+    /** Those that are known, by booking. */
+    public Mono<Map<UUID, Standing>> standing(Collection<UUID> ids) {
+        return rows.byIds(ids)
+                .collectMap(
+                        found -> found.id().value(),
+                        found -> new Standing(found.startsAt(), found.endsAt(), said(found)));
     }
 
     private JsonNode said(Booking booking) {

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Makes meals of booking's news, each in the transaction that takes the event; in whatever order they come. */
 @Component
@@ -73,22 +72,27 @@ class MealOrders {
     /** The meals that were ordered, but for bookings that were heard of before, be it that they are off. */
     Mono<Void> confirmed(List<BookingConfirmed> booked) {
         return zones(booked)
-                .zipWith(bookings.details(
+                .zipWith(bookings.standing(
                         booked.stream().map(BookingConfirmed::aggregate).toList()))
                 .map(known -> ordered(booked, known.getT1(), known.getT2()))
                 .flatMap(this::add);
     }
 
+    /** The booking may have been moved since: its times are those that stand now. */
     private List<Ordered> ordered(
-            List<BookingConfirmed> booked, Map<CommunityId, ZoneId> zones, Map<UUID, JsonNode> said) {
+            List<BookingConfirmed> booked, Map<CommunityId, ZoneId> zones, Map<UUID, Bookings.Standing> standing) {
         return booked.stream()
-                .map(booking -> {
-                    JsonNode node = said.get(booking.aggregate());
-                    MealDetails wanted = node == null ? MealDetails.PLAIN : details.read(node);
-                    ZoneId zone = Objects.requireNonNull(zones.get(booking.community()));
-                    return new Ordered(meal(booking, wanted, LocalDate.ofInstant(booking.startsAt(), zone)), wanted);
-                })
+                .filter(booking -> standing.containsKey(booking.aggregate()))
+                .map(booking -> ordered(
+                        booking,
+                        Objects.requireNonNull(standing.get(booking.aggregate())),
+                        Objects.requireNonNull(zones.get(booking.community()))))
                 .toList();
+    }
+
+    private Ordered ordered(BookingConfirmed booking, Bookings.Standing now, ZoneId zone) {
+        MealDetails wanted = details.read(now.details());
+        return new Ordered(meal(booking, now, wanted, LocalDate.ofInstant(now.startsAt(), zone)), wanted);
     }
 
     private Mono<Map<CommunityId, ZoneId>> zones(List<BookingConfirmed> booked) {
@@ -121,7 +125,7 @@ class MealOrders {
                 .then(Mono.defer(() -> outbox.addAll(warned)));
     }
 
-    private static Meal meal(BookingConfirmed booking, MealDetails said, LocalDate day) {
+    private static Meal meal(BookingConfirmed booking, Bookings.Standing now, MealDetails said, LocalDate day) {
         return new Meal(
                 booking.community(),
                 booking.aggregate(),
@@ -129,8 +133,8 @@ class MealOrders {
                 booking.service(),
                 booking.station(),
                 day,
-                booking.startsAt(),
-                booking.endsAt(),
+                now.startsAt(),
+                now.endsAt(),
                 booking.beneficiary(),
                 booking.bookedBy(),
                 said.serving(),

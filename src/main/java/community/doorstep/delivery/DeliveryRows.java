@@ -89,7 +89,7 @@ class DeliveryRows {
         return String.join(",", channels.stream().map(Channel::name).toList());
     }
 
-    /** Takes up what is due; from here on it counts as perhaps sent. */
+    /** Takes up what is due, of each channel so many at most; from here on it counts as perhaps sent. */
     Flux<Leased> lease(List<Channel> channels, int most) {
         Instant now = clock.instant();
         return database.sql("""

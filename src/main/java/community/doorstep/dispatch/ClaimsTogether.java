@@ -2,7 +2,6 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.Outbox;
-import community.doorstep.shared.Rush;
 import community.doorstep.shared.Together;
 import java.util.Collection;
 import java.util.List;
@@ -27,25 +26,20 @@ class ClaimsTogether {
     private final JobMoves moves;
     private final JobNews news;
     private final Outbox outbox;
-    private final Rush rush;
     private final TransactionalOperator transaction;
     private final Together<Step, Optional<Job>> together =
             new Together<>(MOST, AT_ONCE, step -> List.of(step.job(), step.worker()), this::accept);
 
-    ClaimsTogether(JobMoves moves, JobNews news, Outbox outbox, Rush rush, TransactionalOperator transaction) {
+    ClaimsTogether(JobMoves moves, JobNews news, Outbox outbox, TransactionalOperator transaction) {
         this.moves = moves;
         this.news = news;
         this.outbox = outbox;
-        this.rush = rush;
         this.transaction = transaction;
     }
 
     /** The job in the worker's hands; empty when it could not be taken. */
     Mono<Job> accept(Step step) {
-        return Mono.defer(() -> {
-            rush.come();
-            return together.ask(step).doFinally(end -> rush.leave()).flatMap(Mono::justOrEmpty);
-        });
+        return together.ask(step).flatMap(Mono::justOrEmpty);
     }
 
     private Mono<List<Optional<Job>>> accept(List<Step> steps) {

@@ -16,10 +16,4 @@ public record JobAccepted(
         PersonId resident,
         PersonId worker,
         Instant at)
-        implements DomainEvent {
-
-    @Override
-    public boolean mayWait() {
-        return true;
-    }
-}
+        implements DomainEvent {}

@@ -5,7 +5,6 @@ import community.doorstep.shared.PersonId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -115,21 +114,18 @@ class JobMoves {
     }
 
     /**
-     * The same of many, no two of which are of one worker or one job: those that could be taken, the jobs locked in the
-     * order of their ids.
+     * The same of many, no two of which are of one worker or one job: those that could be taken at once. One that is
+     * locked is to be tried alone.
      */
     Flux<Job> acceptEach(Collection<Step> steps) {
-        List<Step> ordered = steps.stream()
-                .sorted(Comparator.comparing(step -> step.job().value()))
-                .toList();
-        List<Member> members = ordered.stream().flatMap(Member::of).toList();
+        List<Member> members = steps.stream().flatMap(Member::of).toList();
         return database.sql(ACCEPT_EACH)
                 .bind("members", Ids.array(members, Member::worker))
                 .bind("memberships", Ids.array(members, Member::community))
-                .bind("jobs", Ids.array(ordered, step -> step.job().value()))
-                .bind("workers", Ids.array(ordered, step -> step.worker().value()))
-                .bind("fences", ordered.stream().map(Step::fence).toArray(Long[]::new))
-                .bind("ats", ordered.stream().map(Step::at).toArray(Instant[]::new))
+                .bind("jobs", Ids.array(steps, step -> step.job().value()))
+                .bind("workers", Ids.array(steps, step -> step.worker().value()))
+                .bind("fences", steps.stream().map(Step::fence).toArray(Long[]::new))
+                .bind("ats", steps.stream().map(Step::at).toArray(Instant[]::new))
                 .bind("kind", HopKind.ACCEPTED.name())
                 .bind("now", clock.instant())
                 .map(JobRows::job)

@@ -28,13 +28,19 @@ final class JobSql {
                    :fence::bigint AS fence, :at::timestamptz AS at),
         """;
 
-    /** Begins the statement with which many workers take a job each. */
+    /**
+     * Begins the statement with which many workers take a job each. What somebody else has locked is left out, so that one
+     * job never holds up the claims of all.
+     */
     static final String TAKING_EACH = """
-        WITH step AS (
+        WITH at_hand AS (
+            SELECT id FROM job WHERE id = ANY(:jobs) ORDER BY id FOR UPDATE SKIP LOCKED),
+        step AS (
             SELECT asked.job_id, asked.worker_id, asked.fence, asked.at, ARRAY(
                 SELECT member.community_id FROM unnest(:members, :memberships) AS member (worker_id, community_id)
                 WHERE member.worker_id = asked.worker_id) AS communities
-            FROM unnest(:jobs, :workers, :fences, :ats) AS asked (job_id, worker_id, fence, at)),
+            FROM unnest(:jobs, :workers, :fences, :ats) AS asked (job_id, worker_id, fence, at)
+            JOIN at_hand ON at_hand.id = asked.job_id),
         """;
 
     static final String MOVED = "version = job.version + 1, fence = job.version + 1";

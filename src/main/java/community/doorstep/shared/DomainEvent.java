@@ -12,9 +12,4 @@ public interface DomainEvent {
 
     /** The aggregate's version after it; draining reorders, so consumers ignore what is older than they know. */
     long version();
-
-    /** Whether it may be told a little later while many people wait for the house ({@link Rush}). */
-    default boolean mayWait() {
-        return false;
-    }
 }

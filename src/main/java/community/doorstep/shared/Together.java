@@ -27,7 +27,7 @@ public final class Together<Q, A> {
     private static final int MOST_WAITING = 5_000;
 
     /** @param home where its request is served: the answers of a group are written by all event loops */
-    private record Waiting<Q, A>(Q question, Sinks.One<A> answer, Executor home) {}
+    private record Waiting<Q, A>(Q question, Collection<?> apart, Sinks.One<A> answer, Executor home) {}
 
     private final int most;
     private final int atOnce;
@@ -67,11 +67,12 @@ public final class Together<Q, A> {
 
     public Mono<A> ask(Q question) {
         return Mono.defer(() -> {
+            Collection<?> own = apart.apply(question);
             if (length.incrementAndGet() > mostWaiting) {
                 length.decrementAndGet();
                 return Mono.error(Refusal.unavailable("busy", Duration.ofSeconds(1)));
             }
-            Waiting<Q, A> waiting = new Waiting<>(question, Sinks.one(), EventLoops.here());
+            Waiting<Q, A> waiting = new Waiting<>(question, own, Sinks.one(), EventLoops.here());
             queue.add(waiting);
             next();
             return waiting.answer().asMono();
@@ -109,7 +110,7 @@ public final class Together<Q, A> {
         List<Waiting<Q, A>> taken = new ArrayList<>();
         Set<Object> known = new HashSet<>();
         Waiting<Q, A> head = queue.peek();
-        while (head != null && taken.size() < most && isApart(head.question(), known)) {
+        while (head != null && taken.size() < most && isApart(head.apart(), known)) {
             queue.remove();
             length.decrementAndGet();
             taken.add(head);
@@ -118,8 +119,7 @@ public final class Together<Q, A> {
         return taken;
     }
 
-    private boolean isApart(Q question, Set<Object> known) {
-        Collection<?> own = apart.apply(question);
+    private static boolean isApart(Collection<?> own, Set<Object> known) {
         boolean apartFromAll = Collections.disjoint(known, own);
         known.addAll(own);
         return apartFromAll;

@@ -56,8 +56,7 @@ public class Shifts {
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
 
-    private final Together<Asked, Optional<StationRef>> together =
-            new Together<>(MOST, AT_ONCE, asked -> List.of(asked.worker()), this::dutiesOf);
+    private final Together<Asked, Optional<StationRef>> together = new Together<>(MOST, AT_ONCE, this::dutiesOf);
 
     Shifts(DatabaseClient database, Clock clock) {
         this.database = database;
@@ -167,11 +166,16 @@ public class Shifts {
             """)
                 .bind("workers", Ids.array(places, place -> place.worker().value()))
                 .bind("communities", Ids.array(places, Place::community))
-                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "worker_id")), ShiftRows.station(row)))
+                .map(row -> Map.entry(
+                        new Place(new PersonId(Rows.uuid(row, "worker_id")), Rows.uuid(row, "community_id")),
+                        ShiftRows.station(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(found -> asked.stream()
-                        .map(one -> Optional.ofNullable(found.get(one.worker())))
+                        .map(one -> one.places()
+                                .filter(found::containsKey)
+                                .findFirst()
+                                .map(found::get))
                         .toList());
     }
 

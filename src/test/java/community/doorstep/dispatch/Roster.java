@@ -106,6 +106,23 @@ final class Roster {
         return post(job(resident, skill, need, promise, DOOR));
     }
 
+    JobId postAt(Town.Person resident, String skill, String address) {
+        NewJob job = job(resident, skill, Need.USUAL, Duration.ofMinutes(10), DOOR);
+        return post(new NewJob(
+                job.id(),
+                job.community(),
+                job.station(),
+                job.resident(),
+                job.requestedBy(),
+                job.skill(),
+                job.title(),
+                job.need(),
+                job.place(),
+                new Door(address, ""),
+                job.startsAt(),
+                job.promisedBy()));
+    }
+
     JobId postAt(Town.Person resident, String skill, GeoPoint place) {
         return post(job(resident, skill, Need.USUAL, Duration.ofMinutes(10), place));
     }

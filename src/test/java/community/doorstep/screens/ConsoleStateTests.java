@@ -40,13 +40,13 @@ class ConsoleStateTests extends ApiTest {
             List<String> pages = new ArrayList<>(desk.pages());
             pages.add("/services/" + street.care);
             pages.add("/prices/" + book());
-            pages.forEach(page -> walk(desk, page));
+            Walk.over(pages).forEach(page -> walk(desk, page));
             desk.open("/services/" + street.care).tab("Schedules").settled();
             desk.screen().see("Every day").press("Change the schedule: Every day 00:00–23:59");
             desk.screen().see("Nothing is changed yet");
             read(desk, "the dialog of a schedule");
             desk.as(lead);
-            desk.pages().forEach(page -> walk(desk, page));
+            Walk.over(desk.pages()).forEach(page -> walk(desk, page));
             desk.as(town().cityAdmin);
             walk(desk, "/communities");
             assertThat(desk.screen().complaints()).isEmpty();

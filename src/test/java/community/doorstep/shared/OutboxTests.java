@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events of a far future, which the application's own drain leaves alone. */
 class OutboxTests extends ApiTest {
 
-    record Rang(CommunityId community, UUID aggregate, long version, boolean mayWait) implements DomainEvent {}
+    record Rang(CommunityId community, UUID aggregate, long version) implements DomainEvent {}
 
     private static final CommunityId HERE = new CommunityId(Ids.next());
 
@@ -36,13 +35,12 @@ class OutboxTests extends ApiTest {
     private final StoppedClock clock = new StoppedClock(Instant.now().plus(Duration.ofDays(400)));
     private final Listener porter = new Listener("porter");
     private final Listener nurse = new Listener("nurse");
-    private final Rush rush = new Rush();
     private Outbox outbox;
     private OutboxDrain drain;
 
     @BeforeEach
     void open() {
-        outbox = new Outbox(database, json, clock, rush);
+        outbox = new Outbox(database, json, clock);
         OutboxConsumers consumers = new OutboxConsumers(json, List.of(porter, nurse));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         OutboxRetries retries = new OutboxRetries(database, transaction, consumers, clock, meters);
@@ -115,30 +113,10 @@ class OutboxTests extends ApiTest {
         assertThat(left(rung)).isZero();
     }
 
-    @Test
-    void whileACrowdWaitsWhatMayWaitIsHandledLaterAndWhatIsUrgentAtOnce() {
-        IntStream.range(0, 16).forEach(person -> rush.come());
-        List<Rang> rung = ring(3);
-        Rang alarm = new Rang(HERE, Ids.next(), 1, false);
-        run(outbox.add(alarm));
-
-        run(drain.drain());
-        assertThat(nurse.handled).containsExactly(alarm.aggregate());
-
-        clock.advance(Rush.LATER);
-        run(drain.drain());
-        assertThat(nurse.handled).hasSize(4).containsAll(ids(rung));
-
-        rush.leave();
-        List<Rang> afterwards = ring(1);
-        run(drain.drain());
-        assertThat(nurse.handled).as("nobody gives way to a few").containsAll(ids(afterwards));
-    }
-
     private List<Rang> ring(int times) {
         List<Rang> rung = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            rung.add(new Rang(HERE, Ids.next(), 1, true));
+            rung.add(new Rang(HERE, Ids.next(), 1));
         }
         run(outbox.addAll(rung));
         return rung;
