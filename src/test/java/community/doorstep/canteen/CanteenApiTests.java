@@ -5,17 +5,34 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.catalog.ServiceId;
+import community.doorstep.catalog.ServiceKind;
+import community.doorstep.catalog.SlotId;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.StationId;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import tools.jackson.databind.JsonNode;
 
 class CanteenApiTests extends ApiTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    private MealOrders orders;
+
+    @Autowired
+    private TransactionalOperator transaction;
 
     private CanteenInTown canteen;
     private Town.Person wang;
@@ -129,6 +146,39 @@ class CanteenApiTests extends ApiTest {
                 .map(row -> row.get("state", String.class))
                 .one()
                 .block(SOON);
+    }
+
+    @Test
+    void aMealThatIsHeardOfAfterItsBookingWasMovedStandsAtItsNewTime() {
+        UUID booking = UUID.fromString(canteen.book(wang, wang.id(), null));
+        database.sql("DELETE FROM meal WHERE booking_id = :booking")
+                .bind("booking", booking)
+                .then()
+                .block(SOON);
+        Instant noon = canteen.at("12:00");
+        database.sql("UPDATE booking SET starts_at = :noon WHERE id = :booking")
+                .bind("noon", noon)
+                .bind("booking", booking)
+                .then()
+                .block(SOON);
+
+        orders.confirmed(List.of(new BookingConfirmed(
+                        CommunityId.of(town().communityId),
+                        booking,
+                        1,
+                        ServiceId.of(canteen.lunch),
+                        SlotId.of(canteen.slot),
+                        StationId.of(town().stationId),
+                        ServiceKind.MEAL,
+                        PersonId.of(wang.id()),
+                        PersonId.of(wang.id()),
+                        canteen.at("11:00"),
+                        canteen.at("12:30"))))
+                .as(transaction::transactional)
+                .block(SOON);
+
+        String startsAt = canteen.meal(wang, booking.toString()).get("startsAt").asString();
+        assertThat(OffsetDateTime.parse(startsAt).toInstant()).isEqualTo(noon);
     }
 
     @Test
