@@ -33,6 +33,7 @@ export const t = words({
     'kind.LOW_INCOME': '低收入',
     'kind.DISABILITY': '残疾',
     'kind.VETERAN': '退役军人',
+    'kind.LIVES_ALONE': '独居',
     'kind.LOST_ONLY_CHILD': '失独',
     'kind.RESIDENCY': '居住',
     'kind.BOTH_PARENTS_WORK': '双职工'
@@ -69,13 +70,14 @@ export const t = words({
     'kind.LOW_INCOME': 'Low income',
     'kind.DISABILITY': 'Disability',
     'kind.VETERAN': 'Veteran',
+    'kind.LIVES_ALONE': 'Lives alone',
     'kind.LOST_ONLY_CHILD': 'Lost an only child',
     'kind.RESIDENCY': 'Residency',
     'kind.BOTH_PARENTS_WORK': 'Both parents work'
   }
 })
 
-const KNOWN = ['LOW_INCOME', 'DISABILITY', 'VETERAN', 'LOST_ONLY_CHILD', 'RESIDENCY', 'BOTH_PARENTS_WORK'] as const
+const KNOWN = ['LOW_INCOME', 'DISABILITY', 'VETERAN', 'LIVES_ALONE', 'LOST_ONLY_CHILD', 'RESIDENCY', 'BOTH_PARENTS_WORK'] as const
 
 /** Price books may name others: those stand as they are written. */
 export function kindName(kind: string): string {

@@ -51,6 +51,7 @@ public class StationLoads {
                 WHERE job.worker_id = shift.worker_id AND job.state IN ('ACCEPTED', 'ARRIVED')
                 ORDER BY job.accepted_at DESC LIMIT 1) AS held ON true
             WHERE shift.community_id = :community AND shift.station_id = :station AND shift.on_duty
+              AND NOT shift.on_break
             """)
                 .bind("fresh", clock.instant().minus(POSITION_HOLDS))
                 .bind("community", station.community().value())

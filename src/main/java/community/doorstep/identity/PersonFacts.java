@@ -21,9 +21,24 @@ public record PersonFacts(
         Map<CommunityId, @Nullable LocalDate> residentOf) {
 
     public static final String RESIDENCY = "RESIDENCY";
+    public static final String LIVES_ALONE = "LIVES_ALONE";
+
+    /** 老年人: sixty and older, by the law on their rights, article 2. */
+    private static final int ELDER = 60;
 
     public PersonFacts(PersonId id, @Nullable LocalDate birthDate, Map<String, @Nullable LocalDate> evidence) {
         this(id, birthDate, evidence, Map.of());
+    }
+
+    /** Whether there is accepted evidence of that kind which is valid on the day. */
+    public boolean holds(String kind, LocalDate day) {
+        LocalDate validUntil = evidence.get(kind);
+        return validUntil == null ? evidence.containsKey(kind) : !day.isAfter(validUntil);
+    }
+
+    /** An elder of whom a community has seen that nobody lives with them. */
+    public boolean isElderAlone(LocalDate day) {
+        return birthDate != null && !birthDate.plusYears(ELDER).isAfter(day) && holds(LIVES_ALONE, day);
     }
 
     /** As that community sees the person: residency counts where it was verified, and nowhere else. */

@@ -24,6 +24,7 @@ class ResidentImport implements SheetImport {
             "残疾", "DISABILITY",
             "退役军人", "VETERAN",
             "失独", "LOST_ONLY_CHILD",
+            "独居", "LIVES_ALONE",
             "居住", "RESIDENCY",
             "双职工", "BOTH_PARENTS_WORK");
 

@@ -110,8 +110,7 @@ public record Conditions(
 
     /** Whether the person has accepted evidence of that kind which is valid on the day. */
     public static boolean holds(PersonFacts facts, String kind, LocalDate day) {
-        LocalDate validUntil = facts.evidence().get(kind);
-        return validUntil == null ? facts.evidence().containsKey(kind) : !day.isAfter(validUntil);
+        return facts.holds(kind, day);
     }
 
     /** Years completed on the day; null when the birth date is not known or still ahead. */

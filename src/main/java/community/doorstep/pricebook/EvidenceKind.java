@@ -1,5 +1,6 @@
 package community.doorstep.pricebook;
 
+import community.doorstep.identity.PersonFacts;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ public record EvidenceKind(String code, String nameZh, String nameEn) {
                     new EvidenceKind("LOW_INCOME", "低收入", "low income"),
                     new EvidenceKind("DISABILITY", "残疾", "disability"),
                     new EvidenceKind("VETERAN", "退役军人", "veteran"),
+                    new EvidenceKind(PersonFacts.LIVES_ALONE, "独居", "lives alone"),
                     new EvidenceKind("LOST_ONLY_CHILD", "失独", "lost only child"),
                     new EvidenceKind("RESIDENCY", "居住地", "residency"),
                     new EvidenceKind("SECOND_CHILD", "二孩在托", "second child in care"),

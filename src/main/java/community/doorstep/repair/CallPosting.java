@@ -1,12 +1,17 @@
 package community.doorstep.repair;
 
+import community.doorstep.catalog.Catalog;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Jobs;
+import community.doorstep.identity.Facts;
+import community.doorstep.identity.PersonFacts;
 import community.doorstep.promise.Promises;
 import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -19,20 +24,34 @@ class CallPosting {
 
     private final CategoryRules categories;
     private final Promises promises;
+    private final Facts facts;
+    private final Catalog catalog;
     private final Jobs jobs;
     private final Clock clock;
 
-    CallPosting(CategoryRules categories, Promises promises, Jobs jobs, Clock clock) {
+    CallPosting(CategoryRules categories, Promises promises, Facts facts, Catalog catalog, Jobs jobs, Clock clock) {
         this.categories = categories;
         this.promises = promises;
+        this.facts = facts;
+        this.catalog = catalog;
         this.jobs = jobs;
         this.clock = clock;
     }
 
     Mono<Void> post(RepairCall call) {
         return skill(call)
-                .zipWhen(skill -> promised(call, skill), (skill, by) -> call.job(skill, by))
+                .zipWhen(skill -> promised(call, skill))
+                .zipWith(livesAlone(call), (promised, alone) -> call.job(promised.getT1(), alone, promised.getT2()))
                 .flatMap(jobs::post);
+    }
+
+    private Mono<Boolean> livesAlone(RepairCall call) {
+        return facts.of(List.of(call.beneficiary()))
+                .zipWith(catalog.community(call.community()), (known, community) -> {
+                    PersonFacts person = known.get(call.beneficiary());
+                    return person != null
+                            && person.isElderAlone(LocalDate.ofInstant(clock.instant(), community.zone()));
+                });
     }
 
     private Mono<String> skill(RepairCall call) {

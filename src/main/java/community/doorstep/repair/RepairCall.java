@@ -71,7 +71,7 @@ record RepairCall(
                 doneAt);
     }
 
-    NewJob job(String skill, Instant promisedBy) {
+    NewJob job(String skill, boolean livesAlone, Instant promisedBy) {
         return new NewJob(
                 new JobId(id),
                 community,
@@ -83,7 +83,7 @@ record RepairCall(
                 new Need(
                         details.priority() <= DANGER,
                         details.priority() <= URGENT,
-                        false,
+                        livesAlone,
                         details.stairs(),
                         details.category().isDirty()),
                 details.place(),

@@ -184,6 +184,17 @@ class OffersApiTests extends ApiTest {
                 .isEqualTo(List.of(danger.toString(), alone.toString(), usual.toString(), later.toString()));
     }
 
+    @Test
+    void whereTheStationSaysSoWhoLivesAloneWaitsTheirTurn() {
+        CLOCK.set(CLOCK.instant().plusSeconds(120).truncatedTo(java.time.temporal.ChronoUnit.MINUTES));
+        roster.rules(Map.of("aloneFirst", false));
+        Town.Person wang = roster.worker("王建国", "TAP");
+        JobId usual = roster.post(resident, "TAP", Need.USUAL, Duration.ofMinutes(10));
+        JobId alone = roster.post(resident, "TAP", new Need(false, false, true, false, false), Duration.ofMinutes(10));
+
+        assertThat(roster.waiting(wang)).isEqualTo(List.of(usual.toString(), alone.toString()));
+    }
+
     private Town.Person askedOf(JobId job, Town.Person one, Town.Person two) {
         await().until(() -> roster.waiting(one).contains(job.toString())
                 || roster.waiting(two).contains(job.toString()));

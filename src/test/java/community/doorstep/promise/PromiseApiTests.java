@@ -94,6 +94,16 @@ class PromiseApiTests extends ApiTest {
     }
 
     @Test
+    void nobodyIsPromisedWhoIsOnABreak() {
+        Town.Person wang = onDuty("TAP");
+        assertThat(asked("?skill=TAP").has("minutes")).isTrue();
+
+        town().send("PUT", wang, "/api/worker/break", Map.of("onBreak", true), null);
+
+        assertThat(asked("?skill=TAP").has("minutes")).isFalse();
+    }
+
+    @Test
     void whoeverIsBusyMakesItLater() {
         Town.Person wang = onDuty("TAP");
         int free = asked("?skill=TAP").get("minutes").asInt();

@@ -49,14 +49,40 @@ class RepairCallsApiTests extends ApiTest {
         String running = repairs.booked(elder, RepairsInTown.details("DRAIN", "502", "BACKING_UP"));
         repairs.waits(worker, drip);
         assertThat(repairs.waits(worker, running).get("danger").asBoolean()).isFalse();
+        promisedForTheSameMinute();
+
+        assertThat(town().get(worker, "/api/worker/jobs").get("waiting").findValuesAsString("id"))
+                .startsWith(running, drip);
+    }
+
+    @Test
+    void anElderWhoLivesAloneComesBeforeOthersWhoArePromisedTheSameMinute() {
+        Town.Person young = town().resident("张敏", "1990-05-01");
+        Town.Person alone = town().resident("王奶奶", "1946-03-01");
+        List.of(young, alone).forEach(this::livesAlone);
+        String first = repairs.booked(elder, RepairsInTown.details("TAP", "501"));
+        String second = repairs.booked(young, RepairsInTown.details("TAP", "502"));
+        String third = repairs.booked(alone, RepairsInTown.details("TAP", "503"));
+        List.of(first, second, third).forEach(job -> repairs.waits(worker, job));
+        promisedForTheSameMinute();
+
+        assertThat(town().get(worker, "/api/worker/jobs").get("waiting").findValuesAsString("id"))
+                .containsExactly(third, first, second);
+    }
+
+    private void livesAlone(Town.Person person) {
+        Map<String, Object> claim = Map.of("communityId", town().communityId, "kind", "LIVES_ALONE");
+        String id = town().made(person, "/api/me/benefits", claim);
+        Map<String, Object> decision = Map.of("accepted", true, "reason", "网格员已上门");
+        town().post(town().admin, "/api/admin/benefit-claims/" + id + "/decision", decision);
+    }
+
+    private void promisedForTheSameMinute() {
         database.sql("UPDATE job SET promised_by = (SELECT min(promised_by) FROM job WHERE community_id = :community)"
                         + " WHERE community_id = :community")
                 .bind("community", java.util.UUID.fromString(town().communityId))
                 .then()
                 .block();
-
-        assertThat(town().get(worker, "/api/worker/jobs").get("waiting").findValuesAsString("id"))
-                .startsWith(running, drip);
     }
 
     @Test
