@@ -41,7 +41,7 @@ public class JobOffers {
         noted AS (
             INSERT INTO job_event
                 (community_id, job_id, version, kind, state, worker_id, actor_id, cause, at, noted_at)
-            SELECT community_id, id, version, 'OFFERED', state, worker_id, NULL, offered_why[1], :now, :now
+            SELECT community_id, id, version, 'OFFERED', state, offered_to, NULL, offered_why[1], :now, :now
             FROM job_moved)
         SELECT %s FROM job_moved AS job
         """.formatted(JobRows.COLUMNS);

@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The stream of a resident's phone: first all that is open, then each job as it moves on. */
+/**
+ * The stream of a resident's phone: first all that is open, then each job as it moves on. What ended a moment ago, perhaps
+ * while the phone was away, is told after the first.
+ */
 @Component
 class ResidentStream {
 
@@ -99,22 +103,26 @@ class ResidentStream {
             return new ResidentFeed.Look(news, look.seen());
         }
 
-        /** The first time everything in one event, later an event for each job. */
+        /** The first time everything that is open in one event, then an event for each job. */
         List<ServerSentEvent<Object>> told(List<ResidentView> jobs) {
-            if (!begun) {
-                begun = true;
-                List<ResidentView> open =
-                        jobs.stream().filter(job -> !job.state().ended()).toList();
-                return List.of(ServerSentEvent.<Object>builder(new Jobs(open))
-                        .event("reset")
-                        .build());
+            if (begun) {
+                return jobs.stream().map(Seen::event).toList();
             }
-            return jobs.stream()
-                    .map(job -> ServerSentEvent.<Object>builder(job)
-                            .event(job.event())
-                            .id(job.id() + "-" + job.version())
-                            .build())
-                    .toList();
+            begun = true;
+            List<ResidentView> open =
+                    jobs.stream().filter(job -> !job.state().ended()).toList();
+            ServerSentEvent<Object> reset = ServerSentEvent.<Object>builder(new Jobs(open))
+                    .event("reset")
+                    .build();
+            Stream<ResidentView> ended = jobs.stream().filter(job -> job.state().ended());
+            return Stream.concat(Stream.of(reset), ended.map(Seen::event)).toList();
+        }
+
+        private static ServerSentEvent<Object> event(ResidentView job) {
+            return ServerSentEvent.<Object>builder(job)
+                    .event(job.event())
+                    .id(job.id() + "-" + job.version())
+                    .build();
         }
     }
 }

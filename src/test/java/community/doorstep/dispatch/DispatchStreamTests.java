@@ -172,6 +172,23 @@ class DispatchStreamTests extends ApiTest {
     }
 
     @Test
+    void aResidentHearsOfTheEndThatCameWhileTheirPhoneWasAway() {
+        Town.Person wang = roster.worker("王建国", "TAP");
+        JobId job = roster.post(resident, "TAP");
+        try (Phone phone = Phone.ofResident(port, resident)) {
+            assertThat(phone.hearsReset(1).data()).contains(job.toString());
+        }
+        roster.claim(wang, job);
+        roster.arrive(wang, job);
+        roster.complete(wang, job);
+
+        try (Phone again = Phone.ofResident(port, resident)) {
+            assertThat(again.hearsReset(1).data()).contains("\"jobs\":[]");
+            again.hears("done", job);
+        }
+    }
+
+    @Test
     void residentsFollowTheirJob() {
         Town.Person daughter = town().resident("陈芳", "1975-01-01");
         String mother = town().family(daughter, "陈奶奶", "1944-02-02", "ELDER");
