@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 class RequestLogTests extends ApiTest {
 
@@ -28,6 +31,13 @@ class RequestLogTests extends ApiTest {
                 .isNotFound();
 
         assertThat(count("GET", "/api/services/{id}", "404")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void everyRouteHasItsOwnTime(
+            @Value("${management.metrics.web.server.max-uri-tags}") int most,
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes) {
+        assertThat(routes.getHandlerMethods()).hasSizeBetween(101, most);
     }
 
     @Test
