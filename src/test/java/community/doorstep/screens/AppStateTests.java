@@ -47,7 +47,7 @@ class AppStateTests extends BrowserTest {
         phone.enter(resident, street.town);
         assertThat(phone.chinese()).as("in Chinese").contains("首页");
         phone.keep("doorstep.language", "\"en\"");
-        for (String page : Walk.over(List.of(
+        for (String page : List.of(
                 "/pages/home/home",
                 "/pages/care/care",
                 "/pages/canteen/canteen",
@@ -62,16 +62,16 @@ class AppStateTests extends BrowserTest {
                 "/pages/card/card?person=" + child,
                 "/pages/evidence/evidence",
                 "/pages/street/street",
-                "/pages/station/station"))) {
+                "/pages/station/station")) {
             walk(phone, page);
         }
         phone.keep("doorstep.language", "\"zh-CN\"").enter(staff, street.town).keep("doorstep.language", "\"en\"");
-        for (String page : Walk.over(List.of(
+        for (String page : List.of(
                 "/staff/worker/worker",
                 "/staff/call/call",
                 "/staff/counter/counter",
                 "/staff/door/door",
-                "/staff/console/console"))) {
+                "/staff/console/console")) {
             walk(phone, page);
         }
         assertThat(faults).isEmpty();
