@@ -95,11 +95,6 @@ class Claims {
     }
 
     private Mono<Job> accept(Step step) {
-        JobNews.OfWork accepted = JobAccepted::new;
-        return steps.attached(
-                step,
-                moves.accept(step),
-                job -> news.tell(job, accepted.about(job, step.worker(), step.at())),
-                JobRules::claim);
+        return steps.attached(step, moves.accept(step), job -> news.tell(job, JobNews.accepted(job)), JobRules::claim);
     }
 }

@@ -1,11 +1,9 @@
 package community.doorstep.dispatch;
 
-import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Together;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -55,11 +53,6 @@ class ClaimsTogether {
 
     private Mono<Void> told(Collection<Job> moved) {
         return news.tell(
-                List.copyOf(moved), moved.stream().map(ClaimsTogether::accepted).toList());
-    }
-
-    private static DomainEvent accepted(Job job) {
-        JobNews.OfWork accepted = JobAccepted::new;
-        return accepted.about(job, Objects.requireNonNull(job.worker()), Objects.requireNonNull(job.acceptedAt()));
+                List.copyOf(moved), moved.stream().map(JobNews::accepted).toList());
     }
 }

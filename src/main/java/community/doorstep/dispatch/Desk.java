@@ -23,8 +23,7 @@ class Desk {
           AND (job.community_id = ANY(:whole) OR job.station_id = ANY(:stations))
         """;
 
-    private static final String ASSIGN = JobSql.TAKING + "job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER
-            + " AND job.state = 'WAITING'" + MINE + " RETURNING job.*)" + JobSql.OFFER_ANSWERED + JobSql.NOTED;
+    private static final String ASSIGN = JobSql.taking("job.state = 'WAITING'" + MINE);
 
     private static final String TAKE_BACK = "WITH job_moved AS (UPDATE job SET " + JobSql.WAITING_AGAIN
             + " WHERE job.id = :job AND job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')" + MINE
@@ -50,11 +49,10 @@ class Desk {
                 .bind("worker", worker.value())
                 .bind("communities", reach.communities());
         assign = version == null ? assign.bindNull("fence", Long.class) : assign.bind("fence", version);
-        JobNews.OfWork accepted = JobAccepted::new;
         return steps.run(
                 step,
                 assign.map(JobRows::job).one(),
-                moved -> news.tell(moved, accepted.about(moved, worker, step.at())),
+                moved -> news.tell(moved, JobNews.accepted(moved)),
                 (asked, known) -> assignment(reach, asked, known));
     }
 

@@ -13,8 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Handing {
 
-    private static final String GIVE = JobSql.TAKING + "job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER
-            + " AND job.state = 'WAITING' RETURNING job.*)" + JobSql.OFFER_ANSWERED + JobSql.NOTED;
+    private static final String GIVE = JobSql.taking("job.state = 'WAITING'");
 
     private final DatabaseClient database;
     private final JobNews news;
@@ -32,7 +31,6 @@ public class Handing {
      */
     public Mono<Boolean> give(CommunityId community, UUID job, PersonId worker, String cause) {
         Instant now = clock.instant();
-        JobNews.OfWork accepted = JobAccepted::new;
         return database.sql(GIVE)
                 .bind("job", job)
                 .bind("worker", worker.value())
@@ -45,8 +43,7 @@ public class Handing {
                 .bind("now", now)
                 .map(JobRows::job)
                 .one()
-                .flatMap(given ->
-                        news.tell(given, accepted.about(given, worker, now)).thenReturn(true))
+                .flatMap(given -> news.tell(given, JobNews.accepted(given)).thenReturn(true))
                 .defaultIfEmpty(false);
     }
 }

@@ -84,12 +84,8 @@ class Handovers {
     /** The colleague takes it over, in a free place, and is on the way. Refuses {@code not-handed-over} (409). */
     Mono<Job> accept(Caller caller, JobId job) {
         Step step = Step.ofWorker(caller, job, "", null, clock.instant());
-        JobNews.OfWork accepted = JobAccepted::new;
         return steps.run(
-                step,
-                moves.takeOver(step),
-                moved -> news.tell(moved, accepted.about(moved, step.worker(), step.at())),
-                JobRules::takeover);
+                step, moves.takeOver(step), moved -> news.tell(moved, JobNews.accepted(moved)), JobRules::takeover);
     }
 
     /** The colleague would rather not; empty when nothing was handed over. */

@@ -25,14 +25,14 @@ class JobMoves {
         job.state = 'WAITING' AND (job.audience = 'ALL' OR job.offered_to = step.worker_id)
         """;
 
-    private static final String ACCEPT = taking(MAY_ACCEPT);
+    private static final String ACCEPT = JobSql.taking(MAY_ACCEPT);
 
-    private static final String ACCEPT_EACH = JobSql.TAKING_EACH + taken(MAY_ACCEPT) + JobSql.NOTED_BY_TAKERS;
+    private static final String ACCEPT_EACH = JobSql.takingEach(MAY_ACCEPT);
 
-    private static final String RESUME = taking("job.state = 'PAUSED' AND job.worker_id = step.worker_id");
+    private static final String RESUME = JobSql.taking("job.state = 'PAUSED' AND job.worker_id = step.worker_id");
 
     private static final String TAKE_OVER =
-            taking("job.state IN ('ACCEPTED', 'ARRIVED') AND job.handover_to = step.worker_id");
+            JobSql.taking("job.state IN ('ACCEPTED', 'ARRIVED') AND job.handover_to = step.worker_id");
 
     private static final String RELEASE =
             holding(JobSql.WAITING_AGAIN, "job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')");
@@ -92,15 +92,6 @@ class JobMoves {
         this.clock = clock;
         this.skewMillis = settings.phoneAhead().toMillis();
         this.reopenMillis = settings.reopenBefore().toMillis();
-    }
-
-    private static String taking(String condition) {
-        return JobSql.TAKING + taken(condition) + JobSql.NOTED;
-    }
-
-    private static String taken(String condition) {
-        return "job_moved AS (UPDATE job SET " + JobSql.TAKEN + JobSql.TAKER + " AND " + condition + " RETURNING job.*)"
-                + JobSql.OFFER_ANSWERED;
     }
 
     private static String holding(String change, String condition) {

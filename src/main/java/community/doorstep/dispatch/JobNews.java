@@ -8,6 +8,7 @@ import community.doorstep.shared.StationId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -47,6 +48,12 @@ class JobNews {
         this.outbox = outbox;
         this.mirror = mirror;
         this.clock = clock;
+    }
+
+    /** In the hands of the worker who took it. */
+    static DomainEvent accepted(Job job) {
+        OfWork accepted = JobAccepted::new;
+        return accepted.about(job, Objects.requireNonNull(job.worker()), Objects.requireNonNull(job.acceptedAt()));
     }
 
     static JobChanged changed(Job job, Instant at) {

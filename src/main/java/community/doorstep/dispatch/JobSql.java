@@ -9,7 +9,7 @@ final class JobSql {
     static final String NOTED = noted(":actor, :cause, :at");
 
     /** The same for those who took it themselves. */
-    static final String NOTED_BY_TAKERS = noted("worker_id, '', accepted_at");
+    private static final String NOTED_BY_TAKERS = noted("worker_id, '', accepted_at");
 
     private static String noted(String actorCauseAndTime) {
         return """
@@ -22,7 +22,7 @@ final class JobSql {
     }
 
     /** Begins the statement with which one worker takes one job. */
-    static final String TAKING = """
+    private static final String TAKING = """
         WITH step AS (
             SELECT :job::uuid AS job_id, :worker::uuid AS worker_id, :communities::uuid[] AS communities,
                    :fence::bigint AS fence, :at::timestamptz AS at),
@@ -32,7 +32,7 @@ final class JobSql {
      * Begins the statement with which many workers take a job each. What somebody else has locked is left out, so that one
      * job never holds up the claims of all.
      */
-    static final String TAKING_EACH = """
+    private static final String TAKING_EACH = """
         WITH at_hand AS (
             SELECT id FROM job WHERE id = ANY(:jobs) ORDER BY id FOR UPDATE SKIP LOCKED),
         step AS (
@@ -76,10 +76,10 @@ final class JobSql {
         """ + MOVED + "\n";
 
     /** In the worker's hands, in the first place that is free. */
-    static final String TAKEN = """
+    private static final String TAKEN = """
         state = 'ACCEPTED', worker_id = step.worker_id, worker_community_id = shift.community_id,
-        place = free.place, accepted_at = step.at, arrived_at = NULL, offered_to = NULL, offered_until = NULL, offered_why = NULL,
-        handover_to = NULL, paused_for = NULL, resumes_at = NULL,
+        place = free.place, accepted_at = step.at, arrived_at = NULL, offered_to = NULL, offered_until = NULL,
+        offered_why = NULL, handover_to = NULL, paused_for = NULL, resumes_at = NULL,
         due_at = CASE WHEN job.promised_by > step.at THEN job.promised_by END,
         """ + MOVED + "\n";
 
@@ -87,7 +87,7 @@ final class JobSql {
      * A worker who may take the job: on duty where it is shown, skilled, with a free place, and not its own helper. The
      * unique index on worker and place decides between two jobs taken at once.
      */
-    static final String TAKER = """
+    private static final String TAKER = """
         FROM step
         JOIN worker_shift AS shift
             ON shift.worker_id = step.worker_id AND shift.community_id = ANY(step.communities)
@@ -112,14 +112,30 @@ final class JobSql {
         """ + STEP_FENCED + "\n";
 
     /** Closes the offer that stood open, if any. */
-    static final String OFFER_ANSWERED = """
+    private static final String OFFER_ANSWERED = """
         , answered AS (
             UPDATE job_offer AS offer
-            SET outcome = CASE WHEN offer.worker_id = job_moved.worker_id THEN 'TAKEN' ELSE 'WITHDRAWN' END, outcome_at = :now
+            SET outcome = CASE WHEN offer.worker_id = job_moved.worker_id THEN 'TAKEN' ELSE 'WITHDRAWN' END,
+                outcome_at = :now
             FROM job_moved
             WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
               AND offer.outcome IS NULL)
         """;
+
+    /** One worker takes one job of which this holds. Two taken at once for one place: a duplicate key. */
+    static String taking(String condition) {
+        return TAKING + taken(condition) + NOTED;
+    }
+
+    /** Many workers take a job each of which this holds. */
+    static String takingEach(String condition) {
+        return TAKING_EACH + taken(condition) + NOTED_BY_TAKERS;
+    }
+
+    private static String taken(String condition) {
+        return "job_moved AS (UPDATE job SET " + TAKEN + TAKER + " AND " + condition + " RETURNING job.*)"
+                + OFFER_ANSWERED;
+    }
 
     static final String OFFER_WITHDRAWN = """
         , answered AS (

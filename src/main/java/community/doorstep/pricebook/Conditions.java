@@ -98,7 +98,7 @@ public record Conditions(
         }
         Outcome failure = Outcome.EVIDENCE_MISSING;
         for (String kind : anyOf) {
-            if (holds(facts, kind, day)) {
+            if (facts.holds(kind, day)) {
                 return null;
             }
             if (facts.evidence().containsKey(kind)) {
@@ -106,11 +106,6 @@ public record Conditions(
             }
         }
         return failure;
-    }
-
-    /** Whether the person has accepted evidence of that kind which is valid on the day. */
-    public static boolean holds(PersonFacts facts, String kind, LocalDate day) {
-        return facts.holds(kind, day);
     }
 
     /** Years completed on the day; null when the birth date is not known or still ahead. */

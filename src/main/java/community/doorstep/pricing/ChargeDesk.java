@@ -120,7 +120,7 @@ public final class ChargeDesk {
     private static List<String> held(PersonFacts person, ChargeRequest request) {
         List<String> held = new ArrayList<>();
         for (String kind : new TreeSet<>(person.evidence().keySet())) {
-            if (Conditions.holds(person, kind, request.day())) {
+            if (person.holds(kind, request.day())) {
                 held.add(kind);
             }
         }

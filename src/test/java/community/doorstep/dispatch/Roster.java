@@ -107,20 +107,7 @@ final class Roster {
     }
 
     JobId postAt(Town.Person resident, String skill, String address) {
-        NewJob job = job(resident, skill, Need.USUAL, Duration.ofMinutes(10), DOOR);
-        return post(new NewJob(
-                job.id(),
-                job.community(),
-                job.station(),
-                job.resident(),
-                job.requestedBy(),
-                job.skill(),
-                job.title(),
-                job.need(),
-                job.place(),
-                new Door(address, ""),
-                job.startsAt(),
-                job.promisedBy()));
+        return post(job(resident, skill, Need.USUAL, Duration.ofMinutes(10), DOOR, new Door(address, "")));
     }
 
     JobId postAt(Town.Person resident, String skill, GeoPoint place) {
@@ -128,6 +115,10 @@ final class Roster {
     }
 
     private NewJob job(Town.Person resident, String skill, Need need, Duration promise, GeoPoint place) {
+        return job(resident, skill, need, promise, place, new Door("望江街 3 栋 2 单元 501", "厨房水龙头滴水"));
+    }
+
+    private NewJob job(Town.Person resident, String skill, Need need, Duration promise, GeoPoint place, Door door) {
         Instant now = clock.instant();
         return new NewJob(
                 new JobId(Ids.next()),
@@ -139,7 +130,7 @@ final class Roster {
                 "修水龙头",
                 need,
                 place,
-                new Door("望江街 3 栋 2 单元 501", "厨房水龙头滴水"),
+                door,
                 now,
                 now.plus(promise));
     }
