@@ -46,13 +46,8 @@ public class Attention {
               AND offer.outcome IS NULL AND job_moved.offered_to IS NULL)
         """ + JobSql.NOTED;
 
-    private static final String REOPEN = """
-        WITH job_moved AS (
-            UPDATE job SET
-        """ + JobSql.WAITING_AGAIN + """
-            WHERE community_id = :community AND id = :job AND state = 'PAUSED'
-            RETURNING *)
-        """ + JobSql.NOTED;
+    private static final String REOPEN =
+            JobSql.waitingAgain("WHERE community_id = :community AND id = :job AND state = 'PAUSED'");
 
     private static final String MOVE_ON = """
         WITH job_moved AS (
@@ -129,7 +124,7 @@ public class Attention {
                 .bind(
                         "guestCommunities",
                         Ids.array(climb.guests(), at -> at.community().value()));
-        return one(statement, job).flatMap(moved -> news.tell(moved, escalated(moved, climb)));
+        return of(job, statement).map(JobRows::job).one().flatMap(moved -> news.tell(moved, escalated(moved, climb)));
     }
 
     private static UUID[] stations(List<StationRef> guests) {
@@ -152,7 +147,9 @@ public class Attention {
 
     /** The pause is over, and its worker has not gone on: it waits for anybody. */
     public Mono<Void> reopen(DueJob job) {
-        return one(noting(REOPEN, HopKind.REOPENED, "pause-over"), job)
+        return of(job, noting(REOPEN, HopKind.REOPENED, "pause-over"))
+                .map(JobRows::waitingAgain)
+                .one()
                 .flatMap(moved -> news.tell(List.of(moved), JobOpened::new));
     }
 
@@ -185,11 +182,9 @@ public class Attention {
         return dueAt == null ? statement.bindNull("dueAt", Instant.class) : statement.bind("dueAt", dueAt);
     }
 
-    private static Mono<Job> one(DatabaseClient.GenericExecuteSpec statement, DueJob job) {
+    private static DatabaseClient.GenericExecuteSpec of(DueJob job, DatabaseClient.GenericExecuteSpec statement) {
         return statement
                 .bind("community", job.at().community().value())
-                .bind("job", job.id().value())
-                .map(JobRows::job)
-                .one();
+                .bind("job", job.id().value());
     }
 }

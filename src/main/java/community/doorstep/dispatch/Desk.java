@@ -25,9 +25,8 @@ class Desk {
 
     private static final String ASSIGN = JobSql.taking("job.state = 'WAITING'" + MINE);
 
-    private static final String TAKE_BACK = "WITH job_moved AS (UPDATE job SET " + JobSql.WAITING_AGAIN
-            + " WHERE job.id = :job AND job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')" + MINE
-            + " RETURNING job.*)" + JobSql.NOTED;
+    private static final String TAKE_BACK =
+            JobSql.waitingAgain("WHERE job.id = :job AND job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')" + MINE);
 
     private final DatabaseClient database;
     private final JobNews news;
@@ -77,7 +76,7 @@ class Desk {
         JobNews.OfWork released = JobReleased::new;
         Mono<Job> move = holder(job)
                 .flatMap(worker -> bound(database.sql(TAKE_BACK), reach, step, HopKind.TAKEN_BACK, caller)
-                        .map(JobRows::job)
+                        .map(JobRows::waitingAgain)
                         .one()
                         .delayUntil(moved -> news.tell(moved, released.about(moved, worker, now))));
         return steps.run(step, move, moved -> Mono.empty(), (asked, known) -> taking(reach, known));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fence the version since which it is where it is
  * @param openToAll whether everybody on duty may claim it, or only whom it is offered to
  * @param guests neighbouring stations whose workers may claim it, too
+ * @param withdrawnFrom neighbouring stations that were called before the move that is being told, and may have it no more
  * @param helps the job whose holder wants a second pair of hands
  */
 record Job(
@@ -40,6 +41,7 @@ record Job(
         boolean openToAll,
         @Nullable Offer offer,
         List<StationRef> guests,
+        List<StationRef> withdrawnFrom,
         @Nullable Instant resumesAt,
         @Nullable PauseReason pausedFor,
         @Nullable JobId helps,

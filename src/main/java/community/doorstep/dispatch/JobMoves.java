@@ -35,7 +35,7 @@ class JobMoves {
             JobSql.taking("job.state IN ('ACCEPTED', 'ARRIVED') AND job.handover_to = step.worker_id");
 
     private static final String RELEASE =
-            holding(JobSql.WAITING_AGAIN, "job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')");
+            JobSql.waitingAgain(JobSql.HELD + " AND job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')");
 
     private static final String ARRIVE = holding(
             "state = 'ARRIVED', arrived_at = " + JobSql.HAPPENED + ", due_at = NULL, " + JobSql.MOVED,
@@ -141,7 +141,7 @@ class JobMoves {
     }
 
     Mono<Job> release(Step step) {
-        return one(held(RELEASE, HopKind.RELEASED, step));
+        return held(RELEASE, HopKind.RELEASED, step).map(JobRows::waitingAgain).one();
     }
 
     Mono<Job> arrive(Step step) {

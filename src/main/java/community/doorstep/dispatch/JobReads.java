@@ -84,7 +84,10 @@ class JobReads {
                 .all();
     }
 
-    /** What must be known to say why a worker's step on the job changed nothing; empty when there is no such job. */
+    /**
+     * What must be known to say why a worker's step on the job changed nothing; empty when there is no such job. Who had
+     * it knows it, though their station may not have it any more.
+     */
     Mono<JobRules.Known> known(Step step) {
         return database.sql("SELECT " + JobRows.COLUMNS + """
             , shift.community_id AS shift_community, shift.station_id AS shift_station, shift.on_duty,
@@ -116,7 +119,11 @@ class JobReads {
             LEFT JOIN station_rules AS rules
                 ON rules.community_id = shift.community_id AND rules.station_id = shift.station_id
             WHERE job.id = :job
-              AND (job.community_id = ANY(:communities) OR job.guest_communities && :communities)
+              AND (job.community_id = ANY(:communities) OR job.guest_communities && :communities
+                OR EXISTS (
+                  SELECT 1 FROM job_event AS event
+                  WHERE event.community_id = job.community_id AND event.job_id = job.id
+                    AND event.worker_id = :worker))
             """)
                 .bind("worker", step.worker().value())
                 .bind("communities", step.communities())

@@ -28,6 +28,15 @@ final class JobRows {
     private JobRows() {}
 
     static Job job(Readable row) {
+        return job(row, List.of());
+    }
+
+    /** With the neighbours who may have it no more. */
+    static Job waitingAgain(Readable row) {
+        return job(row, stations(row, "called", "called_communities"));
+    }
+
+    private static Job job(Readable row, List<StationRef> withdrawnFrom) {
         UUID helps = row.get("helps", UUID.class);
         String pausedFor = row.get("paused_for", String.class);
         return new Job(
@@ -52,7 +61,8 @@ final class JobRows {
                 Rows.instantOrNull(row, "ended_at"),
                 "ALL".equals(Rows.text(row, "audience")),
                 offer(row),
-                guests(row),
+                stations(row, "guests", "guest_communities"),
+                withdrawnFrom,
                 Rows.instantOrNull(row, "resumes_at"),
                 pausedFor == null ? null : PauseReason.valueOf(pausedFor),
                 helps == null ? null : new JobId(helps),
@@ -75,9 +85,9 @@ final class JobRows {
         return to == null || until == null || why == null ? null : new Offer(to, until, why[0], why[1]);
     }
 
-    private static List<StationRef> guests(Readable row) {
-        UUID[] stations = Rows.get(row, "guests", UUID[].class);
-        UUID[] communities = Rows.get(row, "guest_communities", UUID[].class);
+    private static List<StationRef> stations(Readable row, String ids, String theirCommunities) {
+        UUID[] stations = Rows.get(row, ids, UUID[].class);
+        UUID[] communities = Rows.get(row, theirCommunities, UUID[].class);
         return IntStream.range(0, stations.length)
                 .mapToObj(i -> new StationRef(new CommunityId(communities[i]), new StationId(stations[i])))
                 .toList();

@@ -12,13 +12,17 @@ final class JobSql {
     private static final String NOTED_BY_TAKERS = noted("worker_id, '', accepted_at");
 
     private static String noted(String actorCauseAndTime) {
+        return noted(actorCauseAndTime, JobRows.COLUMNS);
+    }
+
+    private static String noted(String actorCauseAndTime, String columns) {
         return """
             , noted AS (
                 INSERT INTO job_event
                     (community_id, job_id, version, kind, state, worker_id, actor_id, cause, at, noted_at)
                 SELECT community_id, id, version, :kind, state, worker_id, %s, :now FROM job_moved)
             SELECT %s FROM job_moved AS job
-            """.formatted(actorCauseAndTime, JobRows.COLUMNS);
+            """.formatted(actorCauseAndTime, columns);
     }
 
     /** Begins the statement with which one worker takes one job. */
@@ -59,15 +63,22 @@ final class JobSql {
     /** When a held job's step happened: never before the one that led there. */
     static final String HAPPENED = "greatest(:at, job.accepted_at, job.arrived_at)";
 
-    /** Nobody's again, for whom the station's rules let see it. */
+    /** Nobody's again, for whom the station's rules let see it: its ladder begins anew, without the neighbours. */
     static final String WAITING_AGAIN = """
         state = 'WAITING', worker_id = NULL, worker_community_id = NULL, place = NULL, accepted_at = NULL,
         arrived_at = NULL, handover_to = NULL, paused_for = NULL, resumes_at = NULL, rung = 0,
-        waiting_since = :now, due_at = :now,
+        guests = '{}', guest_communities = '{}', waiting_since = :now, due_at = :now,
         audience = coalesce((
             SELECT rules.audience FROM station_rules AS rules
             WHERE rules.community_id = job.community_id AND rules.station_id = job.station_id), 'ALL'),
         """ + MOVED + "\n";
+
+    /** The statement with which those that fit wait again; {@link JobRows#waitingAgain} reads them. */
+    static String waitingAgain(String which) {
+        return "WITH job_moved AS (UPDATE job SET " + WAITING_AGAIN + which
+                + " RETURNING job.*, old.guests AS called, old.guest_communities AS called_communities)"
+                + noted(":actor, :cause, :at", JobRows.COLUMNS + ", job.called, job.called_communities");
+    }
 
     /** Whatever no longer counts once a job has ended. */
     static final String OVER = """

@@ -35,20 +35,29 @@ class Mirror {
                 .then();
     }
 
-    /** To its station and, as a guest's, to each that was called to help. Never fails. */
+    /**
+     * To its station and, as a guest's, to each that was called to help; off the list of those that are called no more.
+     * Never fails.
+     */
     Mono<Void> carry(List<Job> jobs) {
-        Map<StationRef, List<Job>> byStation = new LinkedHashMap<>();
-        jobs.forEach(job -> Stream.concat(Stream.of(job.at()), job.guests().stream())
-                .forEach(at -> byStation
-                        .computeIfAbsent(at, first -> new ArrayList<>())
-                        .add(job)));
+        Map<StationRef, List<JobCard>> byStation = new LinkedHashMap<>();
+        jobs.forEach(job -> {
+            JobCard card = job.card();
+            add(card, Stream.concat(Stream.of(job.at()), job.guests().stream()), byStation);
+            add(card.as(JobState.CANCELLED), job.withdrawnFrom().stream(), byStation);
+        });
         return Flux.fromIterable(byStation.entrySet())
                 .flatMap(station -> carry(station.getKey(), station.getValue()), AT_ONCE)
                 .then();
     }
 
-    private Mono<Void> carry(StationRef at, List<Job> jobs) {
-        return queue.settle(at.station(), jobs.stream().map(Job::card).toList(), true)
+    private static void add(JobCard card, Stream<StationRef> to, Map<StationRef, List<JobCard>> byStation) {
+        to.forEach(
+                at -> byStation.computeIfAbsent(at, first -> new ArrayList<>()).add(card));
+    }
+
+    private Mono<Void> carry(StationRef at, List<JobCard> cards) {
+        return queue.settle(at.station(), cards, true)
                 .doOnNext(settled -> lookAfter(at, settled))
                 .switchIfEmpty(Mono.fromRunnable(() -> rebuilds.missed(at)))
                 .doFinally(end -> changes.at(at))

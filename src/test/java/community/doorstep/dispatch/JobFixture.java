@@ -46,6 +46,7 @@ final class JobFixture {
                 true,
                 null,
                 List.of(),
+                List.of(),
                 state == JobState.PAUSED ? NOW.plusSeconds(3600) : null,
                 state == JobState.PAUSED ? PauseReason.PARTS : null,
                 null,

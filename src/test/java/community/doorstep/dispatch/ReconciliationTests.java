@@ -181,6 +181,7 @@ class ReconciliationTests extends ApiTest {
         try (Phone phone = Phone.ofResident(port, caller);
                 Phone worker = Phone.ofWorker(port, roster.worker("李强", "TAP"))) {
             phone.hearsReset(1);
+            worker.hearsReset(1);
             JobId job = roster.post(caller, "TAP");
             worker.hears("new", job);
             phone.hears("seen", job);
