@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -116,20 +118,27 @@ class DeliveryRows {
                 .then();
     }
 
-    /** False when another instance has it meanwhile. */
-    Mono<Boolean> done(Delivery delivery, DeliveryState state, String outcome) {
+    /** Which of these are over now; the others another instance has meanwhile. */
+    Mono<Set<UUID>> done(List<Sending.Ended> ended) {
         return database.sql("""
-            UPDATE delivery SET state = :state, outcome = :outcome, done_at = :now, content = NULL
-            WHERE id = :id AND state = 'SENDING' AND attempts = :attempts
+            UPDATE delivery
+            SET state = ended.state, outcome = ended.outcome, done_at = :now, content = NULL
+            FROM unnest(:ids, :attempts, :states, :outcomes) AS ended (id, attempts, state, outcome)
+            WHERE delivery.id = ended.id AND delivery.state = 'SENDING' AND delivery.attempts = ended.attempts
+            RETURNING delivery.id
             """)
-                .bind("state", state.name())
-                .bind("outcome", outcome)
                 .bind("now", clock.instant())
-                .bind("id", delivery.id())
-                .bind("attempts", delivery.attempts())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .bind("ids", Ids.array(ended, one -> one.delivery().id()))
+                .bind(
+                        "attempts",
+                        ended.stream().map(one -> one.delivery().attempts()).toArray(Integer[]::new))
+                .bind(
+                        "states",
+                        texts(ended.stream().map(one -> one.result().state().name())))
+                .bind("outcomes", texts(ended.stream().map(one -> one.result().outcome())))
+                .map(row -> Rows.uuid(row, "id"))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     Mono<Void> again(Delivery delivery, String outcome, Duration pause) {

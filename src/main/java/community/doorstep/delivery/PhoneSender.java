@@ -3,11 +3,12 @@ package community.doorstep.delivery;
 import community.doorstep.identity.Contact;
 import community.doorstep.identity.People;
 import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Together;
 import community.doorstep.telephone.PhoneAnswer;
 import community.doorstep.telephone.PhoneLine;
 import community.doorstep.telephone.PhoneMessage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -15,12 +16,20 @@ import reactor.core.publisher.Mono;
 @Component
 class PhoneSender implements Sender {
 
+    private static final int MOST = 32;
+
     private final PhoneLine line;
-    private final People people;
+    private final Together<PersonId, Optional<Contact>> contacts;
 
     PhoneSender(PhoneLine line, People people) {
         this.line = line;
-        this.people = people;
+        this.contacts = new Together<>(
+                MOST,
+                1,
+                asked -> people.contacts(asked)
+                        .map(found -> asked.stream()
+                                .map(person -> Optional.ofNullable(found.get(person)))
+                                .toList()));
     }
 
     @Override
@@ -55,11 +64,8 @@ class PhoneSender implements Sender {
         PersonId person = delivery.person();
         return person == null
                 ? Mono.justOrEmpty(delivery.content().number())
-                : people.contacts(List.of(person)).mapNotNull(found -> phone(found.get(person)));
-    }
-
-    private static @Nullable String phone(@Nullable Contact contact) {
-        return contact == null ? null : contact.phone();
+                : contacts.ask(person)
+                        .mapNotNull(found -> found.map(Contact::phone).orElse(null));
     }
 
     private static Result result(PhoneAnswer answer) {

@@ -2,11 +2,14 @@ package community.doorstep.delivery;
 
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Repeating;
+import community.doorstep.shared.Together;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -28,6 +31,10 @@ class Sending {
         }
     }
 
+    /** What was sent or given up, and by whom. */
+    record Ended(Sender sender, Delivery delivery, Sender.Result result) {}
+
+    private final Together<Ended, Boolean> ends = new Together<>(BATCH, 1, this::end);
     private final DeliveryRows rows;
     private final TransactionalOperator transaction;
     private final DeliverySettings settings;
@@ -104,27 +111,43 @@ class Sending {
 
     private Mono<Boolean> finished(Sender sender, Begun begun) {
         Mono<Sender.Result> result = begun.isOpen() ? sender.send(begun.delivery()) : Mono.just(begun.result());
-        return result.flatMap(known ->
-                        Detached.unbroken(noted(sender, begun.delivery(), known).as(transaction::transactional)))
-                .thenReturn(true);
+        return result.flatMap(known -> noted(new Ended(sender, begun.delivery(), known)));
     }
 
-    private Mono<Void> noted(Sender sender, Delivery delivery, Sender.Result result) {
-        if (result.again() && delivery.attempts() < settings.mostAttempts()) {
+    private Mono<Boolean> noted(Ended ended) {
+        Delivery delivery = ended.delivery();
+        if (ended.result().again() && delivery.attempts() < settings.mostAttempts()) {
             count(delivery, "again");
-            return rows.again(delivery, result.outcome(), pause(delivery.attempts()));
+            Mono<Void> again = rows.again(delivery, ended.result().outcome(), pause(delivery.attempts()));
+            return Detached.unbroken(again.thenReturn(true));
         }
-        count(delivery, result.outcome());
-        return rows.done(delivery, result.state(), result.outcome())
-                .filter(ours -> ours)
-                .flatMap(ours -> followed(sender, delivery, result));
+        count(delivery, ended.result().outcome());
+        return ends.ask(ended);
     }
 
-    private Mono<Void> followed(Sender sender, Delivery delivery, Sender.Result result) {
+    /** Those that end at the same time end together; which of them were still ours. */
+    private Mono<List<Boolean>> end(List<Ended> all) {
+        return rows.done(all)
+                .delayUntil(ours -> followed(all, ours))
+                .map(ours -> all.stream()
+                        .map(ended -> ours.contains(ended.delivery().id()))
+                        .toList())
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> followed(List<Ended> all, Set<UUID> ours) {
+        return Flux.fromIterable(all)
+                .filter(ended -> ours.contains(ended.delivery().id()))
+                .concatMap(this::followed)
+                .then();
+    }
+
+    private Mono<Void> followed(Ended ended) {
+        Sender.Result result = ended.result();
         Mono<Void> next = result.state() == DeliveryState.SENT || result.state() == DeliveryState.LATE
                 ? Mono.empty()
-                : rows.otherwise(delivery);
-        return sender.settled(delivery, result).then(next);
+                : rows.otherwise(ended.delivery());
+        return ended.sender().settled(ended.delivery(), result).then(next);
     }
 
     private static Duration pause(int attempts) {
