@@ -9,28 +9,28 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** What people are told of their bookings. */
+/** What people are told of their bookings: never that one is confirmed or moved when they have heard that it is off. */
 @Configuration(proxyBeanMethods = false)
 class BookingNews {
 
     @Bean
     EventConsumer<BookingConfirmed> tellConfirmed(Telling telling) {
-        return telling.of("tell-confirmed", BookingConfirmed.class, BookingNews::letter);
+        return telling.newest("tell-confirmed", BookingConfirmed.class, event -> Mono.just(letter(event)));
     }
 
     @Bean
     EventConsumer<BookingCancelled> tellCancelled(Telling telling) {
-        return telling.later("tell-cancelled", BookingCancelled.class, BookingNews::letter);
+        return telling.newest("tell-cancelled", BookingCancelled.class, BookingNews::letter);
     }
 
     @Bean
     EventConsumer<BookingMoved> tellMoved(Telling telling) {
-        return telling.of("tell-moved", BookingMoved.class, BookingNews::letter);
+        return telling.newest("tell-moved", BookingMoved.class, event -> Mono.just(letter(event)));
     }
 
     @Bean
     EventConsumer<BookingMissed> tellMissed(Telling telling) {
-        return telling.of("tell-missed", BookingMissed.class, BookingNews::letter);
+        return telling.newest("tell-missed", BookingMissed.class, event -> Mono.just(letter(event)));
     }
 
     private static Letter letter(BookingConfirmed event) {

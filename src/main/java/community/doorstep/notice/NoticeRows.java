@@ -31,11 +31,11 @@ class NoticeRows {
             return Mono.empty();
         }
         return database.sql("""
-                        INSERT INTO notice (person_id, id, kind, subject_id, about_id, facts, created_at)
-                        SELECT person_id, id, kind, subject_id, about_id, facts::jsonb, created_at
-                        FROM unnest(:people, :ids, :kinds, :subjects, :abouts, :facts, :times)
-                            AS told (person_id, id, kind, subject_id, about_id, facts, created_at)
-                        """)
+            INSERT INTO notice (person_id, id, kind, subject_id, about_id, facts, created_at)
+            SELECT person_id, id, kind, subject_id, about_id, facts::jsonb, created_at
+            FROM unnest(:people, :ids, :kinds, :subjects, :abouts, :facts, :times)
+                AS told (person_id, id, kind, subject_id, about_id, facts, created_at)
+            """)
                 .bind("people", Ids.array(notices, notice -> notice.person().value()))
                 .bind("ids", Ids.array(notices, Notice::id))
                 .bind(
@@ -54,10 +54,10 @@ class NoticeRows {
 
     Flux<Notice> of(PersonId person, UUID before, int most) {
         return database.sql("""
-                        SELECT id, person_id, kind, subject_id, about_id, facts::text AS facts, created_at, read_at
-                        FROM notice WHERE person_id = :person AND id < :before
-                        ORDER BY id DESC LIMIT :most
-                        """)
+            SELECT id, person_id, kind, subject_id, about_id, facts::text AS facts, created_at, read_at
+            FROM notice WHERE person_id = :person AND id < :before
+            ORDER BY id DESC LIMIT :most
+            """)
                 .bind("person", person.value())
                 .bind("before", before)
                 .bind("most", most)
@@ -84,9 +84,9 @@ class NoticeRows {
     /** Notes as read those named and all up to one; what was read stays as it was. */
     Mono<Void> read(PersonId person, Collection<UUID> ids, UUID upTo, Instant now) {
         return database.sql("""
-                        UPDATE notice SET read_at = :now
-                        WHERE person_id = :person AND read_at IS NULL AND (id = ANY(:ids) OR id <= :upTo)
-                        """)
+            UPDATE notice SET read_at = :now
+            WHERE person_id = :person AND read_at IS NULL AND (id = ANY(:ids) OR id <= :upTo)
+            """)
                 .bind("now", now)
                 .bind("person", person.value())
                 .bind("ids", ids.toArray(UUID[]::new))

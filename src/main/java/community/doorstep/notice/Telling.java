@@ -26,9 +26,11 @@ class Telling {
     }
 
     private final Notices notices;
+    private final HeardLast heard;
 
-    Telling(Notices notices) {
+    Telling(Notices notices, HeardLast heard) {
         this.notices = notices;
+        this.heard = heard;
     }
 
     /** @param name stable and unique, see {@link EventConsumer#name} */
@@ -45,5 +47,13 @@ class Telling {
     <E extends DomainEvent> EventConsumer<E> together(
             String name, Class<E> type, Function<List<E>, Flux<Letter>> letters) {
         return new Consumer<>(name, type, letters, notices);
+    }
+
+    /** What the newer makes out of date: it is not told after that. */
+    <E extends DomainEvent> EventConsumer<E> newest(String name, Class<E> type, Function<E, Mono<Letter>> letter) {
+        return together(
+                name,
+                type,
+                events -> heard.inTime(events).flatMapIterable(inTime -> inTime).concatMap(letter));
     }
 }

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
+import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.booking.BookingMoved;
+import community.doorstep.booking.CancellationCause;
 import community.doorstep.canteen.CanteenInTown;
 import community.doorstep.canteen.MealReady;
 import community.doorstep.care.ChildArrived;
@@ -83,6 +86,56 @@ class ToldOnceTests extends ApiTest {
                         "REFUND_DONE",
                         "REFUND_DONE");
         assertThat(sent(mother)).as("on their way beyond the inbox").isEqualTo(7);
+    }
+
+    @Test
+    void whatIsOutOfDateIsNotToldAnyMore() {
+        Town.Person mother = town().resident("林小红", "1990-05-01");
+        PersonId person = PersonId.of(mother.id());
+        String service = town().service("MEAL", "午餐", "AT_DOOR", null, null);
+        town().everyDay(service, 5);
+        CommunityId community = CommunityId.of(town().communityId);
+        StationId station = StationId.of(town().stationId);
+        ServiceId lunch = ServiceId.of(service);
+        SlotId slot = SlotId.of(town().slots(service).get(0));
+        UUID id = Ids.next();
+        happened(new BookingCancelled(
+                community,
+                id,
+                3,
+                lunch,
+                slot,
+                station,
+                ServiceKind.MEAL,
+                person,
+                person,
+                NOON,
+                NOON,
+                CancellationCause.STAFF,
+                "停水",
+                0));
+        await().atMost(SOON).until(() -> kinds(mother).equals(List.of("BOOKING_CANCELLED")));
+
+        // The outbox hands them out in any order.
+        happened(
+                new BookingMoved(
+                        community,
+                        id,
+                        2,
+                        lunch,
+                        slot,
+                        station,
+                        ServiceKind.MEAL,
+                        person,
+                        person,
+                        NOON,
+                        NOON,
+                        NOON.minusSeconds(60)),
+                new BookingConfirmed(
+                        community, id, 1, lunch, slot, station, ServiceKind.MEAL, person, person, NOON, NOON));
+        await().atMost(SOON).until(() -> waiting() == 0);
+
+        assertThat(kinds(mother)).containsExactly("BOOKING_CANCELLED");
     }
 
     @Test
