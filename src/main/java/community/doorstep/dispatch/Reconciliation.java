@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,7 +25,8 @@ import reactor.core.publisher.Mono;
 /**
  * Compares each station's queue in Redis with PostgreSQL, in both directions: a restored old copy, a key that somebody
  * deleted, a state that got lost. What differs twice, a moment apart, was not just under way: it is counted
- * ({@code doorstep.dispatch.differences}), and the station is rebuilt.
+ * ({@code doorstep.dispatch.differences}), and the station is rebuilt; claims that nobody holds any more are only given
+ * back.
  */
 @Component
 class Reconciliation {
@@ -30,20 +34,31 @@ class Reconciliation {
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
     private static final int LINES = 500;
     private static final Duration A_MOMENT = Duration.ofMillis(700);
+    private static final Pattern AN_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final DatabaseClient database;
     private final StationReads reads;
     private final StationQueue queue;
     private final Rebuilds rebuilds;
     private final MeterRegistry meters;
+    private final Clock clock;
+    private final Duration lease;
 
     Reconciliation(
-            DatabaseClient database, StationReads reads, StationQueue queue, Rebuilds rebuilds, MeterRegistry meters) {
+            DatabaseClient database,
+            StationReads reads,
+            StationQueue queue,
+            Rebuilds rebuilds,
+            MeterRegistry meters,
+            Clock clock,
+            DispatchSettings settings) {
         this.database = database;
         this.reads = reads;
         this.queue = queue;
         this.rebuilds = rebuilds;
         this.meters = meters;
+        this.clock = clock;
+        this.lease = settings.lease();
     }
 
     /** All stations, those too where nothing is open any more. */
@@ -54,8 +69,16 @@ class Reconciliation {
                 .all()
                 .collectList()
                 .flatMapIterable(stations -> stations)
-                .flatMap(this::station, 4)
+                .flatMap(this::alone, 4)
                 .then();
+    }
+
+    /** What one station has for trouble is not the others'. */
+    private Mono<Void> alone(StationRef at) {
+        return station(at).onErrorResume(error -> {
+            log.warn("{} could not be compared with Redis", at, error);
+            return Mono.empty();
+        });
     }
 
     /** A station that has no generation is left to whoever rebuilds it. */
@@ -65,8 +88,8 @@ class Reconciliation {
                 .delayElement(A_MOMENT)
                 .flatMap(first -> differences(at).map(second -> both(first, second)))
                 .filter(real -> !real.isEmpty())
-                .doOnNext(real -> repair(at, real))
-                .then();
+                .doOnNext(real -> count(at, real))
+                .flatMap(real -> repair(at, real));
     }
 
     /** Empty when Redis is away. */
@@ -84,7 +107,22 @@ class Reconciliation {
     }
 
     private Mono<Set<Difference>> compared(StationRef at, QueueDump dump) {
-        return open(at).collectList().map(open -> Difference.between(open, dump));
+        return open(at).collectList()
+                .flatMap(open -> ended(at, open, dump))
+                .map(known -> Comparison.of(known, dump, clock.millis(), lease).differences());
+    }
+
+    /** With what PostgreSQL has ended of the rest that Redis has. */
+    private Mono<List<QueueEntry>> ended(StationRef at, List<QueueEntry> open, QueueDump dump) {
+        Set<String> rest = new HashSet<>(dump.jobs().keySet());
+        open.forEach(entry -> rest.remove(entry.job()));
+        List<UUID> jobs = rest.stream()
+                .filter(job -> AN_ID.matcher(job).matches())
+                .map(UUID::fromString)
+                .toList();
+        return jobs.isEmpty()
+                ? Mono.just(open)
+                : reads.ended(at, jobs).concatWith(Flux.fromIterable(open)).collectList();
     }
 
     private Flux<QueueEntry> open(StationRef at) {
@@ -98,12 +136,26 @@ class Reconciliation {
         return both;
     }
 
-    private void repair(StationRef at, Set<Difference> differences) {
-        log.warn("{} differs in Redis in {} places and is rebuilt", at, differences.size());
+    private void count(StationRef at, Set<Difference> differences) {
+        log.warn("{} differs in Redis in {} places and is put right", at, differences.size());
         differences.forEach(one -> meters.counter(
                         "doorstep.dispatch.differences", "kind", one.kind().tag())
                 .increment());
-        rebuilds.missed(at);
+    }
+
+    private Mono<Void> repair(StationRef at, Set<Difference> differences) {
+        if (!differences.stream().allMatch(Difference::isLeftBehind)) {
+            rebuilds.missed(at);
+            return Mono.empty();
+        }
+        return Flux.fromIterable(differences)
+                .concatMap(claim -> givenBack(at, claim))
+                .then();
+    }
+
+    private Mono<Void> givenBack(StationRef at, Difference claim) {
+        return Mono.justOrEmpty(claim.lease())
+                .flatMap(left -> queue.unlease(at.station(), new JobId(UUID.fromString(claim.key())), left.token()));
     }
 
     /** One instance compares; when it dies, another looks for what is due within five seconds. */

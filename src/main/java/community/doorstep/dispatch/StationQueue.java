@@ -140,9 +140,7 @@ class StationQueue {
 
     /** All that the queue holds, to be compared. */
     Mono<QueueDump> dump(StationId station) {
-        StationKeys keys = StationKeys.of(station);
-        return ask(DUMP, List.of(keys.gen(), keys.ready(), keys.jobs(), keys.busy()), List.of())
-                .map(QueueDump::of);
+        return ask(DUMP, StationKeys.of(station).all(), List.of()).map(QueueDump::of);
     }
 
     /** Takes its generation from a station that cannot be relied on: whoever reads it asks PostgreSQL from now on. */

@@ -1,8 +1,11 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.Ids;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -40,20 +43,30 @@ class StationReads {
 
     private static final String OPEN = "SELECT id, version, state, worker_id, audience, offered_to, rank ";
 
-    private static final String LINES = """
-        SELECT string_agg(line, E'\\n') AS lines
-        FROM (
-            SELECT (row_number() OVER () - 1) / :most AS part,
-                concat_ws('|', id, version, state,
-                    CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END,
-                    CASE WHEN state <> 'WAITING' OR audience = 'ALL' THEN ''
-                        ELSE coalesce(offered_to::text, '-') END,
-                    rank) AS line
-            FROM (
-        """ + OPEN + THERE + "ended_at IS NULL UNION ALL " + OPEN + GUESTS + """
-            ) AS job) AS numbered
-        GROUP BY part
+    private static final String LINE = """
+        concat_ws('|', id, version, state,
+            CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END,
+            CASE WHEN state <> 'WAITING' OR audience = 'ALL' THEN '' ELSE coalesce(offered_to::text, '-') END,
+            rank) AS line
         """;
+
+    private static final String ENDED = "SELECT " + LINE + """
+        FROM job
+        WHERE id = ANY(:jobs) AND ended_at IS NOT NULL
+          AND (community_id = :community AND station_id = :station OR guests @> ARRAY[:station]::uuid[])
+        """;
+
+    private static final String LINES =
+            """
+                SELECT string_agg(line, E'\\n') AS lines
+                FROM (
+                    SELECT (row_number() OVER () - 1) / :most AS part,
+                """ + LINE + """
+                    FROM (
+                """ + OPEN + THERE + "ended_at IS NULL UNION ALL " + OPEN + GUESTS + """
+                    ) AS job) AS numbered
+                GROUP BY part
+                """;
 
     private final DatabaseClient database;
 
@@ -81,6 +94,14 @@ class StationReads {
         return bound(LINES, station)
                 .bind("most", most)
                 .map(row -> Rows.text(row, "lines"))
+                .all();
+    }
+
+    /** Those of the jobs that have ended, the station's own and those that it was called to help with. */
+    Flux<QueueEntry> ended(StationRef station, Collection<UUID> jobs) {
+        return bound(ENDED, station)
+                .bind("jobs", Ids.array(jobs, id -> id))
+                .map(row -> QueueEntry.read(Rows.text(row, "line")))
                 .all();
     }
 

@@ -2,6 +2,7 @@ package community.doorstep.dispatch;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.RestoreArgs;
@@ -12,6 +13,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -116,6 +118,30 @@ abstract class FailingRedis implements AutoCloseable {
         Map<String, String> text = new HashMap<>();
         at(key, redis -> redis.hgetall(bytes(key))).forEach((field, value) -> text.put(text(field), text(value)));
         return text;
+    }
+
+    /** A sorted set's members, in its order. */
+    List<String> sorted(String key) {
+        return at(key, redis -> redis.zrange(bytes(key), 0, -1)).stream()
+                .map(FailingRedis::text)
+                .toList();
+    }
+
+    Map<String, String> scores(String key) {
+        Map<String, String> scores = new HashMap<>();
+        at(key, redis -> redis.zrangeWithScores(bytes(key), 0, -1))
+                .forEach(one -> scores.put(text(one.getValue()), String.format("%.0f", one.getScore())));
+        return scores;
+    }
+
+    /** A stream's events in their order: what each tells, by its number. */
+    Map<Long, String> events(String key) {
+        Map<Long, String> events = new LinkedHashMap<>();
+        at(key, redis -> redis.xrange(bytes(key), Range.unbounded()))
+                .forEach(event -> events.put(
+                        Long.parseLong(event.getId().split("-")[0]),
+                        text(event.getBody().values().iterator().next())));
+        return events;
     }
 
     private static byte[] bytes(String text) {

@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What PostgreSQL says in the end, held against what the clients were told and what Redis holds. */
 final class FaultBooks {
 
     private record Hop(long version, String kind, String state, String worker) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final FaultHouse house;
 
@@ -63,40 +66,76 @@ final class FaultBooks {
         return Duration.ofMillis((long) Double.parseDouble(rows(taken).get(0).get("millis")));
     }
 
-    /** Open jobs as Redis should have them. */
-    private Map<String, String> wanted() throws SQLException {
-        Map<String, String> wanted = new HashMap<>();
-        rows("""
+    /** Jobs as Redis should have them. */
+    private Map<String, String> wanted(String condition) throws SQLException {
+        return column("""
             SELECT id, version || '|' || state || '|'
                 || CASE WHEN state IN ('ACCEPTED', 'ARRIVED') THEN worker_id::text ELSE '' END || '|'
                 || CASE WHEN state <> 'WAITING' OR audience = 'ALL' THEN ''
                     ELSE coalesce(offered_to::text, '-') END AS written
-            FROM job WHERE ended_at IS NULL
-            """).forEach(row -> wanted.put(row.get("id"), row.get("written")));
-        return wanted;
+            FROM job WHERE
+            """ + condition);
+    }
+
+    /** The second by the first. */
+    private Map<String, String> column(String sql) throws SQLException {
+        return rows(sql).stream().collect(Collectors.toMap(row -> row.get("id"), row -> row.get("written")));
     }
 
     /** Open jobs as a screen should show them. */
     Map<String, String> board() throws SQLException {
-        return rows("SELECT id, version || '|' || state AS written FROM job WHERE ended_at IS NULL").stream()
-                .collect(Collectors.toMap(row -> row.get("id"), row -> row.get("written")));
+        return column("SELECT id, version || '|' || state AS written FROM job WHERE ended_at IS NULL");
     }
 
-    /** Jobs, and the workers' hands; both directions. */
-    boolean redisAgrees(StationKeys keys) throws SQLException {
-        Map<String, String> wanted = wanted();
-        Map<String, String> found = new HashMap<>(house.redis().hash(keys.jobs()));
-        found.values().removeIf(value -> value.matches("\\d+\\|(DONE|NOBODY_HOME|CANCELLED)\\|.*"));
-        Map<String, String> hands = new HashMap<>();
-        wanted.forEach((job, value) -> {
-            String worker = value.split("\\|", -1)[2];
-            if (!worker.isEmpty()) {
-                hands.put(worker, job);
-            }
-        });
-        return wanted.equals(found)
-                && hands.equals(house.redis().hash(keys.busy()))
-                && house.redis().hash(keys.gen()).containsKey("id");
+    /** Each key of the station, in both directions, once nobody claims any more; of what has ended it may have forgotten some. */
+    void redisMustAgree(StationKeys keys) throws SQLException {
+        FailingRedis redis = house.redis();
+        Map<String, String> open = wanted("ended_at IS NULL");
+        Map<String, String> jobs = redis.hash(keys.jobs());
+        assertThat(kept(jobs, open.keySet(), true)).as("open").isEqualTo(open);
+        Map<String, String> ended = kept(jobs, open.keySet(), false);
+        assertThat(wanted("ended_at IS NOT NULL")).as("ended").containsAllEntriesOf(ended);
+        assertThat(redis.sorted(keys.gone())).as("gone").containsExactlyInAnyOrderElementsOf(ended.keySet());
+        assertThat(redis.sorted(keys.ready())).as("ready").containsExactlyElementsOf(waiting());
+        assertThat(redis.scores(keys.ready()))
+                .as("ranks")
+                .isEqualTo(column("SELECT id, rank::text AS written FROM job WHERE state = 'WAITING'"));
+        assertThat(redis.hash(keys.busy())).as("busy").isEqualTo(column("""
+            SELECT worker_id AS id, string_agg(id::text, ',') AS written FROM job
+            WHERE state IN ('ACCEPTED', 'ARRIVED') GROUP BY worker_id
+            """));
+        assertThat(redis.hash(keys.lease())).as("lease").isEmpty();
+        assertThat(redis.hash(keys.gen())).as("gen").containsKeys("id", "seq");
+        eventsMustAgree(redis.events(keys.events()), redis.hash(keys.gen()).get("seq"), jobs);
+    }
+
+    private static Map<String, String> kept(Map<String, String> jobs, Set<String> open, boolean those) {
+        return jobs.entrySet().stream()
+                .filter(job -> open.contains(job.getKey()) == those)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<String> waiting() throws SQLException {
+        return rows("SELECT id FROM job WHERE state = 'WAITING' ORDER BY rank, id").stream()
+                .map(row -> row.get("id"))
+                .toList();
+    }
+
+    /** Numbered without a gap up to the last that was given away; the last about a job is its state. */
+    private static void eventsMustAgree(Map<Long, String> events, String last, Map<String, String> jobs) {
+        long next = Long.parseLong(last) - events.size();
+        for (Map.Entry<Long, String> event : events.entrySet()) {
+            assertThat(event.getKey()).as("events").isEqualTo(++next);
+        }
+        Map<String, String> told = new HashMap<>();
+        events.values().stream()
+                .map(JSON::readTree)
+                .forEach(card -> told.put(
+                        card.get("id").asString(),
+                        card.get("version").asLong() + "|" + card.get("state").asString()));
+        told.forEach((job, version) -> assertThat(jobs.getOrDefault(job, version + "|"))
+                .as("told of %s", job)
+                .startsWith(version + "|"));
     }
 
     /** Whether each call has become a job; one that was called off, or may have been, need not have. */

@@ -70,7 +70,7 @@ class FaultTests {
                 }
                 clients.calling = false;
                 clients.working = false;
-                await().atMost(A_MINUTE).ignoreExceptions().until(() -> books.redisAgrees(keys));
+                await().atMost(A_MINUTE).ignoreExceptions().untilAsserted(() -> books.redisMustAgree(keys));
                 await().atMost(A_MINUTE)
                         .untilAsserted(() -> assertThat(screen.board()).isEqualTo(books.board()));
             }
