@@ -41,6 +41,7 @@ final class RedisProcess {
     }
 
     void start() throws IOException {
+        awaitPort();
         List<String> command = new ArrayList<>(List.of(program));
         option(command, "port", String.valueOf(port));
         option(command, "bind", "127.0.0.1");
@@ -66,6 +67,14 @@ final class RedisProcess {
     private static void option(List<String> command, String name, String value) {
         command.add("--" + name);
         command.add(value);
+    }
+
+    /** Whoever was killed here has no program any more a moment before the port is free. */
+    private void awaitPort() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Ports.free(port) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     private void awaitAnswer() throws IOException {
