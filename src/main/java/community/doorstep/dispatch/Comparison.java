@@ -3,12 +3,12 @@ package community.doorstep.dispatch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +18,32 @@ import org.jspecify.annotations.Nullable;
  * for a while is no difference.
  *
  * @param known what PostgreSQL has there: all that is open, and of what has ended at least what Redis has
+ * @param left the versions of jobs that are not there any more, for their stations need no help
  * @param lease for how long a claim may hold a job
  */
-record Comparison(Map<String, QueueEntry> known, QueueDump redis, long nowMs, Duration lease) {
+record Comparison(Map<String, QueueEntry> known, Map<String, Long> left, QueueDump redis, long nowMs, Duration lease) {
 
     private static final String STREAM = "stream";
     private static final Set<String> ENDED =
             Stream.of(JobState.values()).filter(JobState::ended).map(Enum::name).collect(Collectors.toSet());
 
-    static Comparison of(Collection<QueueEntry> known, QueueDump redis, long nowMs, Duration lease) {
-        return new Comparison(
-                known.stream().collect(Collectors.toMap(QueueEntry::job, Function.identity(), (a, b) -> a)),
-                redis,
-                nowMs,
-                lease);
+    static Comparison of(
+            Collection<QueueEntry> open,
+            Collection<StationReads.NotOpen> notOpen,
+            QueueDump redis,
+            long nowMs,
+            Duration lease) {
+        Map<String, QueueEntry> known = new HashMap<>();
+        Map<String, Long> left = new HashMap<>();
+        notOpen.forEach(job -> {
+            if (job.endedHere()) {
+                known.put(job.entry().job(), job.entry());
+            } else {
+                left.put(job.entry().job(), job.entry().version());
+            }
+        });
+        open.forEach(job -> known.put(job.job(), job));
+        return new Comparison(known, left, redis, nowMs, lease);
     }
 
     Set<Difference> differences() {
@@ -57,11 +69,18 @@ record Comparison(Map<String, QueueEntry> known, QueueDump redis, long nowMs, Du
             }
         });
         redis.jobs().forEach((job, found) -> {
-            if (!known.containsKey(job)) {
+            if (!known.containsKey(job) && !isWithdrawn(job, found)) {
                 all.add(new Difference(Difference.Kind.EXTRA, job, null, found));
             }
         });
         return all;
+    }
+
+    private boolean isWithdrawn(String job, String found) {
+        Long version = left.get(job);
+        return version != null
+                && found.matches("\\d{1,15}\\|CANCELLED\\|\\|")
+                && Long.parseLong(found.substring(0, found.indexOf('|'))) <= version;
     }
 
     private Map<String, Long> ready() {

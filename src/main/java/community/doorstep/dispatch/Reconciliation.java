@@ -108,21 +108,20 @@ class Reconciliation {
 
     private Mono<Set<Difference>> compared(StationRef at, QueueDump dump) {
         return open(at).collectList()
-                .flatMap(open -> ended(at, open, dump))
-                .map(known -> Comparison.of(known, dump, clock.millis(), lease).differences());
+                .zipWhen(open -> notOpen(at, open, dump))
+                .map(both -> Comparison.of(both.getT1(), both.getT2(), dump, clock.millis(), lease)
+                        .differences());
     }
 
-    /** With what PostgreSQL has ended of the rest that Redis has. */
-    private Mono<List<QueueEntry>> ended(StationRef at, List<QueueEntry> open, QueueDump dump) {
+    /** The rest that Redis has. */
+    private Mono<List<StationReads.NotOpen>> notOpen(StationRef at, List<QueueEntry> open, QueueDump dump) {
         Set<String> rest = new HashSet<>(dump.jobs().keySet());
         open.forEach(entry -> rest.remove(entry.job()));
         List<UUID> jobs = rest.stream()
                 .filter(job -> AN_ID.matcher(job).matches())
                 .map(UUID::fromString)
                 .toList();
-        return jobs.isEmpty()
-                ? Mono.just(open)
-                : reads.ended(at, jobs).concatWith(Flux.fromIterable(open)).collectList();
+        return jobs.isEmpty() ? Mono.just(List.of()) : reads.notOpen(at, jobs).collectList();
     }
 
     private Flux<QueueEntry> open(StationRef at) {

@@ -50,10 +50,10 @@ class StationReads {
             rank) AS line
         """;
 
-    private static final String ENDED = "SELECT " + LINE + """
-        FROM job
-        WHERE id = ANY(:jobs) AND ended_at IS NOT NULL
-          AND (community_id = :community AND station_id = :station OR guests @> ARRAY[:station]::uuid[])
+    private static final String NOT_OPEN = "SELECT " + LINE + """
+        , ended_at IS NOT NULL
+          AND (community_id = :community AND station_id = :station OR guests @> ARRAY[:station]::uuid[]) AS ended_here
+        FROM job WHERE id = ANY(:jobs)
         """;
 
     private static final String LINES =
@@ -67,6 +67,9 @@ class StationReads {
                     ) AS job) AS numbered
                 GROUP BY part
                 """;
+
+    /** @param endedHere or it is another station's, which had called for help and does so no more */
+    record NotOpen(QueueEntry entry, boolean endedHere) {}
 
     private final DatabaseClient database;
 
@@ -97,11 +100,12 @@ class StationReads {
                 .all();
     }
 
-    /** Those of the jobs that have ended, the station's own and those that it was called to help with. */
-    Flux<QueueEntry> ended(StationRef station, Collection<UUID> jobs) {
-        return bound(ENDED, station)
+    /** What is known of jobs that are not open there. */
+    Flux<NotOpen> notOpen(StationRef station, Collection<UUID> jobs) {
+        return bound(NOT_OPEN, station)
                 .bind("jobs", Ids.array(jobs, id -> id))
-                .map(row -> QueueEntry.read(Rows.text(row, "line")))
+                .map(row -> new NotOpen(
+                        QueueEntry.read(Rows.text(row, "line")), Rows.get(row, "ended_here", Boolean.class)))
                 .all();
     }
 

@@ -30,6 +30,7 @@ class ComparisonTests {
     private static final class Station {
 
         private final List<QueueEntry> known = new ArrayList<>();
+        private final List<StationReads.NotOpen> withdrawn = new ArrayList<>();
         private final Map<String, String> jobs = new TreeMap<>();
         private final Map<String, Long> ready = new TreeMap<>();
         private final Map<String, String> leases = new TreeMap<>();
@@ -54,6 +55,11 @@ class ComparisonTests {
             String waiting = first(JobState.WAITING);
             leases.put(waiting, "token|" + WORKERS.get(0) + "|" + (NOW + random.nextInt(2000)));
             told.put(waiting, version(waiting));
+            String neighbours = Ids.next().toString();
+            withdrawn.add(new StationReads.NotOpen(
+                    new QueueEntry(neighbours, 7, JobState.values()[random.nextInt(8)], "", "", 1), false));
+            jobs.put(neighbours, (5 + random.nextInt(3)) + "|CANCELLED||");
+            gone.add(neighbours);
             told.put(Ids.next().toString(), "7");
         }
 
@@ -87,9 +93,15 @@ class ComparisonTests {
 
         private Set<Difference.Kind> found() {
             QueueDump dump = new QueueDump("g", jobs, ready, leases, busy, gone, numbers, told);
-            return Comparison.of(known, dump, NOW, LEASE).differences().stream()
-                    .map(Difference::kind)
-                    .collect(Collectors.toSet());
+            return compared(dump).stream().map(Difference::kind).collect(Collectors.toSet());
+        }
+
+        private Set<Difference> compared(QueueDump dump) {
+            Map<Boolean, List<QueueEntry>> byEnd = known.stream()
+                    .collect(Collectors.partitioningBy(entry -> entry.state().ended()));
+            List<StationReads.NotOpen> notOpen = new ArrayList<>(withdrawn);
+            byEnd.get(true).forEach(entry -> notOpen.add(new StationReads.NotOpen(entry, true)));
+            return Comparison.of(byEnd.get(false), notOpen, dump, NOW, LEASE).differences();
         }
     }
 
@@ -118,7 +130,12 @@ class ComparisonTests {
                     station.jobs.remove(way == 0 ? waiting : way == 1 ? held : station.first(JobState.PLANNED));
                 case STALE ->
                     station.jobs.put(way == 0 ? ended : waiting, way == 1 ? "99|WAITING||" : "1|CANCELLED||-");
-                case EXTRA -> station.jobs.put(Ids.next().toString(), way == 0 ? "3|DONE||" : "3|WAITING||");
+                case EXTRA ->
+                    station.jobs.put(
+                            way == 0
+                                    ? Ids.next().toString()
+                                    : station.withdrawn.get(0).entry().job(),
+                            way == 1 ? "8|CANCELLED||" : "3|WAITING||");
                 case READY -> {
                     if (way == 0) {
                         station.ready.remove(waiting);
@@ -176,7 +193,7 @@ class ComparisonTests {
                 station.numbers,
                 station.told);
 
-        assertThat(Comparison.of(station.known, dump, NOW, LEASE).differences())
+        assertThat(station.compared(dump))
                 .hasSize(3)
                 .filteredOn(Difference::isLeftBehind)
                 .extracting(Difference::key)

@@ -7,6 +7,8 @@ import community.doorstep.bench.JavaProcess;
 import community.doorstep.embedded.EmbeddedServers;
 import community.doorstep.embedded.Ports;
 import community.doorstep.wechat.simulator.WechatSimulator;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Several instances, each a JVM of its own, on one PostgreSQL and a Redis that fails. */
 final class FaultHouse implements AutoCloseable {
@@ -41,7 +44,7 @@ final class FaultHouse implements AutoCloseable {
         folder = Files.createDirectories(
                 Path.of("target", "faults", name + "-" + ProcessHandle.current().pid()));
         servers = EmbeddedServers.start(folder.resolve("servers"), 0, 0, false);
-        redis = cluster ? new RedisCluster(folder) : new Alone(servers);
+        redis = cluster ? new RedisCluster(folder) : new EmbeddedRedis(servers);
         ports = new int[count];
         try {
             for (int i = 0; i < count; i++) {
@@ -54,41 +57,6 @@ final class FaultHouse implements AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
-        }
-    }
-
-    /** The one that the embedded servers bring. */
-    private static final class Alone extends FailingRedis {
-
-        private final EmbeddedServers servers;
-
-        Alone(EmbeddedServers servers) {
-            this.servers = servers;
-        }
-
-        @Override
-        Map<String, String> properties() {
-            return Map.of(
-                    "spring.data.redis.host",
-                    "127.0.0.1",
-                    "spring.data.redis.port",
-                    String.valueOf(servers.redisPort()));
-        }
-
-        @Override
-        List<Integer> ports() {
-            return List.of(servers.redisPort());
-        }
-
-        @Override
-        void restart(int which) {
-            servers.stopRedis();
-            servers.startRedis();
-        }
-
-        @Override
-        public void close() {
-            // It ends with the servers.
         }
     }
 
@@ -148,6 +116,16 @@ final class FaultHouse implements AutoCloseable {
 
     void awaitReady(int which) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> isReady(which));
+    }
+
+    /** As the instances have it. */
+    DatabaseClient database() {
+        Map<String, String> to = servers.properties();
+        return DatabaseClient.create(ConnectionFactories.get(ConnectionFactoryOptions.parse(to.get("spring.r2dbc.url"))
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, to.get("spring.r2dbc.username"))
+                .option(ConnectionFactoryOptions.PASSWORD, to.get("spring.r2dbc.password"))
+                .build()));
     }
 
     Connection postgres() throws SQLException {

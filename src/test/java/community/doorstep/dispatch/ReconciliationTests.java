@@ -8,19 +8,12 @@ import community.doorstep.Town;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.StationId;
 import community.doorstep.shared.StationRef;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RestoreArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +60,10 @@ class ReconciliationTests extends ApiTest {
         await().until(() -> Boolean.TRUE.equals(queue.stands(at.station()).block()));
         assertThat(roster.claim(wang, held).status()).isEqualTo(200);
         await().until(() -> differences().isEmpty());
+    }
+
+    FailingRedis server() {
+        return new EmbeddedRedis(SERVERS);
     }
 
     /** A Redis that was slow once is asked again. */
@@ -168,6 +165,27 @@ class ReconciliationTests extends ApiTest {
     }
 
     @Test
+    void aJobThatNeedsNoNeighbourAnyMoreIsRememberedThere() {
+        StationRef neighbour = new StationRef(at.community(), StationId.next());
+        queue.lock(neighbour.station(), "t").block();
+        queue.open(neighbour.station(), "t", "g").block();
+        JobCard withdrawn =
+                JobFixture.aJob(held, at, JobState.CANCELLED, null, 1).card();
+        queue.settle(neighbour.station(), List.of(withdrawn), true).block();
+        assertThat(reconciliation.differences(neighbour).block()).isEmpty();
+
+        queue.settle(
+                        neighbour.station(),
+                        List.of(JobFixture.aJob(held, at, JobState.CANCELLED, null, 99)
+                                .card()),
+                        true)
+                .block();
+        assertThat(reconciliation.differences(neighbour).block())
+                .extracting(Difference::kind)
+                .containsExactly(Difference.Kind.EXTRA);
+    }
+
+    @Test
     void eventsThatTellAnotherStoryAreFound() {
         JobId changed = roster.post(resident, "TAP");
         await().until(() -> dump().ready().size() == 2);
@@ -191,20 +209,10 @@ class ReconciliationTests extends ApiTest {
 
     @Test
     void aCopyFromBeforeIsFound() {
-        try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + SERVERS.redisPort());
-                StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE)) {
-            Map<String, byte[]> copy = new HashMap<>();
-            keys.all().forEach(key -> copy.put(key, connection.sync().dump(key.getBytes(StandardCharsets.UTF_8))));
-            roster.post(resident, "TAP");
-            await().until(() -> dump().ready().size() == 2);
-            Consumer<String> restore = key -> connection
-                    .sync()
-                    .restore(
-                            key.getBytes(StandardCharsets.UTF_8),
-                            copy.get(key),
-                            RestoreArgs.Builder.ttl(0).replace());
-            copy.keySet().stream().filter(key -> copy.get(key) != null).forEach(restore);
-        }
+        Map<String, byte[]> copy = server().copy(keys);
+        roster.post(resident, "TAP");
+        await().until(() -> dump().ready().size() == 2);
+        server().restore(keys, copy);
         putRight();
     }
 
