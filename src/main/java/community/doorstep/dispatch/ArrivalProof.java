@@ -40,7 +40,7 @@ class ArrivalProof {
             return codes.attempt(job, worker)
                     .switchIfEmpty(Mono.error(() -> Refusal.conflict("arrival-code-blocked")))
                     .flatMap(left -> codes.isRight(job.id(), worker, code)
-                            ? Mono.just("code")
+                            ? Mono.just(HopCause.CODE)
                             : Mono.error(Refusal.conflict("arrival-code-wrong").with("left", left)));
         }
         if (at != null) {
@@ -52,7 +52,7 @@ class ArrivalProof {
     private Mono<String> near(Job job, GeoPoint at) {
         long metres = Math.round(job.place().metresTo(at));
         return metres <= settings.arrivalWithin()
-                ? Mono.just("position " + metres + " m")
+                ? Mono.just(HopCause.position(metres))
                 : Mono.error(Refusal.conflict("too-far").with("metres", metres));
     }
 }

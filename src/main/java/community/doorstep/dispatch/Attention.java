@@ -36,7 +36,8 @@ public class Attention {
                 offered_to = CASE WHEN :openToAll THEN NULL ELSE offered_to END,
                 offered_until = CASE WHEN :openToAll THEN NULL ELSE offered_until END,
                 offered_why = CASE WHEN :openToAll THEN NULL ELSE offered_why END,
-                guests = guests || :guests, guest_communities = guest_communities || :guestCommunities
+                guests = guests || :guests, guest_communities = guest_communities || :guestCommunities,
+                alarm = :kind, alarm_cause = :cause, alarmed_at = :now
             WHERE community_id = :community AND id = :job
             RETURNING *),
         answered AS (
@@ -44,7 +45,7 @@ public class Attention {
             FROM job_moved
             WHERE offer.community_id = job_moved.community_id AND offer.job_id = job_moved.id
               AND offer.outcome IS NULL AND job_moved.offered_to IS NULL)
-        """ + JobSql.NOTED;
+        """ + JobSql.notedWith("stations", "nullif(:guests::uuid[], '{}')");
 
     private static final String REOPEN =
             JobSql.waitingAgain("WHERE community_id = :community AND id = :job AND state = 'PAUSED'");
@@ -138,7 +139,7 @@ public class Attention {
                 job.version(),
                 job.at().station(),
                 climb.what().name(),
-                climb.cause(),
+                HopCause.of(climb.what(), climb.cause()).zh(),
                 job.title(),
                 climb.ring(),
                 job.promisedBy(),
@@ -147,7 +148,7 @@ public class Attention {
 
     /** The pause is over, and its worker has not gone on: it waits for anybody. */
     public Mono<Void> reopen(DueJob job) {
-        return of(job, noting(REOPEN, HopKind.REOPENED, "pause-over"))
+        return of(job, noting(REOPEN, HopKind.REOPENED, HopCause.PAUSE_OVER))
                 .map(JobRows::waitingAgain)
                 .one()
                 .flatMap(moved -> news.tell(List.of(moved), JobOpened::new));

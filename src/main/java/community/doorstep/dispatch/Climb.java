@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what as the history names it
  * @param rung where it stands afterwards
- * @param cause why, in words for the history
+ * @param cause why, as {@link HopCause} knows it
  * @param openToAll whether everybody may claim it from now on
  * @param guests stations that are called to help, besides those that are already
  * @param ring whose telephones ring

@@ -43,7 +43,7 @@ class Desk {
     /** Refuses {@code worker-unfit} (409), and what a claim is refused for. */
     Mono<Job> assign(Caller caller, JobId job, PersonId worker, @Nullable Long version) {
         Reach reach = Reach.of(caller, Role.STATION_LEAD);
-        Step step = new Step(job, reach.communities(), worker, "assigned", version, clock.instant());
+        Step step = new Step(job, reach.communities(), worker, HopCause.ASSIGNED, version, clock.instant());
         DatabaseClient.GenericExecuteSpec assign = bound(database.sql(ASSIGN), reach, step, HopKind.ASSIGNED, caller)
                 .bind("worker", worker.value())
                 .bind("communities", reach.communities());

@@ -27,7 +27,7 @@ class Handovers {
                 WHERE skill.community_id = shift.community_id AND skill.worker_id = :colleague
                   AND skill.skill = job.skill)
             RETURNING job.*)
-        """ + JobSql.NOTED;
+        """ + JobSql.notedWith("colleague_id", "handover_to");
 
     private static final String REFUSE = """
         WITH job_moved AS (

@@ -45,7 +45,8 @@ record Job(
         @Nullable Instant resumesAt,
         @Nullable PauseReason pausedFor,
         @Nullable JobId helps,
-        @Nullable PersonId handoverTo) {
+        @Nullable PersonId handoverTo,
+        @Nullable Alarm alarm) {
 
     CommunityId community() {
         return at.community();
@@ -83,6 +84,7 @@ record Job(
                 openToAll,
                 offer,
                 resumesAt,
-                helps);
+                helps,
+                alarm);
     }
 }

@@ -7,7 +7,11 @@ import community.doorstep.shared.StationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A job as everybody at its station may see it: nothing of the resident, the place only to about a hundred metres. */
+/**
+ * A job as everybody at its station may see it: nothing of the resident, the place only to about a hundred metres.
+ *
+ * @param alarm why somebody must look at it; left out while all goes well
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobCard(
         JobId id,
@@ -27,7 +31,8 @@ record JobCard(
         boolean openToAll,
         @Nullable Offer offer,
         @Nullable Instant resumesAt,
-        @Nullable JobId helps) {
+        @Nullable JobId helps,
+        @Nullable Alarm alarm) {
 
     boolean isFor(PersonId person) {
         return openToAll || offer != null && offer.to().equals(person);
@@ -52,6 +57,7 @@ record JobCard(
                 openToAll,
                 offer,
                 resumesAt,
-                helps);
+                helps,
+                alarm);
     }
 }

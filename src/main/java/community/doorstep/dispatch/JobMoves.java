@@ -38,7 +38,7 @@ class JobMoves {
             JobSql.waitingAgain(JobSql.HELD + " AND job.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED')");
 
     private static final String ARRIVE = holding(
-            "state = 'ARRIVED', arrived_at = " + JobSql.HAPPENED + ", due_at = NULL, " + JobSql.MOVED,
+            "state = 'ARRIVED', arrived_at = " + JobSql.HAPPENED + ", due_at = NULL, " + JobSql.CALM + JobSql.MOVED,
             "job.state = 'ACCEPTED'");
 
     private static final String COMPLETE = holding("""
@@ -64,7 +64,7 @@ class JobMoves {
         state = 'PAUSED', place = NULL, handover_to = NULL, paused_for = :reason, resumes_at = :resumesAt,
         promised_by = :resumesAt,
         due_at = greatest(:resumesAt - :before * interval '1 millisecond', :now + (:resumesAt - :now) / 2),
-        """ + JobSql.MOVED, "job.state = 'ARRIVED'");
+        """ + JobSql.CALM + JobSql.MOVED, "job.state = 'ARRIVED'");
 
     private static final String CANCEL = """
         WITH job_moved AS (
@@ -171,7 +171,7 @@ class JobMoves {
 
     /** Who was to help with a job that has ended need not come. */
     Flux<Job> endHelpers(JobId helped) {
-        return noting(database.sql(END_HELPERS), HopKind.CANCELLED, null, "helped-job-ended", clock.instant())
+        return noting(database.sql(END_HELPERS), HopKind.CANCELLED, null, HopCause.HELPED_JOB_ENDED, clock.instant())
                 .bind("job", helped.value())
                 .map(JobRows::job)
                 .all();

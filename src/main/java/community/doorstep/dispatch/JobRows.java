@@ -22,7 +22,7 @@ final class JobRows {
         job.danger, job.stairs, job.rank, job.latitude, job.longitude, job.starts_at, job.promised_by, job.state,
         job.worker_id, job.version, job.fence, job.accepted_at, job.arrived_at, job.ended_at, job.audience,
         job.offered_to, job.offered_until, job.offered_why, job.guests, job.guest_communities, job.resumes_at,
-        job.paused_for, job.helps, job.handover_to
+        job.paused_for, job.helps, job.handover_to, job.alarm, job.alarm_cause, job.alarmed_at
         """;
 
     private JobRows() {}
@@ -66,7 +66,8 @@ final class JobRows {
                 Rows.instantOrNull(row, "resumes_at"),
                 pausedFor == null ? null : PauseReason.valueOf(pausedFor),
                 helps == null ? null : new JobId(helps),
-                personOrNull(row, "handover_to"));
+                personOrNull(row, "handover_to"),
+                alarm(row));
     }
 
     static StationRef station(Readable row) {
@@ -83,6 +84,13 @@ final class JobRows {
         Instant until = Rows.instantOrNull(row, "offered_until");
         String[] why = row.get("offered_why", String[].class);
         return to == null || until == null || why == null ? null : new Offer(to, until, why[0], why[1]);
+    }
+
+    private static @Nullable Alarm alarm(Readable row) {
+        String what = row.get("alarm", String.class);
+        return what == null
+                ? null
+                : Alarm.of(Alarm.Call.valueOf(what), Rows.instant(row, "alarmed_at"), Rows.text(row, "alarm_cause"));
     }
 
     private static List<StationRef> stations(Readable row, String ids, String theirCommunities) {

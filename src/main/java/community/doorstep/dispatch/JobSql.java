@@ -6,23 +6,28 @@ final class JobSql {
     private JobSql() {}
 
     /** Ends each statement: the hop is noted for whatever moved. */
-    static final String NOTED = noted(":actor, :cause, :at");
+    static final String NOTED = noting("", ":actor, :cause, :at");
 
     /** The same for those who took it themselves. */
-    private static final String NOTED_BY_TAKERS = noted("worker_id, '', accepted_at");
+    private static final String NOTED_BY_TAKERS = noting("", "worker_id, '', accepted_at");
 
-    private static String noted(String actorCauseAndTime) {
-        return noted(actorCauseAndTime, JobRows.COLUMNS);
+    /** The same as {@link #NOTED}, of a hop that has one thing more to say. */
+    static String notedWith(String column, String value) {
+        return noting(", " + column, ":actor, :cause, :at, " + value);
     }
 
-    private static String noted(String actorCauseAndTime, String columns) {
+    private static String noting(String more, String values) {
+        return noting(more, values, JobRows.COLUMNS);
+    }
+
+    private static String noting(String more, String values, String columns) {
         return """
             , noted AS (
                 INSERT INTO job_event
-                    (community_id, job_id, version, kind, state, worker_id, actor_id, cause, at, noted_at)
-                SELECT community_id, id, version, :kind, state, worker_id, %s, :now FROM job_moved)
+                    (community_id, job_id, version, kind, state, worker_id, noted_at, actor_id, cause, at%s)
+                SELECT community_id, id, version, :kind, state, worker_id, :now, %s FROM job_moved)
             SELECT %s FROM job_moved AS job
-            """.formatted(actorCauseAndTime, columns);
+            """.formatted(more, values, columns);
     }
 
     /** Begins the statement with which one worker takes one job. */
@@ -46,6 +51,9 @@ final class JobSql {
             FROM unnest(:jobs, :workers, :fences, :ats) AS asked (job_id, worker_id, fence, at)
             JOIN at_hand ON at_hand.id = asked.job_id),
         """;
+
+    /** Somebody has done something about it. */
+    static final String CALM = "alarm = NULL, alarm_cause = NULL, alarmed_at = NULL, ";
 
     static final String MOVED = "version = job.version + 1, fence = job.version + 1";
 
@@ -71,20 +79,20 @@ final class JobSql {
         audience = coalesce((
             SELECT rules.audience FROM station_rules AS rules
             WHERE rules.community_id = job.community_id AND rules.station_id = job.station_id), 'ALL'),
-        """ + MOVED + "\n";
+        """ + CALM + MOVED + "\n";
 
     /** The statement with which those that fit wait again; {@link JobRows#waitingAgain} reads them. */
     static String waitingAgain(String which) {
         return "WITH job_moved AS (UPDATE job SET " + WAITING_AGAIN + which
                 + " RETURNING job.*, old.guests AS called, old.guest_communities AS called_communities)"
-                + noted(":actor, :cause, :at", JobRows.COLUMNS + ", job.called, job.called_communities");
+                + noting("", ":actor, :cause, :at", JobRows.COLUMNS + ", job.called, job.called_communities");
     }
 
     /** Whatever no longer counts once a job has ended. */
     static final String OVER = """
         place = NULL, due_at = NULL, handover_to = NULL, paused_for = NULL, resumes_at = NULL, offered_to = NULL,
         offered_until = NULL, offered_why = NULL,
-        """ + MOVED + "\n";
+        """ + CALM + MOVED + "\n";
 
     /** In the worker's hands, in the first place that is free. */
     private static final String TAKEN = """
@@ -92,7 +100,7 @@ final class JobSql {
         place = free.place, accepted_at = step.at, arrived_at = NULL, offered_to = NULL, offered_until = NULL,
         offered_why = NULL, handover_to = NULL, paused_for = NULL, resumes_at = NULL,
         due_at = CASE WHEN job.promised_by > step.at THEN job.promised_by END,
-        """ + MOVED + "\n";
+        """ + CALM + MOVED + "\n";
 
     /**
      * A worker who may take the job: on duty where it is shown, skilled, with a free place, and not its own helper. The

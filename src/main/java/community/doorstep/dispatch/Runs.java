@@ -52,7 +52,7 @@ class Runs {
 
     private Mono<Moved> moved(Job held, Step step, int number, StopState next) {
         return stops.move(held, number, next, step.at(), step.cause())
-                .flatMap(stop -> stops.hop(held, step, next.hop()).map(after -> new Moved(held, after, stop)));
+                .flatMap(stop -> stops.hop(held, number, step, next.hop()).map(after -> new Moved(held, after, stop)));
     }
 
     private Mono<Void> told(Moved move, Step step, StopState next) {

@@ -19,11 +19,11 @@ import reactor.core.publisher.Mono;
 public class Silences {
 
     private static final String KIND = HopKind.SILENT.name();
-    private static final String CAUSE = "师傅的手机很久没有动静，活还在手上";
+    private static final HopCause WORDS = HopCause.of(HopKind.SILENT, HopCause.PHONE_SILENT);
 
     private static final String NOTE = """
         WITH job_moved AS (
-            UPDATE job SET version = version + 1
+            UPDATE job SET version = version + 1, alarm = :kind, alarm_cause = :cause, alarmed_at = :now
             WHERE worker_id = :worker AND state IN ('ACCEPTED', 'ARRIVED') AND NOT EXISTS (
                 SELECT 1 FROM worker_shift AS shift WHERE shift.worker_id = :worker AND shift.on_duty)
             RETURNING *)
@@ -46,7 +46,7 @@ public class Silences {
                 .bind("worker", worker.value())
                 .bind("kind", KIND)
                 .bindNull("actor", UUID.class)
-                .bind("cause", CAUSE)
+                .bind("cause", HopCause.PHONE_SILENT)
                 .bind("at", now)
                 .bind("now", now)
                 .map(JobRows::job)
@@ -64,7 +64,7 @@ public class Silences {
                 job.version(),
                 job.at().station(),
                 KIND,
-                CAUSE,
+                WORDS.zh(),
                 job.title(),
                 ring,
                 job.promisedBy(),

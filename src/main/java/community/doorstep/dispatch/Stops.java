@@ -20,6 +20,8 @@ class Stops {
     private static final String COLUMNS =
             "number, reference, resident_id, latitude, longitude, door, state, arrived_at, ended_at, reason";
 
+    private static final String NOTED_AT_STOP = JobSql.notedWith("stop", ":number");
+
     private final DatabaseClient database;
     private final Posting posting;
     private final Clock clock;
@@ -109,10 +111,10 @@ class Stops {
     Mono<Left> leaveOut(CommunityId community, JobId job, UUID reference, String cause) {
         return open(community, job)
                 .flatMap(locked -> given(community, job, reference, cause))
-                .flatMap(number -> doors(community, job, cause))
-                .flatMap(doors -> changed(community, job, cause)
-                        .map(held -> new Left(held, doors))
-                        .defaultIfEmpty(new Left(null, doors)));
+                .flatMap(number -> Mono.zip(Mono.just(number), doors(community, job, cause)))
+                .flatMap(left -> changed(community, job, left.getT1(), cause)
+                        .map(held -> new Left(held, left.getT2()))
+                        .defaultIfEmpty(new Left(null, left.getT2())));
     }
 
     private Mono<Boolean> open(CommunityId community, JobId job) {
@@ -155,14 +157,15 @@ class Stops {
     }
 
     /** Whoever has it in hand is told; empty when nobody has. */
-    private Mono<Job> changed(CommunityId community, JobId job, String cause) {
+    private Mono<Job> changed(CommunityId community, JobId job, int number, String cause) {
         Instant now = clock.instant();
         return database.sql("""
             WITH job_moved AS (
                 UPDATE job SET version = version + 1
                 WHERE community_id = :community AND id = :job AND state IN ('ACCEPTED', 'ARRIVED')
                 RETURNING *)
-            """ + JobSql.NOTED)
+            """ + NOTED_AT_STOP)
+                .bind("number", number)
                 .bind("community", community.value())
                 .bind("job", job.value())
                 .bind("kind", HopKind.STOP_LEFT_OUT.name())
@@ -182,15 +185,16 @@ class Stops {
     }
 
     /** The job after a hop that a stop made: at the first door the run has arrived. */
-    Mono<Job> hop(Job job, Step step, HopKind kind) {
+    Mono<Job> hop(Job job, int number, Step step, HopKind kind) {
         return database.sql("""
             WITH job_moved AS (
                 UPDATE job SET state = 'ARRIVED', arrived_at = coalesce(arrived_at, :at), due_at = NULL,
-                    version = version + 1,
+                    alarm = NULL, alarm_cause = NULL, alarmed_at = NULL, version = version + 1,
                     fence = CASE WHEN state = 'ACCEPTED' THEN version + 1 ELSE fence END
                 WHERE community_id = :community AND id = :job
                 RETURNING *)
-            """ + JobSql.NOTED)
+            """ + NOTED_AT_STOP)
+                .bind("number", number)
                 .bind("community", job.community().value())
                 .bind("job", job.id().value())
                 .bind("kind", kind.name())

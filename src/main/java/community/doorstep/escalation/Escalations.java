@@ -6,6 +6,7 @@ import community.doorstep.dispatch.Attention;
 import community.doorstep.dispatch.Candidates;
 import community.doorstep.dispatch.Climb;
 import community.doorstep.dispatch.DueJob;
+import community.doorstep.dispatch.HopCause;
 import community.doorstep.dispatch.HopKind;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Rung;
@@ -166,31 +167,31 @@ class Escalations {
     private Mono<Void> nobodyLeft(Scene scene) {
         int rung = scene.received();
         return attention.climb(
-                scene.job(), hop(HopKind.OPENED_TO_ALL, rung, "没有可派的人，大家都可以接", scene, true, List.of(), List.of()));
+                scene.job(), hop(HopKind.OPENED_TO_ALL, rung, HopCause.NOBODY_LEFT, scene, true, List.of(), List.of()));
     }
 
     private Mono<Void> climb(Scene scene, Rung rung) {
         DueJob job = scene.job();
-        int seconds = (int)
+        String unclaimed = HopCause.unclaimed(
                 java.time.Duration.between(job.waitingSince() == null ? scene.now() : job.waitingSince(), scene.now())
-                        .toSeconds();
+                        .toSeconds());
         return switch (rung) {
             case RECEIVED, ALL ->
                 candidates
                         .ready(job, List.of(job.at()))
-                        .flatMap(ring -> climbed(scene, Rung.ALL, seconds + " 秒没人接，通知全站", List.of(), ring));
+                        .flatMap(ring -> climbed(scene, Rung.ALL, unclaimed, List.of(), ring));
             case NEIGHBOURS ->
                 neighbours
                         .of(job, scene.rules().ladder())
                         .flatMap(guests -> candidates
                                 .ready(job, guests)
-                                .flatMap(ring -> climbed(scene, rung, seconds + " 秒没人接，请邻站帮忙", guests, ring)));
-            case LEAD -> leads(job).flatMap(ring -> climbed(scene, rung, seconds + " 秒没人接，请站长处理", List.of(), ring));
+                                .flatMap(ring -> climbed(scene, rung, unclaimed, guests, ring)));
+            case LEAD -> leads(job).flatMap(ring -> climbed(scene, rung, unclaimed, List.of(), ring));
             case UNSERVED ->
                 leads(job)
                         .doOnNext(ring ->
                                 meters.counter("doorstep.dispatch.unserved").increment())
-                        .flatMap(ring -> climbed(scene, rung, "承诺时间已过，还没有人接", List.of(), ring));
+                        .flatMap(ring -> climbed(scene, rung, HopCause.PROMISE_OVER, List.of(), ring));
         };
     }
 
@@ -218,7 +219,7 @@ class Escalations {
                         .toList())
                 .flatMap(ring -> attention.climb(
                         scene.job(),
-                        hop(HopKind.NIGHT, Rung.RECEIVED.height(), "驿站已关门，请值班的人处理", scene, true, guests, ring))));
+                        hop(HopKind.NIGHT, Rung.RECEIVED.height(), HopCause.CLOSED, scene, true, guests, ring))));
     }
 
     static StationRef ref(Station station) {
@@ -229,7 +230,14 @@ class Escalations {
         return leads(scene.job())
                 .flatMap(ring -> attention.climb(
                         scene.job(),
-                        new Climb(HopKind.LATE, scene.job().rung(), "承诺时间已过，师傅还没有到", false, List.of(), ring, null)));
+                        new Climb(
+                                HopKind.LATE,
+                                scene.job().rung(),
+                                HopCause.PROMISE_OVER,
+                                false,
+                                List.of(),
+                                ring,
+                                null)));
     }
 
     private static Climb hop(

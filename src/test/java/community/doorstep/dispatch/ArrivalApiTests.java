@@ -74,14 +74,14 @@ class ArrivalApiTests extends ApiTest {
 
         assertThat(near.body().get("state").asString()).isEqualTo("ARRIVED");
         assertThat(arrives(Map.of("position", FAR))).isEqualTo(near);
-        assertThat(lastCause()).startsWith("position ").endsWith(" m");
+        assertThat(lastCause()).startsWith("离门 ").endsWith(" 米");
     }
 
     @Test
     void theResidentReadsOutFourDigits() {
         assertThat(arrives(Map.of("code", code())).body().get("state").asString())
                 .isEqualTo("ARRIVED");
-        assertThat(lastCause()).isEqualTo("code");
+        assertThat(lastCause()).isEqualTo("居民报的四位数对上了");
     }
 
     @Test

@@ -104,9 +104,14 @@ class HistoryApiTests extends ApiTest {
         assertThat(hops.valueStream().map(hop -> hop.get("version").asInt()))
                 .isEqualTo(IntStream.rangeClosed(1, 7).boxed().toList());
         assertThat(hops.at("/3/cause").asString()).isEqualTo("没有零件");
-        assertThat(hops.at("/5/cause").asString()).startsWith("position ");
+        assertThat(hops.at("/5/cause").asString()).startsWith("离门 ");
         assertThat(hops.at("/6/cause").asString()).isEqualTo("换了垫圈");
         assertThat(hops.at("/6/actor/name").asString()).isEqualTo("王建国");
+        JsonNode english = historyIn("en", job);
+        assertThat(english.at("/5/cause").asString()).endsWith(" m from the door");
+        assertThat(english.at("/6/cause").asString())
+                .as("what the worker wrote")
+                .isEqualTo("换了垫圈");
         assertThat(hops.at("/1").has("actor")).as("the house opened it").isFalse();
 
         JobId closed = roster.post(resident, "TAP");
@@ -164,6 +169,9 @@ class HistoryApiTests extends ApiTest {
                 "TAKEN_OVER",
                 "ARRIVED",
                 "DONE");
+        assertThat(history(job).at("/2/colleague/name").asString()).isEqualTo("李强");
+        assertThat(history(job).at("/2/worker/name").asString()).isEqualTo("王建国");
+        assertThat(history(job).at("/3").has("colleague")).isFalse();
     }
 
     private void byTheLead() {
@@ -174,6 +182,8 @@ class HistoryApiTests extends ApiTest {
         toldOf(job, "POSTED", "ASSIGNED", "TAKEN_BACK", "CANCELLED");
         assertThat(history(job).at("/1/actor/id").asString()).isEqualTo(lead.id());
         assertThat(history(job).at("/1/worker/id").asString()).isEqualTo(wang.id());
+        assertThat(history(job).at("/1/cause").asString()).isEqualTo("站长指派");
+        assertThat(historyIn("en-GB,zh", job).at("/1/cause").asString()).isEqualTo("given by the station lead");
     }
 
     private void desk(JobId job, String step, Object body) {
@@ -211,6 +221,9 @@ class HistoryApiTests extends ApiTest {
                 .block();
         roster.complete(wang, run);
         toldOf(run, "POSTED", "ACCEPTED", "STOP_ARRIVED", "STOP_DONE", "STOP_FAILED", "STOP_LEFT_OUT", "DONE");
+        assertThat(history(run).valueStream().map(hop -> hop.path("stop").asInt()))
+                .containsExactly(0, 0, 1, 1, 2, 3, 0);
+        assertThat(historyIn("en", run).at("/5/cause").asString()).isEqualTo("the meal was cancelled");
     }
 
     private void money() {
@@ -252,6 +265,8 @@ class HistoryApiTests extends ApiTest {
         await().until(() -> kinds(job).contains("OPENED_TO_ALL"));
         toldOf(job, "POSTED", "OFFERED", "DECLINED", "OPENED_TO_ALL");
         assertThat(history(job).at("/1/worker/name").asString()).as("to whom").isEqualTo("王建国");
+        assertThat(history(job).at("/1/cause").asString()).isEqualTo("现在只有你有空");
+        assertThat(historyIn("en", job).at("/1/cause").asString()).isEqualTo("only you are free now");
         roster.cancel(job);
         roster.shift(li, true);
         roster.shift(wang, false);
@@ -318,6 +333,13 @@ class HistoryApiTests extends ApiTest {
 
     private JsonNode history(JobId job) {
         return town().get(lead, "/api/station/jobs/" + job + "/history").get("hops");
+    }
+
+    private JsonNode historyIn(String language, JobId job) {
+        String address = "/api/station/jobs/" + job + "/history";
+        return town().answered("GET", lead, address, null, Map.of("Accept-Language", language))
+                .body()
+                .get("hops");
     }
 
     private static Set<String> documented() throws IOException {

@@ -50,6 +50,7 @@ final class JobFixture {
                 state == JobState.PAUSED ? NOW.plusSeconds(3600) : null,
                 state == JobState.PAUSED ? PauseReason.PARTS : null,
                 null,
+                null,
                 null);
     }
 

@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** What happens to a job that nobody takes, and to promises that are not kept. */
 class LadderApiTests extends ApiTest {
 
+    private static final tools.jackson.databind.json.JsonMapper JSON = new tools.jackson.databind.json.JsonMapper();
+
     @Autowired
     private Jobs jobs;
 
@@ -41,7 +43,8 @@ class LadderApiTests extends ApiTest {
         GeoPoint place = elsewhere();
         Town neighbours = new Town(api(), WECHAT);
         Roster next = new Roster(neighbours, jobs, transaction, CLOCK);
-        Town.Person helper = next.workerAt(neighbours.station("邻站", place.latitude(), place.longitude()), "邻站", "TAP");
+        String nextDoor = neighbours.station("邻站", place.latitude(), place.longitude());
+        Town.Person helper = next.workerAt(nextDoor, "邻站", "TAP");
         Town.Person wang = roster.worker("王建国", "TAP");
         JobId job = roster.postAt(resident, "TAP", place);
         assertThat(next.waiting(helper)).isEmpty();
@@ -63,6 +66,58 @@ class LadderApiTests extends ApiTest {
         assertThat(next.arrive(helper, job).status()).isEqualTo(200);
         assertThat(next.complete(helper, job).status()).isEqualTo(200);
         hopsAre(job, "POSTED", "ALL", "NEIGHBOURS", "LEAD", "ACCEPTED", "ARRIVED", "DONE");
+        JsonNode asked =
+                town().get(lead, "/api/station/jobs/" + job + "/history").at("/hops/2/stations");
+        assertThat(asked).hasSize(1);
+        assertThat(asked.at("/0/id").asString()).isEqualTo(nextDoor);
+        assertThat(asked.at("/0/name").asString()).isEqualTo("邻站");
+    }
+
+    @Test
+    void theLeadsStreamSaysWhichJobNeedsThemAndWhy() {
+        roster.rules(Map.of("ladder", Roster.ladder(null, null, 120)));
+        Town.Person wang = roster.worker("王建国", "TAP");
+        JobId job = roster.post(resident, "TAP");
+        try (Phone desk = new Phone(port, "/api/station/stream?stationId=" + town().stationId, lead, null)) {
+            assertThat(desk.hearsReset(1).data()).contains(job.toString()).doesNotContain("\"alarm\"");
+            CLOCK.advance(Duration.ofSeconds(121));
+
+            await().until(() -> !alarm(desk, job).isMissingNode());
+            JsonNode alarm = alarm(desk, job);
+            assertThat(alarm.get("what").asString()).isEqualTo("LEAD");
+            assertThat(alarm.get("zh").asString()).isEqualTo("2 分钟没人接，请站长处理");
+            assertThat(alarm.get("en").asString()).isEqualTo("nobody took it for 2 minutes: the station lead is asked");
+            assertThat(java.time.Instant.parse(alarm.get("at").asString())).isBeforeOrEqualTo(CLOCK.instant());
+            assertThat(onTheBoard(job).at("/job/alarm")).isEqualTo(alarm);
+
+            assertThat(roster.claim(wang, job).status()).isEqualTo(200);
+            await().until(() -> alarm(desk, job).isMissingNode());
+            assertThat(onTheBoard(job).at("/job/state").asString()).isEqualTo("ACCEPTED");
+            assertThat(onTheBoard(job).at("/job/alarm").isMissingNode()).isTrue();
+
+            CLOCK.advance(Duration.ofMinutes(10));
+            await().until(() -> "LATE".equals(alarm(desk, job).path("what").asString("")));
+        }
+    }
+
+    /** As the stream told it last. */
+    private static JsonNode alarm(Phone desk, JobId job) {
+        return desk.heard().stream()
+                .filter(event -> "job".equals(event.event()))
+                .map(event -> JSON.readTree(event.data()))
+                .filter(card -> card.get("id").asString().equals(job.toString()))
+                .reduce((first, last) -> last)
+                .map(card -> card.path("alarm"))
+                .orElse(JSON.missingNode());
+    }
+
+    private JsonNode onTheBoard(JobId job) {
+        return town().get(lead, "/api/station/queue?stationId=" + town().stationId)
+                .get("jobs")
+                .valueStream()
+                .filter(open -> open.at("/job/id").asString().equals(job.toString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

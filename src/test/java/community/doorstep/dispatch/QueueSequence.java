@@ -127,6 +127,7 @@ final class QueueSequence {
                 openToAll,
                 openToAll || random.nextBoolean() ? null : new Offer(any(workers), JobFixture.NOW, "最近", "nearest"),
                 null,
+                null,
                 null);
     }
 

@@ -112,6 +112,7 @@ class StationQueueTests {
                 card.openToAll(),
                 card.offer(),
                 card.resumesAt(),
-                card.helps());
+                card.helps(),
+                card.alarm());
     }
 }
