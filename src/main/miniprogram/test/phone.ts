@@ -1,11 +1,12 @@
-import type { Incoming, Outgoing } from '@/platform/platform'
+import type { Incoming, Outgoing, Place } from '@/platform/platform'
 
 /** A phone whose network is the test's. */
 export const network = {
   sent: [] as Outgoing[],
   streams: [] as { request: Outgoing; heard: (bytes: Uint8Array) => void; ended: () => void; stopped: boolean }[],
   answer: (_: Outgoing): Incoming | Promise<Incoming> => answered(200, {}),
-  backOnline: [] as (() => void)[]
+  backOnline: [] as (() => void)[],
+  watches: [] as { heard: (place?: Place) => void; stopped: boolean }[]
 }
 
 export function answered(status: number, body: unknown): Incoming {
@@ -35,6 +36,13 @@ export const platform = {
     network.backOnline.push(back)
     return () => {
       network.backOnline = network.backOnline.filter(one => one !== back)
+    }
+  },
+  whereabouts(heard: (place?: Place) => void) {
+    const watch = { heard, stopped: false }
+    network.watches.push(watch)
+    return () => {
+      watch.stopped = true
     }
   },
   say: () => undefined

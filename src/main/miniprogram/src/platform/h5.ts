@@ -92,6 +92,16 @@ function place() {
   })
 }
 
+function whereabouts(heard: (place: Place | undefined) => void) {
+  const at = navigator.geolocation
+  if (!at) {
+    heard(undefined)
+    return () => undefined
+  }
+  const watched = at.watchPosition(({ coords }) => heard(gcj02(coords)), () => heard(undefined))
+  return () => at.clearWatch(watched)
+}
+
 /** Two short tones; made here, so that no file has to be fetched when the network is bad. */
 function ring() {
   navigator.vibrate?.([200, 100, 200])
@@ -147,6 +157,7 @@ export const platform: Platform = {
   photo,
   picture,
   place,
+  whereabouts,
   route: ({ latitude, longitude }, name) => {
     const query = `position=${longitude},${latitude}&name=${encodeURIComponent(name)}&coordinate=gaode&callnative=1`
     window.open(`https://uri.amap.com/marker?${query}`, '_blank', 'noopener')

@@ -18,6 +18,10 @@ export interface Platform {
   payCode?(token: string, headers: Record<string, string>): Promise<string | undefined>
   /** GCJ-02. */
   place(): Promise<Place | undefined>
+  /** Where this device is (GCJ-02), now and as it moves; undefined while nobody may know. Answers what stops the telling. */
+  whereabouts(heard: (place: Place | undefined) => void): () => void
+  /** Where a permission that was refused is given after all, by a press only; left out where the browser's menu has it. */
+  permissions?(): Promise<void>
   /** A map that leads to a place (GCJ-02). */
   route(place: Place, name: string): void
   telephone(number: string): void

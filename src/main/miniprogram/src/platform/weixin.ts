@@ -130,6 +130,16 @@ function place() {
   )
 }
 
+/** WeChat measures no more often than that. To be called as somebody moves takes a licence of its own. */
+const LOOK_EVERY = 30_000
+
+function whereabouts(heard: (place: Place | undefined) => void) {
+  const look = async () => heard(await place())
+  void look()
+  const looking = setInterval(look, LOOK_EVERY)
+  return () => clearInterval(looking)
+}
+
 let player: UniApp.InnerAudioContext | undefined
 
 function say(words: string, language: string) {
@@ -163,6 +173,8 @@ export const platform: Platform = {
   picture,
   payCode,
   place,
+  whereabouts,
+  permissions: () => new Promise(resolve => uni.openSetting({ complete: () => resolve() })),
   route: ({ latitude, longitude }, name) => uni.openLocation({ latitude, longitude, name, scale: 18 }),
   telephone: phoneNumber => uni.makePhoneCall({ phoneNumber, fail: () => undefined }),
   scans: () => true,

@@ -257,6 +257,22 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** From here on the phone is there, and says so (WGS-84, as satellites measure). */
+    Browser stand(double latitude, double longitude) {
+        mayLocate("granted");
+        driver.executeCdpCommand(
+                "Emulation.setGeolocationOverride",
+                Map.of("latitude", latitude, "longitude", longitude, "accuracy", 20));
+        return this;
+    }
+
+    /** Whether pages may know where the phone is: granted or denied. */
+    Browser mayLocate(String how) {
+        driver.executeCdpCommand(
+                "Browser.setPermission", Map.of("permission", Map.of("name", "geolocation"), "setting", how));
+        return this;
+    }
+
     Browser online(boolean yes) {
         ChromiumNetworkConditions network = new ChromiumNetworkConditions();
         network.setOffline(!yes);
@@ -314,6 +330,8 @@ final class Browser implements AutoCloseable {
             listening = null;
         }
         online(true);
+        driver.executeCdpCommand("Emulation.clearGeolocationOverride", Map.of());
+        driver.executeCdpCommand("Browser.resetPermissions", Map.of());
         driver.get("about:blank");
         IDLE.push(this);
     }
