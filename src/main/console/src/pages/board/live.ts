@@ -1,29 +1,45 @@
-import { computed, onBeforeUnmount, reactive, watch, type Ref } from 'vue'
+import { computed, onBeforeUnmount, reactive, ref, shallowRef, triggerRef, watch, type Ref } from 'vue'
 import { api, told } from '@/api/call'
 import { follow } from '@/api/stream'
 import type { Schemas } from '@/api/types'
 import { asked } from '@/store/asked'
+import { OpenJobs } from './jobs'
 
 export type Job = Schemas['JobCard']
 export type Rung = NonNullable<Schemas['StationBoardOpenJob']['rung']>
 export type OnDuty = Schemas['StationBoardOnDuty']
 
-const OVER: Job['state'][] = ['DONE', 'NOBODY_HOME', 'CANCELLED']
-const LOOK_AGAIN = 20_000
+/** Without the stream; with it, a third as often. */
+const LOOK_AGAIN = 10_000
+const LIVE_LOOKS = 3
 const SOON = 500
 
 /**
- * A station's jobs as the stream tells them; who is on duty and how far a job was escalated it does not tell: that is asked
- * now and then, and when a job has changed that waits.
+ * A station's jobs as the stream tells them. Who is on duty and how far a job was escalated it does not tell: that is asked
+ * now and then, and when a job has changed that waits. While the stream is away, all of it is asked more often.
  */
 export function liveBoard(station: Ref<string>) {
-  const state = reactive({ jobs: new Map<string, Job>(), open: false, now: Date.now() })
+  const jobs = shallowRef(new OpenJobs<Job>())
+  const open = ref(false)
+  const now = ref(Date.now())
   let close = () => {}
+
+  watch(
+    station,
+    id => {
+      close()
+      jobs.value = new OpenJobs()
+      if (id) close = follow(`/api/station/stream?stationId=${id}`, heard, yes => (open.value = yes))
+    },
+    { immediate: true }
+  )
 
   const queue = asked(async () => {
     if (!station.value) return { jobs: [], onDuty: [] }
+    const found = jobs.value.look()
     const answer = await told(api.GET('/api/station/queue', { params: { query: { stationId: station.value } } }))
-    answer.jobs.forEach(({ job }) => keep(job))
+    found(answer.jobs.map(({ job }) => job), open.value)
+    triggerRef(jobs)
     return answer
   }, station)
 
@@ -36,19 +52,20 @@ export function liveBoard(station: Ref<string>) {
 
   const rungs = computed(() => new Map(queue.value?.jobs.flatMap(({ job, rung }) => (rung ? [[job.id, rung] as const] : []))))
 
-  /** What is older than is known is ignored. */
   function keep(job: Job) {
-    if ((state.jobs.get(job.id)?.version ?? -1) > job.version) return
-    if (OVER.includes(job.state)) state.jobs.delete(job.id)
-    else state.jobs.set(job.id, job)
+    jobs.value.keep(job)
+    triggerRef(jobs)
   }
 
   function heard({ name, data }: { name: string; data: unknown }) {
-    if (name === 'reset') state.jobs = new Map((data as { jobs: Job[] }).jobs.map(job => [job.id, job]))
-    if (name === 'job') keep(data as Job)
+    if (name === 'reset') {
+      jobs.value.reset((data as { jobs: Job[] }).jobs)
+      triggerRef(jobs)
+    }
     if (name !== 'job') return
-    const { worker, state: now } = data as Job
-    if (now === 'WAITING' || (worker && !people.value.has(worker))) lookSoon()
+    keep(data as Job)
+    const { worker, state } = data as Job
+    if (state === 'WAITING' || (worker && !people.value.has(worker))) lookSoon()
   }
 
   let soon: ReturnType<typeof setTimeout> | undefined
@@ -57,17 +74,11 @@ export function liveBoard(station: Ref<string>) {
     soon = setTimeout(() => void queue.again(), SOON)
   }
 
-  watch(
-    station,
-    id => {
-      close()
-      state.jobs = new Map()
-      if (id) close = follow(`/api/station/stream?stationId=${id}`, heard, open => (state.open = open))
-    },
-    { immediate: true }
-  )
-  const clock = setInterval(() => (state.now = Date.now()), 1000)
-  const looking = setInterval(() => void queue.again(), LOOK_AGAIN)
+  const clock = setInterval(() => (now.value = Date.now()), 1000)
+  let turn = 0
+  const looking = setInterval(() => {
+    if (!open.value || ++turn % LIVE_LOOKS === 0) void queue.again()
+  }, LOOK_AGAIN)
   onBeforeUnmount(() => {
     close()
     clearInterval(clock)
@@ -80,8 +91,8 @@ export function liveBoard(station: Ref<string>) {
     keep,
     people,
     rungs,
-    open: computed(() => state.open),
-    now: computed(() => state.now),
-    jobs: computed(() => [...state.jobs.values()].sort((one, other) => one.rank - other.rank))
+    open,
+    now,
+    jobs: computed(() => jobs.value.all().sort((one, other) => one.rank - other.rank))
   })
 }

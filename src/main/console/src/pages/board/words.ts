@@ -5,7 +5,7 @@ export const t = words({
     title: '派单看板',
     hint: '把等候的单拖到一位师傅上，或用“指派”按钮。',
     live: '实时',
-    broken: '正在重新连接',
+    broken: '断线，每十秒看一次',
     choose: '驿站',
     'column.WAITING': '等候',
     'column.ACCEPTED': '在路上',
@@ -15,6 +15,7 @@ export const t = words({
     workers: '在岗',
     'workers.none': '现在没有人在岗',
     free: '空闲',
+    resting: '休息中',
     busy: '手上 {count} 单',
     since: '{time} 上岗',
     fits: '会做',
@@ -60,14 +61,14 @@ export const t = words({
     'skill.POWER': '电路',
     'skill.LOCK': '门锁',
     'skill.STREET': '街面',
-    'skill.MEAL': '送餐',
+    'skill.DELIVERY': '送餐',
     'skill.OTHER': '其他'
   },
   en: {
     title: 'Dispatch board',
     hint: 'Drag a waiting job onto a worker, or use its button.',
     live: 'Live',
-    broken: 'Connecting again',
+    broken: 'Not live: looks every ten seconds',
     choose: 'Station',
     'column.WAITING': 'Waiting',
     'column.ACCEPTED': 'On the way',
@@ -77,6 +78,7 @@ export const t = words({
     workers: 'On duty',
     'workers.none': 'Nobody is on duty now',
     free: 'Free',
+    resting: 'On a break',
     busy: '{count} in hand',
     since: 'Since {time}',
     fits: 'Can do it',
@@ -122,12 +124,12 @@ export const t = words({
     'skill.POWER': 'Power',
     'skill.LOCK': 'Locks',
     'skill.STREET': 'Street',
-    'skill.MEAL': 'Meals',
+    'skill.DELIVERY': 'Meals',
     'skill.OTHER': 'Other'
   }
 })
 
-const SKILLS = ['BULB', 'DRAIN', 'TAP', 'PIPE', 'POWER', 'LOCK', 'STREET', 'MEAL', 'OTHER'] as const
+const SKILLS = ['BULB', 'DRAIN', 'TAP', 'PIPE', 'POWER', 'LOCK', 'STREET', 'DELIVERY', 'OTHER'] as const
 
 export function skillName(code: string): string {
   const known = SKILLS.find(skill => skill === code)

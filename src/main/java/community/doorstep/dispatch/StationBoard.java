@@ -42,7 +42,7 @@ class StationBoard {
             @Nullable Who worker,
             @Nullable Rung rung) {}
 
-    record OnDuty(StationId stationId, Who worker, Instant since, Set<String> skills) {}
+    record OnDuty(StationId stationId, Who worker, Instant since, boolean onBreak, Set<String> skills) {}
 
     record Queue(List<OpenJob> jobs, List<OnDuty> onDuty) {}
 
@@ -100,6 +100,7 @@ class StationBoard {
                                         shift.at().station(),
                                         new Who(shift.worker(), known.getOrDefault(shift.worker(), "")),
                                         shift.since(),
+                                        shift.onBreak(),
                                         shift.skills()))
                                 .toList()));
     }
