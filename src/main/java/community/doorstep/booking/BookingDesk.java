@@ -6,7 +6,6 @@ import community.doorstep.admission.Punctuality;
 import community.doorstep.catalog.PaymentTerms;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceId;
-import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.ServiceRules;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.identity.Family;
@@ -117,7 +116,7 @@ final class BookingDesk {
             Admission.notDrawn(row);
             Admission.seat(free(row));
         }
-        byte[] sealed = details.sealed(service.kind(), demand);
+        byte[] sealed = details.sealed(service, demand);
         Charge charge = charges().charge(demand.charge(row));
         Booking booking = booking(demand, row, service, charge.dueFen(), sealed);
         taken(row, booking, offer);
@@ -243,7 +242,7 @@ final class BookingDesk {
                 demand.beneficiary(),
                 demand.caller().person(),
                 held ? BookingState.HELD : BookingState.CONFIRMED,
-                service.kind() != ServiceKind.REPAIR,
+                !service.kind().isSentFor(),
                 dueFen,
                 service.paymentTerms(),
                 row.startsAt(),

@@ -1,7 +1,6 @@
 package community.doorstep.booking;
 
 import community.doorstep.catalog.Catalog;
-import community.doorstep.catalog.ServiceKind;
 import community.doorstep.identity.Family;
 import community.doorstep.payment.Payable;
 import community.doorstep.payment.Payables;
@@ -63,7 +62,7 @@ class BookingPayables implements Payables {
                         service.name(),
                         payBefore(booking),
                         booking.state() == BookingState.HELD,
-                        service.kind() == ServiceKind.REPAIR,
+                        service.givenAtTheDoor(),
                         obstacle(booking)));
     }
 

@@ -1,5 +1,6 @@
 package community.doorstep.booking;
 
+import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Seal;
@@ -27,8 +28,8 @@ class DetailsDesk {
     }
 
     /** Refuses {@code details-not-taken} (422) when a service that wants none is given some. */
-    byte @Nullable [] sealed(ServiceKind kind, Demand demand) {
-        BookingDetails checks = kinds.get(kind);
+    byte @Nullable [] sealed(Service service, Demand demand) {
+        BookingDetails checks = kinds.get(service.kind());
         boolean none = demand.details().isMissingNode() || demand.details().isNull();
         if (checks == null) {
             if (!none) {
@@ -36,7 +37,7 @@ class DetailsDesk {
             }
             return null;
         }
-        JsonNode checked = checks.checked(demand.details());
+        JsonNode checked = checks.checked(service, demand.details());
         if (checked.isMissingNode()) {
             return null;
         }

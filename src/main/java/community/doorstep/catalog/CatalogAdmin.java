@@ -26,12 +26,14 @@ class CatalogAdmin {
 
     private final DatabaseClient database;
     private final JsonMapper json;
+    private final Carriers carriers;
     private final Audit audit;
     private final Clock clock;
 
-    CatalogAdmin(DatabaseClient database, JsonMapper json, Audit audit, Clock clock) {
+    CatalogAdmin(DatabaseClient database, JsonMapper json, Carriers carriers, Audit audit, Clock clock) {
         this.database = database;
         this.json = json;
+        this.carriers = carriers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -39,8 +41,8 @@ class CatalogAdmin {
     Mono<UUID> add(Caller caller, NewCommunity wanted) {
         UUID id = Ids.next();
         return database.sql("""
-                        INSERT INTO community (id, name, created_by, created_at) VALUES (:id, :name, :by, :now)
-                        """)
+            INSERT INTO community (id, name, created_by, created_at) VALUES (:id, :name, :by, :now)
+            """)
                 .bind("id", id)
                 .bind("name", wanted.name().strip())
                 .bind("by", caller.person().value())
@@ -54,9 +56,9 @@ class CatalogAdmin {
     Mono<UUID> add(Caller caller, NewStation wanted) {
         UUID id = Ids.next();
         return database.sql("""
-                        INSERT INTO station (community_id, id, name, address, latitude, longitude, phone)
-                        VALUES (:community, :id, :name, :address, :latitude, :longitude, :phone)
-                        """)
+            INSERT INTO station (community_id, id, name, address, latitude, longitude, phone, kind)
+            VALUES (:community, :id, :name, :address, :latitude, :longitude, :phone, :kind)
+            """)
                 .bind("community", wanted.communityId().value())
                 .bind("id", id)
                 .bind("name", wanted.name().strip())
@@ -64,6 +66,7 @@ class CatalogAdmin {
                 .bind("latitude", wanted.place().latitude())
                 .bind("longitude", wanted.place().longitude())
                 .bind("phone", wanted.phone().strip())
+                .bind("kind", (wanted.kind() == null ? StationKind.SERVICE : wanted.kind()).name())
                 .then()
                 .onErrorMap(DuplicateKeyException.class, taken -> Refusal.conflict("name-taken"))
                 .thenReturn(id)
@@ -76,11 +79,11 @@ class CatalogAdmin {
                 "room-made",
                 "station-unknown",
                 database.sql("""
-                        INSERT INTO room (community_id, id, station_id, name, seats)
-                        SELECT community_id, :id, id, :name, :seats FROM station
-                        WHERE id = :station AND community_id = ANY(:communities)
-                        RETURNING community_id, id
-                        """)
+                    INSERT INTO room (community_id, id, station_id, name, seats)
+                    SELECT community_id, :id, id, :name, :seats FROM station
+                    WHERE id = :station AND community_id = ANY(:communities)
+                    RETURNING community_id, id
+                    """)
                         .bind("station", wanted.stationId().value())
                         .bind("name", wanted.name().strip())
                         .bind("seats", wanted.seats()));
@@ -93,13 +96,13 @@ class CatalogAdmin {
         ServiceRules rules =
                 wanted.rules() == null ? ServiceRules.NONE : wanted.rules().checked();
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                        INSERT INTO service (community_id, id, station_id, kind, name, description, capacity_unit,
-                                             payment_terms, hold_seconds, min_age, max_age, rules)
-                        SELECT community_id, :id, id, :kind, :name, :description, :unit, :terms, :hold, :minAge,
-                               :maxAge, CAST(:rules AS jsonb)
-                        FROM station WHERE id = :station AND community_id = ANY(:communities)
-                        RETURNING community_id, id
-                        """)
+            INSERT INTO service (community_id, id, station_id, kind, name, description, capacity_unit,
+                                 payment_terms, hold_seconds, min_age, max_age, rules)
+            SELECT community_id, :id, id, :kind, :name, :description, :unit, :terms, :hold, :minAge,
+                   :maxAge, CAST(:rules AS jsonb)
+            FROM station WHERE id = :station AND community_id = ANY(:communities)
+            RETURNING community_id, id
+            """)
                 .bind("station", wanted.stationId().value())
                 .bind("kind", wanted.kind().name())
                 .bind("name", wanted.name().strip())
@@ -109,14 +112,15 @@ class CatalogAdmin {
                 .bind("hold", wanted.holdSeconds() == null ? 900 : wanted.holdSeconds())
                 .bind("rules", json.writeValueAsString(rules));
         return inserted(
-                caller,
-                "service-made",
-                "station-unknown",
-                Binding.orNull(
-                        Binding.orNull(insert, "minAge", wanted.minAge(), Integer.class),
-                        "maxAge",
-                        wanted.maxAge(),
-                        Integer.class));
+                        caller,
+                        "service-made",
+                        "station-unknown",
+                        Binding.orNull(
+                                Binding.orNull(insert, "minAge", wanted.minAge(), Integer.class),
+                                "maxAge",
+                                wanted.maxAge(),
+                                Integer.class))
+                .delayUntil(made -> carriers.known(new ServiceId(made), rules));
     }
 
     private Mono<UUID> inserted(

@@ -37,12 +37,14 @@ class CatalogAdminController {
 
     record NewCommunity(@NotBlank @Size(max = 60) String name) {}
 
+    /** @param kind left out, the community's own */
     record NewStation(
             @NotNull CommunityId communityId,
             @NotBlank @Size(max = 60) String name,
             @NotBlank @Size(max = 200) String address,
             @NotNull @Valid GeoPoint place,
-            @NotBlank @Size(max = 20) String phone) {}
+            @NotBlank @Size(max = 20) String phone,
+            @Nullable StationKind kind) {}
 
     record NewRoom(
             @NotNull StationId stationId,

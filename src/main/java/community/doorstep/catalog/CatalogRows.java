@@ -48,7 +48,7 @@ class CatalogRows {
 
     Mono<Station> station(StationId id) {
         return database.sql("""
-            SELECT community_id, id, name, address, latitude, longitude, phone FROM station WHERE id = :id
+            SELECT community_id, id, name, address, latitude, longitude, phone, kind FROM station WHERE id = :id
             """)
                 .bind("id", id.value())
                 .map(CatalogRows::stationOf)
@@ -60,7 +60,7 @@ class CatalogRows {
         double latitudes = metres / METRES_PER_DEGREE;
         double longitudes = latitudes / Math.max(0.01, Math.cos(Math.toRadians(point.latitude())));
         return database.sql("""
-            SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+            SELECT community_id, id, name, address, latitude, longitude, phone, kind FROM station
             WHERE latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east
             """)
                 .bind("south", point.latitude() - latitudes)
@@ -73,14 +73,14 @@ class CatalogRows {
 
     Flux<Station> stations() {
         return database.sql("""
-            SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+            SELECT community_id, id, name, address, latitude, longitude, phone, kind FROM station
             ORDER BY name, id LIMIT 500
             """).map(CatalogRows::stationOf).all();
     }
 
     Flux<Station> stationsOf(CommunityId community) {
         return database.sql("""
-            SELECT community_id, id, name, address, latitude, longitude, phone FROM station
+            SELECT community_id, id, name, address, latitude, longitude, phone, kind FROM station
             WHERE community_id = :community ORDER BY name, id
             """)
                 .bind("community", community.value())
@@ -172,7 +172,8 @@ class CatalogRows {
                 Rows.text(row, "name"),
                 Rows.text(row, "address"),
                 new GeoPoint(Rows.get(row, "latitude", Double.class), Rows.get(row, "longitude", Double.class)),
-                Rows.text(row, "phone"));
+                Rows.text(row, "phone"),
+                StationKind.valueOf(Rows.text(row, "kind")));
     }
 
     private Service serviceOf(Readable row) {

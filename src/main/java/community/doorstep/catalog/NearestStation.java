@@ -1,9 +1,6 @@
 package community.doorstep.catalog;
 
-import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.GeoPoint;
-import community.doorstep.shared.Rows;
-import community.doorstep.shared.StationId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -37,13 +34,7 @@ public class NearestStation {
                 .bind("degrees", DEGREES)
                 .bind("kind", kind.name())
                 .bind("most", CANDIDATES)
-                .map(row -> new Station(
-                        new StationId(Rows.uuid(row, "id")),
-                        new CommunityId(Rows.uuid(row, "community_id")),
-                        Rows.text(row, "name"),
-                        Rows.text(row, "address"),
-                        new GeoPoint(Rows.get(row, "latitude", Double.class), Rows.get(row, "longitude", Double.class)),
-                        Rows.text(row, "phone")))
+                .map(CatalogRows::stationOf)
                 .all()
                 .filter(station -> station.place().metresTo(place) <= within)
                 .reduce((one, other) ->

@@ -22,6 +22,7 @@ class RuleBook {
 
     private final DatabaseClient database;
     private final Catalog catalog;
+    private final Carriers carriers;
     private final JsonMapper json;
     private final Audit audit;
     private final Detached detached;
@@ -30,12 +31,14 @@ class RuleBook {
     RuleBook(
             DatabaseClient database,
             Catalog catalog,
+            Carriers carriers,
             JsonMapper json,
             Audit audit,
             Detached detached,
             TransactionalOperator transaction) {
         this.database = database;
         this.catalog = catalog;
+        this.carriers = carriers;
         this.json = json;
         this.audit = audit;
         this.detached = detached;
@@ -45,9 +48,9 @@ class RuleBook {
     /** Refuses {@code service-unknown} (404). */
     Mono<Entry> of(Caller caller, ServiceId service) {
         return database.sql("""
-                        SELECT rules::text AS rules, version, community_id FROM service
-                        WHERE id = :id AND community_id = ANY(:communities)
-                        """)
+            SELECT rules::text AS rules, version, community_id FROM service
+            WHERE id = :id AND community_id = ANY(:communities)
+            """)
                 .bind("id", service.value())
                 .bind("communities", caller.communitiesAs(Role.COMMUNITY_ADMIN))
                 .map(this::entry)
@@ -55,10 +58,11 @@ class RuleBook {
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("service-unknown")));
     }
 
-    /** Slots that are there keep what they have. Refuses {@code service-unknown} (404), {@code version-changed} (412). */
+    /** Slots that are there keep what they have. Refuses {@code service-unknown}, {@code station-unknown} (404), {@code version-changed} (412). */
     Mono<Entry> set(Caller caller, ServiceId service, long version, ServiceRules rules) {
         Mono<Entry> work = written(caller, service, version, rules)
                 .switchIfEmpty(Mono.defer(() -> of(caller, service).flatMap(RuleBook::changedMeanwhile)))
+                .delayUntil(entry -> carriers.known(service, rules))
                 .delayUntil(entry -> audit.note(
                         caller.person(), entry.community(), "service-rules", service.value(), "" + entry.version()));
         return detached.run(work.as(transaction::transactional)).doOnNext(entry -> catalog.forget(service));
@@ -66,10 +70,10 @@ class RuleBook {
 
     private Mono<Entry> written(Caller caller, ServiceId service, long version, ServiceRules rules) {
         return database.sql("""
-                        UPDATE service SET rules = CAST(:rules AS jsonb), version = version + 1
-                        WHERE id = :id AND version = :version AND community_id = ANY(:communities)
-                        RETURNING rules::text AS rules, version, community_id
-                        """)
+            UPDATE service SET rules = CAST(:rules AS jsonb), version = version + 1
+            WHERE id = :id AND version = :version AND community_id = ANY(:communities)
+            RETURNING rules::text AS rules, version, community_id
+            """)
                 .bind("rules", json.writeValueAsString(rules))
                 .bind("id", service.value())
                 .bind("version", version)

@@ -33,7 +33,18 @@ public record Service(
     /** Whether the person has to be there, and so cannot be elsewhere meanwhile. */
     @JsonIgnore
     public boolean needsPresence() {
-        return rules.presence() == null ? kind != ServiceKind.REPAIR : rules.presence();
+        return rules.presence() == null ? !kind.isSentFor() : rules.presence();
+    }
+
+    @JsonIgnore
+    public boolean givenAtTheDoor() {
+        return kind == ServiceKind.REPAIR || kind == ServiceKind.ERRAND && errand().isAtTheDoor();
+    }
+
+    /** How an errand is run; the usual where nothing was said. */
+    @JsonIgnore
+    public ErrandTerms errand() {
+        return rules.errand() == null ? ErrandTerms.USUAL : rules.errand();
     }
 
     @JsonIgnore

@@ -5,5 +5,12 @@ public enum ServiceKind {
     CARE,
     MEAL,
     REPAIR,
-    OTHER
+    /** 代办: what somebody asks for is made ready, and handed over at a counter or at their door. */
+    ERRAND,
+    OTHER;
+
+    /** It is done for somebody who need not be anywhere for it, and may ask for several at a time. */
+    public boolean isSentFor() {
+        return this == REPAIR || this == ERRAND;
+    }
 }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opening when the booking of a day opens; null: as soon as the slot is there
  * @param limit how many active bookings of the service somebody may have
- * @param presence whether the person has to be there, and so cannot be elsewhere; null: yes, but for repairs
+ * @param presence whether the person has to be there, and so cannot be elsewhere; null: yes, but for repairs and errands
  * @param cancellation what is given back to whom cancels; null: everything until the end
  * @param noShows what repeated absence costs; null: nothing
  * @param waiting how seats that come free are given on; null: in the order of arrival
+ * @param errand how an errand is run; null: made ready for the counter within the hour
  */
 public record ServiceRules(
         @Nullable @Valid Opening opening,
@@ -29,9 +30,10 @@ public record ServiceRules(
         @Nullable Boolean presence,
         @Nullable @Valid Cancellation cancellation,
         @Nullable @Valid NoShows noShows,
-        @Nullable @Valid Waiting waiting) {
+        @Nullable @Valid Waiting waiting,
+        @Nullable @Valid ErrandTerms errand) {
 
-    public static final ServiceRules NONE = new ServiceRules(null, null, null, null, null, null);
+    public static final ServiceRules NONE = new ServiceRules(null, null, null, null, null, null, null);
 
     /** Booking opens so many days before the slot's day, at that time of the community. */
     public record Opening(
@@ -106,6 +108,10 @@ public record ServiceRules(
         }
         if (waiting != null && waiting.lots() && opening == null) {
             throw Refusal.unprocessable("rules-invalid").with("field", "opening");
+        }
+        String fault = errand == null ? null : errand.fault();
+        if (fault != null) {
+            throw Refusal.unprocessable("rules-invalid").with("field", fault);
         }
         return this;
     }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param title a few words for the workers' list; nothing personal
  * @param promisedBy when a worker is to be at the door
  * @param stops the doors of a delivery run, in order; empty for any other job
+ * @param atStation done there: nobody sets out to the resident
  */
 public record NewJob(
         JobId id,
@@ -30,7 +31,8 @@ public record NewJob(
         Door door,
         Instant startsAt,
         Instant promisedBy,
-        List<NewStop> stops) {
+        List<NewStop> stops,
+        boolean atStation) {
 
     /** One door. */
     public NewJob(
@@ -59,7 +61,8 @@ public record NewJob(
                 door,
                 startsAt,
                 promisedBy,
-                List.of());
+                List.of(),
+                false);
     }
 
     public NewJob with(List<NewStop> doors) {
@@ -76,6 +79,25 @@ public record NewJob(
                 door,
                 startsAt,
                 promisedBy,
-                List.copyOf(doors));
+                List.copyOf(doors),
+                atStation);
+    }
+
+    public NewJob doneAtTheStation() {
+        return new NewJob(
+                id,
+                community,
+                station,
+                resident,
+                requestedBy,
+                skill,
+                title,
+                need,
+                place,
+                door,
+                startsAt,
+                promisedBy,
+                stops,
+                true);
     }
 }

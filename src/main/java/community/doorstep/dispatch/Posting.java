@@ -22,12 +22,12 @@ class Posting {
         WITH job_moved AS (
             INSERT INTO job (community_id, id, station_id, resident_id, requested_by, skill, title, danger, ahead,
                 stairs, unpopular, latitude, longitude, door, starts_at, promised_by, state, posted_at, audience,
-                waiting_since, due_at, helps)
+                waiting_since, due_at, helps, at_station)
             SELECT :community, :job, :station, :resident, :requestedBy, :skill, :title, :danger,
                 :urgent OR (:livesAlone AND coalesce(rules.alone_first, true)), :stairs, :unpopular, :latitude, :longitude,
                 :door, :startsAt, :promisedBy, :state, :now, coalesce(rules.audience, 'ALL'),
                 CASE WHEN :state = 'WAITING' THEN :now::timestamptz END,
-                CASE WHEN :state = 'WAITING' THEN :now::timestamptz END, :helps
+                CASE WHEN :state = 'WAITING' THEN :now::timestamptz END, :helps, :atStation
             FROM (VALUES (1)) AS one (row)
             LEFT JOIN station_rules AS rules
                 ON rules.community_id = :community AND rules.station_id = :station
@@ -83,6 +83,7 @@ class Posting {
                 .bind("door", sealed(job.id(), job.door()))
                 .bind("startsAt", job.startsAt())
                 .bind("promisedBy", job.promisedBy())
+                .bind("atStation", job.atStation())
                 .bind("state", state.name())
                 .bind("kind", HopKind.POSTED.name())
                 .bind("cause", "")

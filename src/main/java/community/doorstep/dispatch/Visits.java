@@ -44,7 +44,7 @@ public class Visits {
         this.database = database;
     }
 
-    /** For which visit each was taken, in their order; those of jobs that are not known are left out. */
+    /** For which visit each was taken, in their order; jobs that are not known, or are done at a station, are left out. */
     public Flux<Visit> of(List<JobAccepted> all) {
         return database.sql("""
             SELECT accepted.nth, COALESCE(job.helps, job.id) AS root,
@@ -59,6 +59,8 @@ public class Visits {
             FROM unnest(:communities, :jobs, :versions, :ats) WITH ORDINALITY
                 AS accepted (community_id, job_id, version, at, nth)
             JOIN job ON job.community_id = accepted.community_id AND job.id = accepted.job_id
+            LEFT JOIN job AS helped ON helped.community_id = job.community_id AND helped.id = job.helps
+            WHERE NOT job.at_station AND NOT coalesce(helped.at_station, false)
             ORDER BY accepted.nth
             """)
                 .bind("communities", Ids.array(all, event -> event.community().value()))

@@ -8,7 +8,10 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Which stations are called to help: the nearest to the job, of any community, that were not called yet. */
+/**
+ * Which stations are called to help: the nearest to the job, of any community, that were not called yet.
+ * A partner merchant helps nobody, and nobody helps it: its people see its own jobs only.
+ */
 @Component
 class Neighbours {
 
@@ -19,11 +22,15 @@ class Neighbours {
     }
 
     Mono<List<StationRef>> of(DueJob job, Ladder ladder) {
-        return catalog.stationsNear(job.place(), ladder.neighboursWithin())
+        return catalog.station(job.at().station())
+                .filter(own -> !own.isPartner())
+                .flatMap(own -> catalog.stationsNear(job.place(), ladder.neighboursWithin()))
                 .map(stations -> stations.stream()
+                        .filter(near -> !near.isPartner())
                         .map(Escalations::ref)
                         .filter(at -> !at.equals(job.at()) && !job.guests().contains(at))
                         .limit(ladder.neighbours())
-                        .toList());
+                        .toList())
+                .defaultIfEmpty(List.of());
     }
 }

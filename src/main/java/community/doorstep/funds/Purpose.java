@@ -8,6 +8,7 @@ public enum Purpose {
     CARE,
     MEAL,
     REPAIR,
+    ERRAND,
     OTHER;
 
     boolean covers(ServiceKind kind) {

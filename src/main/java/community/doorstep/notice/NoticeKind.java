@@ -33,6 +33,8 @@ public enum NoticeKind {
     ELDER_TO_CALL(Urgency.PRESSING, Channel.MESSAGE, Channel.SMS),
     ELDER_NEEDS_HELP(Urgency.ALARM, Channel.MESSAGE, Channel.SMS, Channel.CALL),
     ELDER_TO_HELP(Urgency.ALARM, Channel.MESSAGE, Channel.SMS, Channel.CALL),
+    /** It lies at the merchant's counter. */
+    ERRAND_READY(Urgency.TIMELY, Channel.MESSAGE, Channel.SMS),
     FOOD_SAMPLE_OVERDUE(Urgency.CALM),
     EVIDENCE_ACCEPTED(Urgency.CALM, Channel.MESSAGE, Channel.SMS),
     /** Refused, or taken back. */

@@ -18,6 +18,7 @@
             "extras",
             "feedback",
             "streets",
+            "partners",
             "payment",
             "supplement",
             "ledger"

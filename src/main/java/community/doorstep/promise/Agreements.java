@@ -1,5 +1,6 @@
 package community.doorstep.promise;
 
+import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.StationLoad;
@@ -31,8 +32,12 @@ public class Agreements {
         this.loads = loads;
     }
 
-    /** That of the skill, or of such services when none is named. */
-    Optional<Agreement> of(@Nullable String skill, ServiceKind kind) {
+    /** The service's own; else that of the skill, or of such services when none is named. */
+    Optional<Agreement> of(@Nullable String skill, Service service) {
+        if (service.kind() == ServiceKind.ERRAND) {
+            return Optional.of(Agreement.ofErrand(service));
+        }
+        ServiceKind kind = service.kind();
         return agreed.stream().filter(one -> one.holdsFor(skill, kind)).findFirst();
     }
 

@@ -64,7 +64,7 @@ class PromiseController {
     private Mono<Promise> possible(Service service, @Nullable String skill, @Nullable GeoPoint door) {
         StationRef station = new StationRef(service.communityId(), service.stationId());
         return agreements
-                .of(skill, service.kind())
+                .of(skill, service)
                 .map(agreed -> agreements.possible(station, agreed))
                 .orElseGet(() -> promises.possible(station, skill, door));
     }
