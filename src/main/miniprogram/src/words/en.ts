@@ -43,6 +43,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kind.CARE': 'Care',
   'kind.MEAL': 'Meal',
   'kind.REPAIR': 'Repair',
+  'kind.ERRAND': 'Errand',
   'kind.OTHER': 'Service',
   'state.HELD': 'To be paid',
   'state.CONFIRMED': 'Booked',

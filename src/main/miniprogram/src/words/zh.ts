@@ -42,6 +42,7 @@ export const zh = {
   'kind.CARE': '托管',
   'kind.MEAL': '用餐',
   'kind.REPAIR': '报修',
+  'kind.ERRAND': '代办',
   'kind.OTHER': '服务',
   'state.HELD': '待付款',
   'state.CONFIRMED': '已预约',

@@ -36,6 +36,7 @@ export const t = words({
     'purpose.CARE': '托管',
     'purpose.MEAL': '用餐',
     'purpose.REPAIR': '维修',
+    'purpose.ERRAND': '代办',
     'purpose.OTHER': '其他服务',
     chart: '各项预算：支出、已留、剩余（元）'
   },
@@ -74,6 +75,7 @@ export const t = words({
     'purpose.CARE': 'Care',
     'purpose.MEAL': 'Meals',
     'purpose.REPAIR': 'Repairs',
+    'purpose.ERRAND': 'Errands',
     'purpose.OTHER': 'Other services',
     chart: 'Each budget: spent, reserved, left (yuan)'
   }
