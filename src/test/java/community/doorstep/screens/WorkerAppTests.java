@@ -175,19 +175,20 @@ class WorkerAppTests extends BrowserTest {
                         house.startsWith("1") ? UUID.fromString(meal) : Ids.next(), eats, PLACE, new Door(house, "少盐")))
                 .toList();
         return new NewJob(
-                new JobId(Ids.next()),
-                CommunityId.of(street.town.communityId),
-                StationId.of(street.town.stationId),
-                eats,
-                eats,
-                "DELIVERY",
-                "送餐",
-                Need.USUAL,
-                PLACE,
-                new Door(null, "长者午餐"),
-                now,
-                now.plus(Duration.ofMinutes(40)),
-                doors);
+                        new JobId(Ids.next()),
+                        CommunityId.of(street.town.communityId),
+                        StationId.of(street.town.stationId),
+                        eats,
+                        eats,
+                        "DELIVERY",
+                        "送餐",
+                        Need.USUAL,
+                        PLACE,
+                        new Door(null, "长者午餐"),
+                        now,
+                        now.plus(Duration.ofMinutes(40)))
+                .with(doors);
+
     }
 
     private static JsonNode bookings(Street street, Street.Neighbour resident) {
