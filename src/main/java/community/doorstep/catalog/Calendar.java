@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,12 @@ public class Calendar {
                 .map(row -> Rows.get(row, "day", LocalDate.class))
                 .all()
                 .collect(Collectors.toSet());
+    }
+
+    /** The same with what each of them is; at most {@link #MOST_DAYS} days. */
+    public Mono<Map<LocalDate, CalendarDay>> marked(CommunityId community, LocalDate first, LocalDate last) {
+        return between(community, first, last)
+                .map(days -> days.stream().collect(Collectors.toMap(CalendarDay::day, day -> day)));
     }
 
     private Mono<List<CalendarDay>> between(CommunityId community, LocalDate first, LocalDate last) {

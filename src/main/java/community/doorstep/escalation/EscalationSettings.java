@@ -14,5 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("doorstep.escalation")
 record EscalationSettings(
         @DefaultValue("100ms") Duration tickEvery,
-        @DefaultValue("3s") Duration turn,
+        @DefaultValue("2500ms") Duration turn,
         @DefaultValue("30s") Duration sweepEvery) {}

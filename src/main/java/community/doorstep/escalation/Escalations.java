@@ -14,10 +14,8 @@ import community.doorstep.identity.Addressees;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.StationRef;
-import community.doorstep.stationrules.StationRuleBook;
 import community.doorstep.stationrules.StationRules;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -41,34 +39,31 @@ class Escalations {
     private final Attention attention;
     private final Candidates candidates;
     private final Offering offering;
-    private final StationRuleBook rules;
+    private final Circumstances circumstances;
     private final Catalog catalog;
     private final Neighbours neighbours;
     private final Addressees addressees;
     private final TransactionalOperator transaction;
-    private final Clock clock;
     private final MeterRegistry meters;
 
     Escalations(
             Attention attention,
             Candidates candidates,
             Offering offering,
-            StationRuleBook rules,
+            Circumstances circumstances,
             Catalog catalog,
             Neighbours neighbours,
             Addressees addressees,
             TransactionalOperator transaction,
-            Clock clock,
             MeterRegistry meters) {
         this.attention = attention;
         this.candidates = candidates;
         this.offering = offering;
-        this.rules = rules;
+        this.circumstances = circumstances;
         this.catalog = catalog;
         this.neighbours = neighbours;
         this.addressees = addressees;
         this.transaction = transaction;
-        this.clock = clock;
         this.meters = meters;
     }
 
@@ -106,7 +101,7 @@ class Escalations {
                 .lock(keys)
                 .collectList()
                 .flatMapIterable(jobs -> jobs)
-                .concatMap(this::scene)
+                .concatMap(circumstances::of)
                 .filter(scene -> scene.decision() instanceof Decision.MakeOffer)
                 .collectList()
                 .flatMap(scenes -> offering.make(scenes).map(left -> made(scenes, left)));
@@ -127,16 +122,11 @@ class Escalations {
         return attention
                 .lock(List.of(key))
                 .singleOrEmpty()
-                .flatMap(this::scene)
+                .flatMap(circumstances::of)
                 .flatMap(scene -> act(scene).thenReturn(scene))
                 .as(transaction::transactional)
                 .doOnNext(scene -> attention.told())
                 .then();
-    }
-
-    private Mono<Scene> scene(DueJob job) {
-        return Mono.zip(rules.of(job.at()), catalog.community(job.at().community()))
-                .map(known -> new Scene(job, known.getT1(), known.getT2().zone(), clock.instant()));
     }
 
     private Mono<Void> act(Scene scene) {

@@ -5,7 +5,6 @@ import community.doorstep.dispatch.Rung;
 import community.doorstep.stationrules.StationRules;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,9 +17,9 @@ final class Ladders {
 
     private Ladders() {}
 
-    static Decision next(DueJob job, StationRules rules, ZoneId zone, Instant now) {
+    static Decision next(DueJob job, StationRules rules, boolean open, Instant now) {
         return switch (job.state()) {
-            case WAITING -> waiting(job, rules, zone, now);
+            case WAITING -> waiting(job, rules, open, now);
             case ACCEPTED ->
                 now.isBefore(job.promisedBy()) ? new Decision.Wait(job.promisedBy()) : new Decision.CallLate();
             case PAUSED -> new Decision.Reopen();
@@ -28,9 +27,9 @@ final class Ladders {
         };
     }
 
-    private static Decision waiting(DueJob job, StationRules rules, ZoneId zone, Instant now) {
+    private static Decision waiting(DueJob job, StationRules rules, boolean open, Instant now) {
         boolean answeredAtNight = rules.nightStation() != null || rules.onCall() != null;
-        if (job.rung() < Rung.RECEIVED.height() && answeredAtNight && !rules.isOpen(now.atZone(zone))) {
+        if (job.rung() < Rung.RECEIVED.height() && answeredAtNight && !open) {
             return new Decision.AnswerAtNight();
         }
         Optional<Step> climb =

@@ -4,25 +4,29 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
-/** Open on these weekdays (ISO, 1 Monday) from then until then, the community's time; over midnight when it ends before it begins. */
+/**
+ * Open on these weekdays (ISO, 1 Monday) from then until then, the community's time; over midnight when it does not end
+ * after it begins.
+ */
 public record Opening(
         @NotEmpty Set<@NotNull @Min(1) @Max(7) Integer> weekdays,
         @NotNull LocalTime from,
         @NotNull LocalTime to) {
 
-    boolean at(ZonedDateTime moment) {
+    /** @param weekday whose hours a day has; 0 for a day that has none */
+    boolean at(LocalDateTime moment, ToIntFunction<LocalDate> weekday) {
+        LocalDate day = moment.toLocalDate();
         LocalTime time = moment.toLocalTime();
+        boolean begun = weekdays.contains(weekday.applyAsInt(day)) && !time.isBefore(from);
         if (from.isBefore(to)) {
-            return onDay(moment, 0) && !time.isBefore(from) && time.isBefore(to);
+            return begun && time.isBefore(to);
         }
-        return onDay(moment, 0) && !time.isBefore(from) || onDay(moment, 1) && time.isBefore(to);
-    }
-
-    private boolean onDay(ZonedDateTime moment, int daysBefore) {
-        return weekdays.contains(moment.minusDays(daysBefore).getDayOfWeek().getValue());
+        return begun || weekdays.contains(weekday.applyAsInt(day.minusDays(1))) && time.isBefore(to);
     }
 }

@@ -66,7 +66,7 @@ final class DispatchGround {
 
     private static StationRules rules(DispatchMode mode) {
         return new StationRules(
-                mode, 20, true, 20, 10, new Ladder(null, null, null, 0, 0), List.of(), null, null, 0, 0);
+                mode, 20, true, 20, 10, new Ladder(null, null, null, 0, 0), List.of(), false, null, null, 0, 0);
     }
 
     /** All stations go by these, once this returns. */

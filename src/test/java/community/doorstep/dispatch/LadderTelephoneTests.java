@@ -173,7 +173,11 @@ class LadderTelephoneTests extends ApiTest {
         Town.Person awake = roster.offDuty("值班", "TAP");
         Town.Person there = roster.workerAt(night, "夜班", "TAP");
         Town.Person home = roster.worker("王建国", "TAP");
-        rules(night, awake, Map.of("opening", opening(noonDay().plusDays(2))));
+        rules(
+                town().stationId,
+                night,
+                awake,
+                Map.of("opening", opening(noonDay().plusDays(2))));
 
         JobId job = roster.post(resident, "TAP");
 
@@ -184,11 +188,61 @@ class LadderTelephoneTests extends ApiTest {
                 .allSatisfy(other -> assertThat(calls(other)).isEmpty());
     }
 
-    private void rules(String night, Town.Person onCall, Map<String, ?> more) {
+    @Test
+    void onAHolidayTheOneOnCallIsRungUnlessTheStationIsOpenOnHolidays() {
+        CLOCK.set(noon());
+        town().calendar(noonDay(), "HOLIDAY", null);
+        String night = town().station("节日值班站", 26.5900, 101.7200);
+        String open = town().station("全年站", 26.5910, 101.7210);
+        Town.Person onCall = roster.offDuty("值班", "TAP");
+        Map<String, Object> hours = new HashMap<>(Map.of("opening", opening(noonDay())));
+        rules(town().stationId, night, onCall, hours);
+        hours.put("openOnHolidays", true);
+        rules(open, night, onCall, hours);
+
+        JobId job = roster.post(resident, "TAP");
+        JobId there = roster.postTo(open, resident, "TAP");
+
+        rings(onCall, 1, "有单等人接：修水龙头", "驿站已关门");
+        assertThat(roster.hops(lead, job)).containsExactly("POSTED", "NIGHT");
+        CLOCK.advance(Duration.ofSeconds(61));
+        await().until(() -> hops(there).contains("ALL"));
+        assertThat(hops(there)).containsExactly("POSTED", "ALL");
+        assertThat(calls(onCall)).hasSize(1);
+    }
+
+    @Test
+    void aMakeUpDayHasTheHoursOfTheWeekdayThatItFollows() {
+        CLOCK.set(noon());
+        LocalDate open = noonDay().plusDays(3);
+        town().calendar(noonDay(), "MAKE_UP", open.getDayOfWeek().getValue());
+        Town.Person onCall = roster.offDuty("值班", "TAP");
+        Town.Person wang = roster.worker("王建国", "TAP");
+        String night = town().station("夜间值班站", 26.5900, 101.7200);
+        rules(town().stationId, night, onCall, Map.of("opening", opening(open)));
+
+        JobId job = roster.post(resident, "TAP");
+        CLOCK.advance(Duration.ofSeconds(61));
+
+        rings(wang, 1, "有单等人接：修水龙头", "通知全站");
+        assertThat(roster.hops(lead, job)).containsExactly("POSTED", "ALL");
+        assertThat(calls(onCall)).isEmpty();
+    }
+
+    private List<String> hops(JobId job) {
+        return database.sql("SELECT kind FROM job_event WHERE job_id = :job ORDER BY version")
+                .bind("job", job.value())
+                .map(row -> row.get("kind", String.class))
+                .all()
+                .collectList()
+                .block();
+    }
+
+    private void rules(String station, String night, Town.Person onCall, Map<String, ?> more) {
         Map<String, Object> rules = new HashMap<>(more);
         rules.put("nightStation", night);
         rules.put("onCall", onCall.id());
-        roster.rules(rules);
+        roster.rules(station, rules);
     }
 
     /** Open for the whole of that day of the week. */

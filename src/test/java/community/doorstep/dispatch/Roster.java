@@ -84,11 +84,19 @@ final class Roster {
     }
 
     JobId post(Town.Person resident, String skill, Instant startsAt) {
+        return post(town.stationId, resident, skill, startsAt);
+    }
+
+    JobId postTo(String station, Town.Person resident, String skill) {
+        return post(station, resident, skill, clock.instant());
+    }
+
+    private JobId post(String station, Town.Person resident, String skill, Instant startsAt) {
         JobId id = new JobId(Ids.next());
         NewJob job = new NewJob(
                 id,
                 CommunityId.of(town.communityId),
-                StationId.of(town.stationId),
+                StationId.of(station),
                 PersonId.of(resident.id()),
                 PersonId.of(resident.id()),
                 skill,

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,17 +49,15 @@ class LaddersTests {
     void aRungThatIsLeftOutIsPassedOver() {
         StationRules rules = rules(DispatchMode.BROADCAST, new Ladder(null, 120, null, 3, 3000), List.of());
 
-        assertThat(Ladders.next(waiting(0, 1), rules, ZONE, NOW.plusSeconds(100)))
-                .isEqualTo(new Decision.Wait(NOW.plusSeconds(120)));
-        assertThat(Ladders.next(waiting(0, 3), rules, ZONE, NOW.plusSeconds(500)))
-                .isEqualTo(new Decision.Wait(NOW.plusSeconds(600)));
+        assertThat(at(waiting(0, 1), rules, NOW.plusSeconds(100))).isEqualTo(new Decision.Wait(NOW.plusSeconds(120)));
+        assertThat(at(waiting(0, 3), rules, NOW.plusSeconds(500))).isEqualTo(new Decision.Wait(NOW.plusSeconds(600)));
     }
 
     @Test
     void aBookedWindowsLadderBeginsShortlyBeforeIt() {
         DueJob job = waiting(3600, 1);
 
-        assertThat(Ladders.next(job, StationRules.USUAL, ZONE, NOW.plusSeconds(1000)))
+        assertThat(at(job, StationRules.USUAL, NOW.plusSeconds(1000)))
                 .isEqualTo(new Decision.Wait(NOW.plusSeconds(3600 - 600 + 60)));
     }
 
@@ -66,12 +65,10 @@ class LaddersTests {
     void anOfferIsMadeWhenNoneStandsAndNeverOnceAllMayClaim() {
         StationRules rules = rules(DispatchMode.NEAREST, Ladder.USUAL, List.of());
 
-        assertThat(Ladders.next(offered(false, null), rules, ZONE, NOW)).isEqualTo(new Decision.MakeOffer());
-        assertThat(Ladders.next(offered(false, NOW.plusSeconds(5)), rules, ZONE, NOW))
-                .isEqualTo(new Decision.Wait(NOW.plusSeconds(5)));
-        assertThat(Ladders.next(offered(false, NOW), rules, ZONE, NOW)).isEqualTo(new Decision.MakeOffer());
-        assertThat(Ladders.next(offered(true, null), rules, ZONE, NOW))
-                .isEqualTo(new Decision.Wait(NOW.plusSeconds(60)));
+        assertThat(at(offered(false, null), rules, NOW)).isEqualTo(new Decision.MakeOffer());
+        assertThat(at(offered(false, NOW.plusSeconds(5)), rules, NOW)).isEqualTo(new Decision.Wait(NOW.plusSeconds(5)));
+        assertThat(at(offered(false, NOW), rules, NOW)).isEqualTo(new Decision.MakeOffer());
+        assertThat(at(offered(true, null), rules, NOW)).isEqualTo(new Decision.Wait(NOW.plusSeconds(60)));
     }
 
     @Test
@@ -79,20 +76,18 @@ class LaddersTests {
         List<Opening> hours = List.of(new Opening(Set.of(1), LocalTime.of(10, 0), LocalTime.of(18, 0)));
         StationRules rules = rules(DispatchMode.BROADCAST, Ladder.USUAL, hours);
 
-        assertThat(Ladders.next(waiting(0, 0), rules, ZONE, NOW)).isEqualTo(new Decision.AnswerAtNight());
-        assertThat(Ladders.next(waiting(0, 1), rules, ZONE, NOW)).isEqualTo(new Decision.Wait(NOW.plusSeconds(60)));
-        assertThat(Ladders.next(waiting(0, 0), rules, ZONE, NOW.plus(Duration.ofHours(1))))
-                .isNotEqualTo(new Decision.AnswerAtNight());
+        assertThat(at(waiting(0, 0), rules, NOW)).isEqualTo(new Decision.AnswerAtNight());
+        assertThat(at(waiting(0, 1), rules, NOW)).isEqualTo(new Decision.Wait(NOW.plusSeconds(60)));
+        assertThat(at(waiting(0, 0), rules, NOW.plus(Duration.ofHours(1)))).isNotEqualTo(new Decision.AnswerAtNight());
     }
 
     @Test
     void whoeverHasTheJobAndIsLateIsCalled() {
-        assertThat(Ladders.next(inState(JobState.ACCEPTED), StationRules.USUAL, ZONE, NOW.plusSeconds(599)))
+        assertThat(at(inState(JobState.ACCEPTED), StationRules.USUAL, NOW.plusSeconds(599)))
                 .isEqualTo(new Decision.Wait(NOW.plusSeconds(600)));
-        assertThat(Ladders.next(inState(JobState.ACCEPTED), StationRules.USUAL, ZONE, NOW.plusSeconds(600)))
+        assertThat(at(inState(JobState.ACCEPTED), StationRules.USUAL, NOW.plusSeconds(600)))
                 .isEqualTo(new Decision.CallLate());
-        assertThat(Ladders.next(inState(JobState.PAUSED), StationRules.USUAL, ZONE, NOW))
-                .isEqualTo(new Decision.Reopen());
+        assertThat(at(inState(JobState.PAUSED), StationRules.USUAL, NOW)).isEqualTo(new Decision.Reopen());
     }
 
     /** However often and late somebody looks: each rung once, in order, and never before its time. */
@@ -105,7 +100,7 @@ class LaddersTests {
             int climbed = job.rung();
             for (int look = 0; look < 60; look++) {
                 now = now.plusSeconds(random.nextInt(40));
-                if (Ladders.next(job, StationRules.USUAL, ZONE, now) instanceof Decision.ClimbTo climb) {
+                if (at(job, StationRules.USUAL, now) instanceof Decision.ClimbTo climb) {
                     assertThat(climb.rung().height()).as("seed %s", seed).isEqualTo(climbed + 1);
                     assertThat(now).isAfterOrEqualTo(NOW.plusSeconds(earliest(climb.rung())));
                     climbed = climb.rung().height();
@@ -116,16 +111,20 @@ class LaddersTests {
         }
     }
 
+    private static Decision at(DueJob job, StationRules rules, Instant now) {
+        return Ladders.next(job, rules, rules.isOpen(now.atZone(ZONE).toLocalDateTime(), Map.of()), now);
+    }
+
     private static long earliest(Rung rung) {
         return rung == Rung.UNSERVED ? 600 : 60L * rung.ordinal();
     }
 
     private static Decision after(long seconds, int rung) {
-        return Ladders.next(waiting(0, rung), StationRules.USUAL, ZONE, NOW.plusSeconds(seconds));
+        return at(waiting(0, rung), StationRules.USUAL, NOW.plusSeconds(seconds));
     }
 
     private static StationRules rules(DispatchMode mode, Ladder ladder, List<Opening> hours) {
-        return new StationRules(mode, 1, true, 20, 10, ladder, hours, null, PersonId.next(), 0, 0);
+        return new StationRules(mode, 1, true, 20, 10, ladder, hours, false, null, PersonId.next(), 0, 0);
     }
 
     private static DueJob waiting(long startsIn, int rung) {
