@@ -51,7 +51,7 @@ public class Candidates {
 
     private static final String TO_BE_OFFERED = """
         SELECT due.nth, shift.worker_id, shift.latitude, shift.longitude, shift.since, today.jobs, today.stairs,
-            today.unpopular,
+            today.unpopular, today.in_hand,
             (SELECT max(offer.offered_at) FROM job_offer AS offer
              WHERE offer.worker_id = shift.worker_id) AS asked_at
         FROM unnest(:communities, :stations, :jobs, :skills, :since, :midnights) WITH ORDINALITY
@@ -59,7 +59,8 @@ public class Candidates {
         """ + AT_STATIONS + """
         CROSS JOIN LATERAL (
             SELECT count(*) AS jobs, count(*) FILTER (WHERE done.stairs) AS stairs,
-                count(*) FILTER (WHERE done.unpopular) AS unpopular
+                count(*) FILTER (WHERE done.unpopular) AS unpopular,
+                count(*) FILTER (WHERE done.state IN ('ACCEPTED', 'ARRIVED')) AS in_hand
             FROM job AS done
             WHERE done.worker_id = shift.worker_id
               AND (done.ended_at >= due.midnight OR done.state IN ('ACCEPTED', 'ARRIVED', 'PAUSED'))) AS today
@@ -145,6 +146,7 @@ public class Candidates {
                         (int) Rows.number(row, "jobs"),
                         (int) Rows.number(row, "stairs"),
                         (int) Rows.number(row, "unpopular"),
+                        (int) Rows.number(row, "in_hand"),
                         asked == null || asked.isBefore(since) ? since : asked));
     }
 }

@@ -15,12 +15,10 @@ public record StationLoad(List<OnDuty> onDuty, List<Waiting> waiting) {
      * Who is on duty.
      *
      * @param position coarse, and not older than a while
+     * @param places how many jobs the worker may have in hand
      * @param inHand what the worker is busy with
      */
-    public record OnDuty(
-            Set<String> skills,
-            @Nullable GeoPoint position,
-            @Nullable InHand inHand) {}
+    public record OnDuty(Set<String> skills, @Nullable GeoPoint position, int places, List<InHand> inHand) {}
 
     public record InHand(
             GeoPoint place, Instant acceptedAt, @Nullable Instant arrivedAt) {}

@@ -7,8 +7,11 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,9 @@ public class StationLoads {
 
     private static final int WAITING_LOOKED_AT = 100;
     private static final Duration POSITION_HOLDS = Duration.ofMinutes(10);
+
+    /** A window or a lamp that has hours left does not keep a call for now waiting. */
+    private static final Duration GOES_BEFORE = Duration.ofHours(1);
 
     private static final double STRAIGHT_SECONDS = 900;
 
@@ -36,40 +42,56 @@ public class StationLoads {
         return Mono.zip(onDuty(station), waiting(station), StationLoad::new);
     }
 
-    /** Who has several jobs in hand counts once, with the one that began last. */
+    /** A worker, perhaps with one of the jobs in hand. */
+    private record Seen(UUID worker, StationLoad.OnDuty onDuty) {}
+
     private Mono<List<StationLoad.OnDuty>> onDuty(StationRef station) {
         return database.sql("""
-            SELECT ARRAY(SELECT skill FROM worker_skill AS skill
+            SELECT shift.worker_id, coalesce(rules.places, 1) AS places,
+                ARRAY(SELECT skill FROM worker_skill AS skill
                     WHERE skill.community_id = shift.community_id
                       AND skill.worker_id = shift.worker_id) AS skills,
                 CASE WHEN shift.position_at > :fresh THEN shift.latitude END AS at_latitude,
                 CASE WHEN shift.position_at > :fresh THEN shift.longitude END AS at_longitude,
                 held.latitude, held.longitude, held.accepted_at, held.arrived_at
             FROM worker_shift AS shift
-            LEFT JOIN LATERAL (
-                SELECT job.latitude, job.longitude, job.accepted_at, job.arrived_at FROM job
-                WHERE job.worker_id = shift.worker_id AND job.state IN ('ACCEPTED', 'ARRIVED')
-                ORDER BY job.accepted_at DESC LIMIT 1) AS held ON true
+            LEFT JOIN station_rules AS rules
+                ON rules.community_id = shift.community_id AND rules.station_id = shift.station_id
+            LEFT JOIN job AS held ON held.worker_id = shift.worker_id AND held.state IN ('ACCEPTED', 'ARRIVED')
             WHERE shift.community_id = :community AND shift.station_id = :station AND shift.on_duty
               AND NOT shift.on_break
+            ORDER BY shift.worker_id, held.accepted_at
             """)
                 .bind("fresh", clock.instant().minus(POSITION_HOLDS))
                 .bind("community", station.community().value())
                 .bind("station", station.station().value())
-                .map(StationLoads::worker)
+                .map(StationLoads::seen)
                 .all()
-                .collectList();
+                .collect(Collectors.groupingBy(Seen::worker, LinkedHashMap::new, Collectors.toList()))
+                .map(workers ->
+                        workers.values().stream().map(StationLoads::worker).toList());
     }
 
-    private static StationLoad.OnDuty worker(Readable row) {
+    private static Seen seen(Readable row) {
         Instant acceptedAt = Rows.instantOrNull(row, "accepted_at");
         GeoPoint place = point(row, "latitude", "longitude");
-        return new StationLoad.OnDuty(
-                Set.of(Rows.get(row, "skills", String[].class)),
-                point(row, "at_latitude", "at_longitude"),
-                acceptedAt == null || place == null
-                        ? null
-                        : new StationLoad.InHand(place, acceptedAt, Rows.instantOrNull(row, "arrived_at")));
+        return new Seen(
+                Rows.uuid(row, "worker_id"),
+                new StationLoad.OnDuty(
+                        Set.of(Rows.get(row, "skills", String[].class)),
+                        point(row, "at_latitude", "at_longitude"),
+                        Rows.get(row, "places", Integer.class),
+                        acceptedAt == null || place == null
+                                ? List.of()
+                                : List.of(new StationLoad.InHand(
+                                        place, acceptedAt, Rows.instantOrNull(row, "arrived_at")))));
+    }
+
+    private static StationLoad.OnDuty worker(List<Seen> rows) {
+        StationLoad.OnDuty first = rows.get(0).onDuty();
+        List<StationLoad.InHand> inHand =
+                rows.stream().flatMap(row -> row.onDuty().inHand().stream()).toList();
+        return new StationLoad.OnDuty(first.skills(), first.position(), first.places(), inHand);
     }
 
     private static @Nullable GeoPoint point(Readable row, String latitude, String longitude) {
@@ -78,15 +100,17 @@ public class StationLoads {
         return north == null || east == null ? null : new GeoPoint(north, east);
     }
 
+    /** What goes before a call for now: danger, and what is promised for about the same time. */
     private Mono<List<StationLoad.Waiting>> waiting(StationRef station) {
         return database.sql("""
             SELECT skill, latitude, longitude FROM job
             WHERE community_id = :community AND station_id = :station AND ended_at IS NULL
-              AND state = 'WAITING'
+              AND state = 'WAITING' AND (danger OR promised_by < :later)
             ORDER BY rank, id LIMIT :most
             """)
                 .bind("community", station.community().value())
                 .bind("station", station.station().value())
+                .bind("later", clock.instant().plus(GOES_BEFORE))
                 .bind("most", WAITING_LOOKED_AT)
                 .map(row -> new StationLoad.Waiting(
                         Rows.text(row, "skill"),

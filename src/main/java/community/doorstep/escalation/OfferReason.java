@@ -36,6 +36,10 @@ record OfferReason(String zh, String en) {
             zh.add("今天最少");
             en.add("fewest jobs today");
         }
+        if (zh.isEmpty() && all.stream().allMatch(other -> other == best || other.inHand() > best.inHand())) {
+            zh.add("手上最少");
+            en.add("least in hand");
+        }
         if (zh.isEmpty()) {
             zh.add("等得最久");
             en.add("idle longest");

@@ -7,10 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** To whom a job is offered first. Ties are broken by who was idle longest, then by id, so that the same facts give the same order. */
+/**
+ * To whom a job is offered first. Ties are broken by who has least in hand, who was idle longest, then by id, so that the
+ * same facts give the same order.
+ */
 final class Ranking {
 
-    private static final Comparator<Candidate> IDLE_LONGEST = Comparator.comparing(Candidate::idleSince)
+    private static final Comparator<Candidate> LEAST_BUSY = Comparator.comparingInt(Candidate::inHand)
+            .thenComparing(Candidate::idleSince)
             .thenComparing(one -> one.worker().value());
 
     private static final Comparator<Candidate> NEAREST =
@@ -29,10 +33,10 @@ final class Ranking {
 
     static Comparator<Candidate> order(DispatchMode mode, DueJob job) {
         return mode == DispatchMode.NEAREST
-                ? NEAREST.thenComparing(Candidate::jobs).thenComparing(IDLE_LONGEST)
+                ? NEAREST.thenComparing(Candidate::jobs).thenComparing(LEAST_BUSY)
                 : burden(job)
                         .thenComparing(Candidate::jobs)
-                        .thenComparing(IDLE_LONGEST)
+                        .thenComparing(LEAST_BUSY)
                         .thenComparing(NEAREST);
     }
 

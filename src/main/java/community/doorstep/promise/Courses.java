@@ -5,6 +5,7 @@ import community.doorstep.shared.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -32,7 +33,7 @@ final class Courses {
         this.now = now;
     }
 
-    /** A worker in one course: where, and free in how many seconds. */
+    /** One of a worker's places in one course: where, and free in how many seconds. */
     private static final class Hand {
         private final Set<String> skills;
         private GeoPoint place;
@@ -68,7 +69,7 @@ final class Courses {
 
     private double course(@Nullable String skill, GeoPoint door, Random random) {
         List<Hand> hands = new ArrayList<>(load.onDuty().size());
-        load.onDuty().forEach(worker -> hands.add(hand(worker, random)));
+        load.onDuty().forEach(worker -> hands.addAll(hands(worker, random)));
         for (StationLoad.Waiting job : load.waiting()) {
             Hand hand = firstFree(hands, job.skill());
             if (hand != null) {
@@ -81,12 +82,19 @@ final class Courses {
         return hand == null ? 0 : arrival(hand, door, random);
     }
 
-    private Hand hand(StationLoad.OnDuty worker, Random random) {
+    /** As many as the worker has places; who has more in hand than that is free when all but so many are done. */
+    private List<Hand> hands(StationLoad.OnDuty worker, Random random) {
+        List<Hand> hands = new ArrayList<>();
+        worker.inHand().forEach(job -> hands.add(busy(worker, job, random)));
         GeoPoint place = worker.position() == null ? station : worker.position();
-        StationLoad.InHand inHand = worker.inHand();
-        if (inHand == null) {
-            return new Hand(worker.skills(), place, 0);
+        while (hands.size() < worker.places()) {
+            hands.add(new Hand(worker.skills(), place, 0));
         }
+        hands.sort(Comparator.comparingDouble(hand -> hand.freeIn));
+        return hands.subList(hands.size() - worker.places(), hands.size());
+    }
+
+    private Hand busy(StationLoad.OnDuty worker, StationLoad.InHand inHand, Random random) {
         double left = inHand.arrivedAt() == null
                 ? onTheWay(inHand, random) + habits.handling().drawn(random)
                 : habits.handling().left(random, since(inHand.arrivedAt()));

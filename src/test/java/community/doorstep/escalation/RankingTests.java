@@ -120,6 +120,7 @@ class RankingTests {
                         next.jobs() + 1,
                         next.stairs() + (stairs ? 1 : 0),
                         0,
+                        0,
                         NOW.plusSeconds(turn)));
             }
             assertThat(spread(crew.stream().mapToInt(Candidate::stairs).toArray()))
@@ -131,12 +132,24 @@ class RankingTests {
         }
     }
 
+    @Test
+    void ofThoseWhoDidAsMuchWhoeverHasMoreFreePlacesGoesFirst() {
+        Candidate free = new Candidate(PersonId.next(), null, 3, 0, 0, 0, NOW);
+        Candidate busy = new Candidate(PersonId.next(), null, 3, 0, 0, 1, NOW.minusSeconds(900));
+
+        Ranking.Choice choice = Ranking.choose(DispatchMode.ROUND_ROBIN, job(false, false), List.of(busy, free))
+                .orElseThrow();
+
+        assertThat(choice.candidate()).isEqualTo(free);
+        assertThat(choice.reason()).isEqualTo(new OfferReason("两人中手上最少", "least in hand of two"));
+    }
+
     private static int spread(int... counts) {
         return IntStream.of(counts).max().orElse(0) - IntStream.of(counts).min().orElse(0);
     }
 
     private static Candidate candidate(Long metres, int jobs, int stairs, int unpopular, int idleSeconds) {
-        return new Candidate(PersonId.next(), metres, jobs, stairs, unpopular, NOW.minusSeconds(idleSeconds));
+        return new Candidate(PersonId.next(), metres, jobs, stairs, unpopular, 0, NOW.minusSeconds(idleSeconds));
     }
 
     private static DueJob job(boolean stairs, boolean unpopular) {

@@ -60,7 +60,7 @@ class CalibrationTests {
     private static int asIfAllWereFree(
             SimulatedStation station, SimulatedStation.Job job, Habits habits, Calibration calibration) {
         List<StationLoad.OnDuty> free = station.load().onDuty().stream()
-                .map(worker -> new StationLoad.OnDuty(worker.skills(), worker.position(), null))
+                .map(worker -> new StationLoad.OnDuty(worker.skills(), worker.position(), 1, List.of()))
                 .toList();
         Courses courses = new Courses(SimulatedStation.PLACE, habits, new StationLoad(free, List.of()), station.now());
         return (int) Math.ceil(courses.until(job.skill, job.door).within(Promise.SURE) / 60);

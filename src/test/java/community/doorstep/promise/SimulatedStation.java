@@ -156,10 +156,11 @@ final class SimulatedStation {
         return new StationLoad.OnDuty(
                 worker.skills,
                 worker.place,
+                1,
                 inHand
-                        ? new StationLoad.InHand(
-                                job.door, at(job.accepted), job.arrived <= now ? at(job.arrived) : null)
-                        : null);
+                        ? List.of(new StationLoad.InHand(
+                                job.door, at(job.accepted), job.arrived <= now ? at(job.arrived) : null))
+                        : List.of());
     }
 
     /** Of the last jobs that are done by now. */
