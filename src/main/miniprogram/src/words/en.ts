@@ -155,6 +155,7 @@ export const en: Record<keyof typeof zh, string> = {
   'job.looking': 'Looking for somebody',
   'job.code': 'When the worker is at the door, read this out: {code}',
   'job.coming': '{worker} is on the way, about {minutes} minutes',
+  'job.under-way': '{worker} has your job and comes in the time that you booked',
   'job.arrived': '{worker} is at the door',
   'job.done': 'Done',
   'job.planned': 'Noted',

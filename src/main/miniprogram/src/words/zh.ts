@@ -154,6 +154,7 @@ export const zh = {
   'job.looking': '正在找师傅',
   'job.code': '师傅到门口时，请读给他听：{code}',
   'job.coming': '{worker}在路上，约 {minutes} 分钟到',
+  'job.under-way': '{worker}接单了，会在约好的时间到',
   'job.arrived': '{worker}到了',
   'job.done': '修好了',
   'job.planned': '已登记',

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -79,11 +80,10 @@ class ResidentStream {
     private static final class Seen {
 
         /** What changes without a step of the job, too. */
-        private record Told(long version, long minutes, boolean seen) {
+        private record Told(long version, @Nullable Long minutes, boolean seen) {
 
             static Told of(Job job, boolean seen, Instant now) {
-                boolean onTheWay = job.state() == JobState.ACCEPTED;
-                return new Told(job.version(), onTheWay ? ResidentView.minutesLeft(now, job.promisedBy()) : 0, seen);
+                return new Told(job.version(), ResidentView.minutes(job, now), seen);
             }
         }
 

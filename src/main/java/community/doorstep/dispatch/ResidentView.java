@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the booking's own
  * @param worker how to call the worker who has it
- * @param minutes until the promised arrival, while somebody is on the way; at least 1
+ * @param minutes until the promised arrival, while somebody is on the way; at least 1, and missing while it is more than
+ *     an hour: a window ends then, and nobody has said when within it
  * @param seen whether some worker's phone has shown it
  * @param arrivalCode four digits to read out to the worker at the door
  */
@@ -30,6 +31,8 @@ record ResidentView(
         boolean seen,
         @Nullable String arrivalCode) {
 
+    private static final long MOST_MINUTES = 60;
+
     static ResidentView of(
             Job job, @Nullable String workerName, Instant now, boolean seen, @Nullable String arrivalCode) {
         return new ResidentView(
@@ -41,7 +44,7 @@ record ResidentView(
                 job.startsAt(),
                 job.promisedBy(),
                 workerName == null ? null : calledName(workerName),
-                job.state() == JobState.ACCEPTED ? minutesLeft(now, job.promisedBy()) : null,
+                minutes(job, now),
                 seen || job.state() != JobState.WAITING && job.state() != JobState.PLANNED,
                 arrivalCode);
     }
@@ -49,6 +52,11 @@ record ResidentView(
     /** The event's name on the stream. */
     String event() {
         return state == JobState.WAITING && seen ? "seen" : state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static @Nullable Long minutes(Job job, Instant now) {
+        long left = minutesLeft(now, job.promisedBy());
+        return job.state() == JobState.ACCEPTED && left <= MOST_MINUTES ? left : null;
     }
 
     static long minutesLeft(Instant now, Instant promisedBy) {

@@ -6,6 +6,7 @@ import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.StationLoad;
 import community.doorstep.dispatch.StationLoads;
 import community.doorstep.shared.StationRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,12 @@ public class Agreements {
     private static final int LATELY = 100;
 
     private static final double EXPECTED_WEIGHS = 8;
+
+    /** A window that was booked ahead. */
+    private static final Agreement WINDOW = new Agreement("booked-window", null, Duration.ZERO, false);
+
+    /** Asked for at once while nobody on duty could do it. */
+    private static final Agreement UNSTAFFED = new Agreement("nobody-on-duty", null, Duration.ZERO, false);
 
     private final List<Agreement> agreed;
     private final PromiseRows rows;
@@ -55,6 +62,17 @@ public class Agreements {
                 .flatMap(lately -> rows.keep(job, station, agreement, promisedBy, likelihood(lately)));
     }
 
+    /** The same of a window that was booked ahead: somebody comes before it ends. */
+    public Mono<Void> giveWindow(JobId job, StationRef station, Instant ends) {
+        return give(job, station, WINDOW, ends);
+    }
+
+    /** The same of what nobody stands behind: as likely as the last of those were, the first not at all. */
+    Mono<Void> giveUnstaffed(JobId job, StationRef station, Instant promisedBy) {
+        return rows.agreedLately(station, UNSTAFFED.skill(), LATELY)
+                .flatMap(lately -> rows.keep(job, station, UNSTAFFED, promisedBy, likelihood(0, lately)));
+    }
+
     private static Promise promise(Agreement agreement, PromiseRows.Lately lately, StationLoad load) {
         int able = (int) load.onDuty().stream()
                 .filter(worker -> worker.skills().contains(agreement.skill()))
@@ -68,6 +86,10 @@ public class Agreements {
     }
 
     static double likelihood(PromiseRows.Lately lately) {
-        return (EXPECTED_WEIGHS * Promise.SURE + lately.kept()) / (EXPECTED_WEIGHS + lately.known());
+        return likelihood(Promise.SURE, lately);
+    }
+
+    private static double likelihood(double expected, PromiseRows.Lately lately) {
+        return (EXPECTED_WEIGHS * expected + lately.kept()) / (EXPECTED_WEIGHS + lately.known());
     }
 }

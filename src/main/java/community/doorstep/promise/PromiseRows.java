@@ -193,7 +193,7 @@ class PromiseRows {
                         ranks.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
-    /** How a station's promises went since then, for the stations that somebody may look at. */
+    /** How the promises went that ended since then or are open, for the stations that somebody may look at. */
     Flux<PromiseFigures> figures(UUID[] whole, UUID[] stations, Instant since) {
         return database.sql("""
             SELECT station_id, count(*) AS given, count(*) FILTER (WHERE outcome = 'KEPT') AS kept,
@@ -203,7 +203,7 @@ class PromiseRows {
                     AS minutes,
                 avg(likelihood) AS likelihood
             FROM promise
-            WHERE (community_id = ANY(:whole) OR station_id = ANY(:stations)) AND given_at >= :since
+            WHERE (community_id = ANY(:whole) OR station_id = ANY(:stations)) AND promised_by >= :since
             GROUP BY station_id ORDER BY station_id
             """)
                 .bind("whole", whole)

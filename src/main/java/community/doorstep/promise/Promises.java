@@ -9,6 +9,7 @@ import community.doorstep.dispatch.StationLoads;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.StationRef;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,14 +27,22 @@ public class Promises {
 
     private final StationLoads loads;
     private final PromiseRows rows;
+    private final Agreements agreements;
     private final Catalog catalog;
     private final Clock clock;
     private final PromiseSettings settings;
     private final Cache<StationRef, Known> known;
 
-    Promises(StationLoads loads, PromiseRows rows, Catalog catalog, Clock clock, PromiseSettings settings) {
+    Promises(
+            StationLoads loads,
+            PromiseRows rows,
+            Agreements agreements,
+            Catalog catalog,
+            Clock clock,
+            PromiseSettings settings) {
         this.loads = loads;
         this.rows = rows;
+        this.agreements = agreements;
         this.catalog = catalog;
         this.clock = clock;
         this.settings = settings;
@@ -51,13 +60,15 @@ public class Promises {
     /**
      * A promise for a job that is about to be posted, kept with it and measured by arrival. In the caller's transaction;
      * given again, the first stays.
+     *
+     * @param otherwise within which time somebody is to be there although nobody on duty can do it
      */
-    public Mono<Promise> give(JobId job, StationRef station, String skill, GeoPoint door) {
+    public Mono<Promise> give(JobId job, StationRef station, String skill, GeoPoint door, Duration otherwise) {
         return assessed(station, skill, door)
-                .flatMap(given -> given.estimate() == null
-                        ? Mono.just(given.promise())
-                        : rows.keep(job, station, given.promise(), given.estimate())
-                                .thenReturn(given.promise()));
+                .delayUntil(given -> given.estimate() == null
+                        ? agreements.giveUnstaffed(job, station, clock.instant().plus(otherwise))
+                        : rows.keep(job, station, given.promise(), given.estimate()))
+                .map(Assessed::promise);
     }
 
     private Mono<Assessed> assessed(StationRef station, @Nullable String skill, @Nullable GeoPoint door) {

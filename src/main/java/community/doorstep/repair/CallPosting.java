@@ -5,6 +5,7 @@ import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Jobs;
 import community.doorstep.identity.Facts;
 import community.doorstep.identity.PersonFacts;
+import community.doorstep.promise.Agreements;
 import community.doorstep.promise.Promises;
 import community.doorstep.shared.StationRef;
 import java.time.Clock;
@@ -24,23 +25,33 @@ class CallPosting {
 
     private final CategoryRules categories;
     private final Promises promises;
+    private final Agreements agreements;
     private final Facts facts;
     private final Catalog catalog;
     private final Jobs jobs;
     private final Clock clock;
 
-    CallPosting(CategoryRules categories, Promises promises, Facts facts, Catalog catalog, Jobs jobs, Clock clock) {
+    CallPosting(
+            CategoryRules categories,
+            Promises promises,
+            Agreements agreements,
+            Facts facts,
+            Catalog catalog,
+            Jobs jobs,
+            Clock clock) {
         this.categories = categories;
         this.promises = promises;
+        this.agreements = agreements;
         this.facts = facts;
         this.catalog = catalog;
         this.jobs = jobs;
         this.clock = clock;
     }
 
-    Mono<Void> post(RepairCall call) {
+    /** @param ends of the window that was booked */
+    Mono<Void> post(RepairCall call, Instant ends) {
         return skill(call)
-                .zipWhen(skill -> promised(call, skill))
+                .zipWhen(skill -> promised(call, skill, ends))
                 .zipWith(livesAlone(call), (promised, alone) -> call.job(promised.getT1(), alone, promised.getT2()))
                 .flatMap(jobs::post);
     }
@@ -62,17 +73,14 @@ class CallPosting {
                         .skill());
     }
 
-    /** A call for now gets the promise that can be given; a window booked ahead, its beginning. */
-    private Mono<Instant> promised(RepairCall call, String skill) {
+    /** A call for now gets the promise that can be given; a window booked ahead, that somebody comes within it. */
+    private Mono<Instant> promised(RepairCall call, String skill, Instant ends) {
+        JobId job = new JobId(call.id());
+        StationRef station = new StationRef(call.community(), call.station());
         Instant now = clock.instant();
-        if (call.startsAt().isAfter(now)) {
-            return Mono.just(call.startsAt());
-        }
-        return promises.give(
-                        new JobId(call.id()),
-                        new StationRef(call.community(), call.station()),
-                        skill,
-                        call.details().place())
-                .map(promise -> promise.by(now, NOW_MEANS));
+        return call.startsAt().isAfter(now)
+                ? agreements.giveWindow(job, station, ends).thenReturn(ends)
+                : promises.give(job, station, skill, call.details().place(), NOW_MEANS)
+                        .map(promise -> promise.by(now, NOW_MEANS));
     }
 }

@@ -64,7 +64,7 @@ class RepairCalls {
                 .map(said -> call(booking, details.read(said)))
                 .filterWhen(call -> rows.add(call, null))
                 .delayUntil(this::looked)
-                .flatMap(posting::post);
+                .flatMap(call -> posting.post(call, booking.endsAt()));
     }
 
     /** WeChat looks at what people say themselves; what staff wrote down for who telephoned needs no look. */

@@ -47,7 +47,7 @@ class Warranty {
         return rows.add(visit, old.worker())
                 .filter(added -> added)
                 .switchIfEmpty(Mono.error(() -> Refusal.conflict("visit-under-way")))
-                .flatMap(added -> posting.post(visit).thenReturn(visit));
+                .flatMap(added -> posting.post(visit, visit.startsAt()).thenReturn(visit));
     }
 
     private static RepairCall again(RepairCall old, PersonId askedBy, Instant now) {

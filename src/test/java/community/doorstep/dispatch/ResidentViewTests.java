@@ -31,6 +31,15 @@ class ResidentViewTests {
         assertThat(ResidentView.of(JobFixture.aJob(JobState.ACCEPTED, worker), "王建国", NOW, false, null)
                         .minutes())
                 .isEqualTo(10);
+        assertThat(ResidentView.of(
+                                JobFixture.aJob(JobState.ACCEPTED, worker),
+                                "王建国",
+                                NOW.minusSeconds(51 * 60),
+                                false,
+                                null)
+                        .minutes())
+                .as("at some time within the window")
+                .isNull();
         assertThat(ResidentView.of(JobFixture.aJob(JobState.ARRIVED, worker), "王建国", NOW, false, null)
                         .minutes())
                 .isNull();

@@ -107,14 +107,41 @@ class PromiseApiTests extends ApiTest {
     void whoeverIsBusyMakesItLater() {
         Town.Person wang = onDuty("TAP");
         int free = asked("?skill=TAP").get("minutes").asInt();
-        String booking = aCallFor(town().resident("李奶奶", "1942-04-01"));
-        await().until(() -> town().exchange("POST", wang, "/api/worker/jobs/" + booking + "/claim", null, null)
-                        .status()
-                == 200);
+        claimed(wang, aCallFor(town().resident("李奶奶", "1942-04-01")));
 
         assertThat(asked("?skill=TAP").get("minutes").asInt()).isGreaterThan(free + 5);
         assertThat(figures().get("given").asInt()).isEqualTo(1);
         assertThat(figures().get("open").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasAPlaceLeftCanComeAtOnce() {
+        Map<String, Object> rules = new java.util.HashMap<>();
+        town().get(town().admin, rulesAddress())
+                .propertyStream()
+                .forEach(one -> rules.put(one.getKey(), one.getValue()));
+        rules.put("places", 2);
+        assertThat(town().answered("PUT", town().admin, rulesAddress(), rules, Map.of("If-Match", "\"0\""))
+                        .status())
+                .isEqualTo(200);
+        Town.Person wang = onDuty("TAP");
+        int free = asked("?skill=TAP").get("minutes").asInt();
+
+        claimed(wang, aCallFor(town().resident("李奶奶", "1942-04-01")));
+
+        assertThat(asked("?skill=TAP").get("minutes").asInt()).isBetween(free - 3, free + 3);
+        assertThat(asked("?skill=TAP").get("onDuty").asInt()).isEqualTo(1);
+        assertThat(asked("?skill=TAP").get("ahead").asInt()).isZero();
+    }
+
+    private String rulesAddress() {
+        return "/api/admin/stations/" + town().stationId + "/dispatch";
+    }
+
+    private void claimed(Town.Person worker, String job) {
+        await().until(() -> town().exchange("POST", worker, "/api/worker/jobs/" + job + "/claim", null, null)
+                        .status()
+                == 200);
     }
 
     private String aCallFor(Town.Person resident) {
@@ -137,7 +164,7 @@ class PromiseApiTests extends ApiTest {
     }
 
     private Promise given(JobId job) {
-        return promises.give(job, station, "TAP", DOOR)
+        return promises.give(job, station, "TAP", DOOR, Duration.ofMinutes(10))
                 .as(transaction::transactional)
                 .block();
     }
