@@ -1,5 +1,6 @@
 package community.doorstep;
 
+import community.doorstep.dispatch.JobsReplayed;
 import community.doorstep.embedded.EmbeddedServers;
 import community.doorstep.wechat.simulator.WechatSimulator;
 import java.nio.file.Path;
@@ -95,14 +96,22 @@ public abstract class ApiTest {
     /** What WeChat has accepted to give back for a booking. */
     protected long refundedFen(String booking) {
         return database.sql("""
-                        SELECT coalesce(sum(refund.amount_fen), 0)::bigint AS fen FROM refund
-                        JOIN payment ON payment.id = refund.payment_id
-                        WHERE payment.reference = :booking AND refund.state IN ('ACCEPTED', 'DONE')
-                        """)
+            SELECT coalesce(sum(refund.amount_fen), 0)::bigint AS fen FROM refund
+            JOIN payment ON payment.id = refund.payment_id
+            WHERE payment.reference = :booking AND refund.state IN ('ACCEPTED', 'DONE')
+            """)
                 .bind("booking", UUID.fromString(booking))
                 .map(row -> row.get("fen", Long.class))
                 .one()
                 .block(Duration.ofSeconds(5));
+    }
+
+    /** Whatever a test did with jobs. */
+    @AfterEach
+    void jobsAreWhatTheirEventsSay() {
+        if (town != null) {
+            JobsReplayed.mustBeTheirRows(database, UUID.fromString(town.communityId));
+        }
     }
 
     @AfterEach

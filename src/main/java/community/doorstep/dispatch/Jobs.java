@@ -68,9 +68,7 @@ public class Jobs {
     /** One door of a run needs no visit any more, unless it was served; a run without a door left is withdrawn. */
     public Mono<Void> leaveOut(CommunityId community, JobId run, UUID reference, String cause) {
         return stops.leaveOut(community, run, reference, cause)
-                .delayUntil(left -> left.held() == null
-                        ? Mono.empty()
-                        : news.tell(left.held(), JobNews.changed(left.held(), clock.instant())))
+                .delayUntil(left -> news.tell(left.job(), JobNews.changed(left.job(), clock.instant())))
                 .filter(Stops.Left::nothing)
                 .flatMap(nothing -> cancel(community, run, null, cause));
     }

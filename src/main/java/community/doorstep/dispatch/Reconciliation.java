@@ -40,6 +40,7 @@ class Reconciliation {
     private final StationReads reads;
     private final StationQueue queue;
     private final Rebuilds rebuilds;
+    private final Replays replays;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Duration lease;
@@ -49,6 +50,7 @@ class Reconciliation {
             StationReads reads,
             StationQueue queue,
             Rebuilds rebuilds,
+            Replays replays,
             MeterRegistry meters,
             Clock clock,
             DispatchSettings settings) {
@@ -56,6 +58,7 @@ class Reconciliation {
         this.reads = reads;
         this.queue = queue;
         this.rebuilds = rebuilds;
+        this.replays = replays;
         this.meters = meters;
         this.clock = clock;
         this.lease = settings.lease();
@@ -75,8 +78,8 @@ class Reconciliation {
 
     /** What one station has for trouble is not the others'. */
     private Mono<Void> alone(StationRef at) {
-        return station(at).onErrorResume(error -> {
-            log.warn("{} could not be compared with Redis", at, error);
+        return station(at).then(Mono.defer(() -> replays.look(at))).onErrorResume(error -> {
+            log.warn("{} could not be compared", at, error);
             return Mono.empty();
         });
     }

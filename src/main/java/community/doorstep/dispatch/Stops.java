@@ -7,7 +7,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -97,10 +96,9 @@ class Stops {
     /**
      * A run without one of its doors.
      *
-     * @param held the job, when somebody has it in hand
      * @param doors that are not left out, served or not
      */
-    record Left(@Nullable Job held, long doors) {
+    record Left(Job job, long doors) {
 
         boolean nothing() {
             return doors == 0;
@@ -112,9 +110,8 @@ class Stops {
         return open(community, job)
                 .flatMap(locked -> given(community, job, reference, cause))
                 .flatMap(number -> Mono.zip(Mono.just(number), doors(community, job, cause)))
-                .flatMap(left -> changed(community, job, left.getT1(), cause)
-                        .map(held -> new Left(held, left.getT2()))
-                        .defaultIfEmpty(new Left(null, left.getT2())));
+                .flatMap(left ->
+                        changed(community, job, left.getT1(), cause).map(after -> new Left(after, left.getT2())));
     }
 
     private Mono<Boolean> open(CommunityId community, JobId job) {
@@ -156,13 +153,13 @@ class Stops {
                 .one();
     }
 
-    /** Whoever has it in hand is told; empty when nobody has. */
+    /** Told to whoever has it in hand, or sees it waiting. */
     private Mono<Job> changed(CommunityId community, JobId job, int number, String cause) {
         Instant now = clock.instant();
         return database.sql("""
             WITH job_moved AS (
                 UPDATE job SET version = version + 1
-                WHERE community_id = :community AND id = :job AND state IN ('ACCEPTED', 'ARRIVED')
+                WHERE community_id = :community AND id = :job
                 RETURNING *)
             """ + NOTED_AT_STOP)
                 .bind("number", number)

@@ -166,6 +166,7 @@ final class FaultBooks {
         Set<String> perhapsOff = calls(journal, true);
         Map<String, List<Hop>> hops = hops();
         hops.forEach((job, way) -> mustBeOneWay(job, way, jobs.get(job)));
+        assertThat(JobsReplayed.mustBeTheirRows(house.database())).isEqualTo(jobs.size());
         for (FaultClients.Entry entry : journal) {
             Map<String, String> job = jobs.get(entry.job());
             if (job == null && perhapsOff.contains(entry.job())) {

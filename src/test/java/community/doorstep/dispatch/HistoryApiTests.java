@@ -195,7 +195,7 @@ class HistoryApiTests extends ApiTest {
     private void doorByDoor() {
         Instant now = CLOCK.instant();
         GeoPoint door = new GeoPoint(26.588, 101.718);
-        List<NewStop> stops = IntStream.rangeClosed(1, 3)
+        List<NewStop> stops = IntStream.rangeClosed(1, 4)
                 .mapToObj(i -> new NewStop(Ids.next(), PersonId.of(resident.id()), door, new Door(i + " 栋", "")))
                 .toList();
         JobId run = roster.post(new NewJob(
@@ -212,18 +212,32 @@ class HistoryApiTests extends ApiTest {
                         now,
                         now.plus(Duration.ofMinutes(40)))
                 .with(stops));
+        leftOut(run, stops.get(3));
         roster.claim(wang, run);
         roster.step(wang, run, "stops/1/arrival", null);
         roster.step(wang, run, "stops/1/completion", null);
         roster.step(wang, run, "stops/2/failure", Map.of("reason", "敲门没人"));
-        jobs.leaveOut(CommunityId.of(town().communityId), run, stops.get(2).reference(), "meal-cancelled")
+        leftOut(run, stops.get(2));
+        roster.complete(wang, run);
+        toldOf(
+                run,
+                "POSTED",
+                "STOP_LEFT_OUT",
+                "ACCEPTED",
+                "STOP_ARRIVED",
+                "STOP_DONE",
+                "STOP_FAILED",
+                "STOP_LEFT_OUT",
+                "DONE");
+        assertThat(history(run).valueStream().map(hop -> hop.path("stop").asInt()))
+                .containsExactly(0, 4, 0, 1, 1, 2, 3, 0);
+        assertThat(historyIn("en", run).at("/6/cause").asString()).isEqualTo("the meal was cancelled");
+    }
+
+    private void leftOut(JobId run, NewStop stop) {
+        jobs.leaveOut(CommunityId.of(town().communityId), run, stop.reference(), "meal-cancelled")
                 .as(transaction::transactional)
                 .block();
-        roster.complete(wang, run);
-        toldOf(run, "POSTED", "ACCEPTED", "STOP_ARRIVED", "STOP_DONE", "STOP_FAILED", "STOP_LEFT_OUT", "DONE");
-        assertThat(history(run).valueStream().map(hop -> hop.path("stop").asInt()))
-                .containsExactly(0, 0, 1, 1, 2, 3, 0);
-        assertThat(historyIn("en", run).at("/5/cause").asString()).isEqualTo("the meal was cancelled");
     }
 
     private void money() {

@@ -8,6 +8,7 @@ import community.doorstep.Town;
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.StationId;
 import community.doorstep.shared.StationRef;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,9 @@ class ReconciliationTests extends ApiTest {
 
     @Autowired
     private Reconciliation reconciliation;
+
+    @Autowired
+    private Replays replays;
 
     @Autowired
     private MeterRegistry meters;
@@ -214,6 +218,29 @@ class ReconciliationTests extends ApiTest {
         await().until(() -> dump().ready().size() == 2);
         server().restore(keys, copy);
         putRight();
+    }
+
+    @Test
+    void aJobThatIsNotWhatItsEventsSayIsCounted() {
+        roster.arrive(wang, held);
+        assertThat(roster.complete(wang, held).status()).isEqualTo(200);
+        assertThat(astray()).isZero();
+
+        change("UPDATE job SET fence = 1 WHERE id = :job");
+        assertThat(astray()).isEqualTo(1);
+        change("UPDATE job SET fence = version WHERE id = :job");
+        assertThat(astray()).isZero();
+    }
+
+    private double astray() {
+        Counter counter = meters.counter("doorstep.dispatch.astray");
+        double before = counter.count();
+        replays.look(at).block();
+        return counter.count() - before;
+    }
+
+    private void change(String sql) {
+        database.sql(sql).bind("job", held.value()).then().block();
     }
 
     @Test
