@@ -62,6 +62,7 @@ export function liveBoard(station: Ref<string>) {
       jobs.value.reset((data as { jobs: Job[] }).jobs)
       triggerRef(jobs)
     }
+    if (name === 'duty') lookSoon()
     if (name !== 'job') return
     keep(data as Job)
     const { worker, state } = data as Job

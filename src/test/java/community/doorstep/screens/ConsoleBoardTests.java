@@ -52,7 +52,7 @@ class ConsoleBoardTests extends ApiTest {
             String typed = street.bulb(street.resident("周爷爷", "1940-03-01").person());
             await().atMost(Browser.PATIENCE).until(() -> jobs(street, lead).size(), size -> size == 2);
             CLOCK.advance(AFTER_ALL);
-            desk.screen().see("升级：全员响铃").shot("console-board-escalated");
+            desk.screen().see("升级：全员响铃").see("没人接，通知全站").shot("console-board-escalated");
             desk.tabTo("指派 换灯泡");
             desk.screen().see("指派给谁");
             desk.tabTo("李强");
