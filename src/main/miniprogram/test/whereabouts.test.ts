@@ -66,6 +66,20 @@ test('nothing is told once it was stopped, not even a place that is on its way',
   expect(told(), 'and at once when it goes on').toHaveLength(2)
 })
 
+test('whoever is to be forgotten can wait until nothing is on its way', async () => {
+  const { network, at, where, answered } = await telling()
+  let arrive = () => {}
+  network.answer = () => new Promise(resolve => (arrive = () => resolve(answered(204, undefined))))
+  await at(HOME)
+  where.stop()
+  let settled = false
+  const waiting = where.settled().then(() => (settled = true))
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(settled).toBe(false)
+  arrive()
+  await waiting
+})
+
 test('a phone that does not say where it is is no error, and may say so later', async () => {
   const { told, at, where } = await telling()
   await at(undefined)

@@ -43,32 +43,35 @@ export const agreed = kept<Record<string, boolean>>('doorstep.whereabouts', {})
 export function whereabouts(offDuty: () => void) {
   const unknown = ref(false)
   let stop = () => {}
+  let sending = Promise.resolve()
 
   function begin() {
     stop()
     let on = true
-    let sending = false
+    let busy = false
     let here: Place | undefined
     let told: Told | undefined
 
-    async function tell() {
-      if (!on || sending || !here || !worthTelling(told, here, Date.now())) return
-      const place = here
-      sending = true
+    function tell() {
+      if (on && !busy && here && worthTelling(told, here, Date.now())) sending = send(here)
+    }
+
+    async function send(place: Place) {
+      busy = true
       try {
         await call('PUT', '/api/worker/position', { body: { place } })
         told = { place, at: Date.now() }
       } catch (thrown) {
         if (on && problem(thrown).code === 'off-duty') offDuty()
       }
-      sending = false
+      busy = false
     }
 
     const deaf = platform.whereabouts(place => {
       if (!on) return
       here = place && coarse(place)
       unknown.value = !place
-      void tell()
+      tell()
     })
     const trying = setInterval(tell, TRY_AGAIN)
     stop = () => {
@@ -78,5 +81,8 @@ export function whereabouts(offDuty: () => void) {
     }
   }
 
-  return { unknown, begin, stop: () => stop() }
+  /** Once nothing is on its way any more. */
+  const settled = () => sending
+
+  return { unknown, begin, stop: () => stop(), settled }
 }
