@@ -2,7 +2,6 @@ import type { components } from './openapi'
 
 type Schemas = components['schemas']
 
-export type Account = Schemas['AccountView']
 export type AskedByLink = Schemas['LinkView']
 export type Allergy = Schemas['AllergyWarning']
 export type Booking = Schemas['BookingView']

@@ -264,7 +264,6 @@ export const en: Record<keyof typeof zh, string> = {
   'worker.pause': 'Paused',
   'worker.paused': 'Goes on {when}',
   'worker.resumption': 'Go on',
-  'worker.today': 'Today: {done} jobs, {earned} earned',
   'parts.asked': 'To be paid as well',
   'parts.pay': 'Agree and pay {due}',
   rating: 'How was it?',

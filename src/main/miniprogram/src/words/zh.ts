@@ -263,7 +263,6 @@ export const zh = {
   'worker.pause': '暂停',
   'worker.paused': '{when} 继续',
   'worker.resumption': '继续',
-  'worker.today': '今天：完成 {done} 单，收入 {earned}',
   'parts.asked': '需要另付',
   'parts.pay': '同意并付 {due}',
   rating: '这次服务怎么样？',

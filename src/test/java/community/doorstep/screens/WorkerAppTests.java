@@ -92,7 +92,8 @@ class WorkerAppTests extends BrowserTest {
 
         worker.until("still waits", () -> !worker.text().contains("等待发送"));
         assertThat(today(street, wang).get("done").asInt()).isEqualTo(1);
-        worker.see("身上现金 ¥15").press("交给站里");
+        worker.see("完成 1 单").see("身上现金 ¥15").press("交给站里");
+        worker.see("¥15，等站里确认").shot("worker-today");
         await().atMost(Browser.PATIENCE)
                 .until(() -> street.town
                                 .get(operator.person(), "/api/station/cash/handovers")
@@ -188,7 +189,6 @@ class WorkerAppTests extends BrowserTest {
                         now,
                         now.plus(Duration.ofMinutes(40)))
                 .with(doors);
-
     }
 
     private static JsonNode bookings(Street street, Street.Neighbour resident) {
