@@ -2,6 +2,7 @@ package community.doorstep.dispatch;
 
 import community.doorstep.catalog.Catalog;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Reach;
 import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
 class LeadStream {
 
     record Board(List<JobCard> jobs) {}
+
+    /** Whose shift is not what it was. */
+    record Duty(PersonId worker) {}
 
     private final Catalog catalog;
     private final StationNews news;
@@ -40,13 +44,20 @@ class LeadStream {
                 .map(at -> streams.kept(news.since(at, lastEventId).map(LeadStream::event)));
     }
 
-    /** {@code reset} with all that is open, then {@code job} for each change, also of what is over. */
+    /**
+     * {@code reset} with all that is open, then {@code job} for each change, also of what is over, and {@code duty} when
+     * a worker comes, goes, takes a break or has other skills.
+     */
     private static ServerSentEvent<Object> event(News one) {
-        boolean whole = one instanceof News.Reset;
-        Object data = one instanceof News.Reset reset ? new Board(reset.open()) : ((News.Changed) one).card();
-        return ServerSentEvent.builder(data)
-                .event(whole ? "reset" : "job")
-                .id(one.id())
-                .build();
+        if (one instanceof News.Reset reset) {
+            return event(one, "reset", new Board(reset.open()));
+        }
+        return one instanceof News.Changed changed
+                ? event(one, "job", changed.card())
+                : event(one, "duty", new Duty(((News.Duty) one).worker()));
+    }
+
+    private static ServerSentEvent<Object> event(News one, String name, Object data) {
+        return ServerSentEvent.builder(data).event(name).id(one.id()).build();
     }
 }

@@ -24,7 +24,7 @@ class LeadStreamController {
         this.stream = stream;
     }
 
-    /** Events reset and job; resumes after {@code Last-Event-ID}. */
+    /** Events reset, job and duty; resumes after {@code Last-Event-ID}. */
     @GetMapping(path = "/api/station/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
             @AuthenticationPrincipal Caller caller,

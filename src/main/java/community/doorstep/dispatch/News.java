@@ -1,8 +1,9 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.PersonId;
 import java.util.List;
 
-/** What a station's stream carries: single changes, or everything anew. Its place is {@code gen-seq}. */
+/** What a station's stream carries: single changes of jobs and shifts, or everything anew. Its place is {@code gen-seq}. */
 sealed interface News {
 
     String gen();
@@ -15,6 +16,9 @@ sealed interface News {
 
     /** One job has changed. */
     record Changed(String gen, long seq, JobCard card) implements News {}
+
+    /** A worker's shift is not what it was. */
+    record Duty(String gen, long seq, PersonId worker) implements News {}
 
     /** What came before no longer counts: these are the open jobs. */
     record Reset(String gen, long seq, List<JobCard> open) implements News {}

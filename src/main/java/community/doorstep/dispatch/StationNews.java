@@ -64,7 +64,7 @@ class StationNews {
             if (event.seq() != ++next) {
                 return Optional.empty();
             }
-            missed.add(new News.Changed(gen, event.seq(), event.card()));
+            missed.add(event.news(gen));
         }
         return events.gen().equals(gen) && events.last() == next
                 ? Optional.of(new Joined.Beginning(missed, gen, next))

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,7 @@ class StationQueue {
     private static final RedisScript<Long> UNLEASE = RedisScript.counting("dispatch/unlease.lua");
     private static final RedisScript<List<Object>> SETTLE = RedisScript.listing("dispatch/settle.lua");
     private static final RedisScript<List<Object>> READ = RedisScript.listing("dispatch/read.lua");
+    private static final RedisScript<Long> DUTY = RedisScript.counting("dispatch/duty.lua");
     private static final RedisScript<List<Object>> DUMP = RedisScript.listing("dispatch/dump.lua");
     private static final RedisScript<Long> CLEAR = RedisScript.counting("dispatch/clear.lua");
     private static final RedisScript<Long> HOLD = RedisScript.counting("dispatch/hold.lua");
@@ -40,7 +43,16 @@ class StationQueue {
         }
     }
 
-    record Numbered(long seq, JobCard card) {}
+    /** @param card of a job that changed; else the worker whose shift is not what it was */
+    record Numbered(
+            long seq, @Nullable JobCard card, @Nullable PersonId worker) {
+
+        News news(String gen) {
+            return card == null
+                    ? new News.Duty(gen, seq, Objects.requireNonNull(worker))
+                    : new News.Changed(gen, seq, card);
+        }
+    }
 
     private final RedisHint redis;
     private final JsonMapper json;
@@ -132,10 +144,25 @@ class StationQueue {
     private Events events(List<?> answer) {
         List<Numbered> events = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 2) {
-            events.add(
-                    new Numbered(Long.parseLong(text(answer, i)), json.readValue(text(answer, i + 1), JobCard.class)));
+            events.add(numbered(Long.parseLong(text(answer, i)), text(answer, i + 1)));
         }
         return new Events(text(answer, 0), Long.parseLong(text(answer, 1)), events);
+    }
+
+    private Numbered numbered(long seq, String told) {
+        return told.startsWith("{")
+                ? new Numbered(seq, json.readValue(told, JobCard.class), null)
+                : new Numbered(seq, null, PersonId.of(told));
+    }
+
+    /** Tells who listens that a worker's shift is not what it was; false when the station must be rebuilt. */
+    Mono<Boolean> duty(StationId station, PersonId worker) {
+        StationKeys keys = StationKeys.of(station);
+        return ask(
+                        DUTY,
+                        List.of(keys.gen(), keys.events()),
+                        List.of(worker.toString(), String.valueOf(settings.eventsKept())))
+                .map(told -> told == 1);
     }
 
     /** All that the queue holds, to be compared. */

@@ -2,12 +2,14 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.Detached;
 import community.doorstep.shared.Ids;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +34,7 @@ class StationReader {
     private String gen = "";
     private long seq;
     private @Nullable Board board;
+    private final Presence presence = new Presence();
     private Instant polledAt = Instant.EPOCH;
 
     StationReader(
@@ -71,7 +74,7 @@ class StationReader {
         List<News> news = new ArrayList<>(events.events().size());
         for (StationQueue.Numbered event : events.events()) {
             seq = event.seq();
-            news.add(new News.Changed(gen, seq, event.card()));
+            news.add(event.news(gen));
         }
         return Mono.just(news);
     }
@@ -98,18 +101,19 @@ class StationReader {
         if (board != null && now.isBefore(polledAt.plus(pollEvery)) && !now.isBefore(polledAt)) {
             return Mono.just(List.of());
         }
-        return Detached.unbroken(
-                        reads.shown(at, now.minus(ENDED_LATELY)).map(Job::card).collectList())
-                .map(cards -> compared(cards, now));
+        return Detached.unbroken(Mono.zip(
+                        reads.shown(at, now.minus(ENDED_LATELY)).map(Job::card).collectList(), reads.onDuty(at)))
+                .map(seen -> compared(seen.getT1(), seen.getT2(), now));
     }
 
-    private List<News> compared(List<JobCard> cards, Instant now) {
+    private List<News> compared(List<JobCard> cards, Map<PersonId, String> onDuty, Instant now) {
         polledAt = now;
         Board before = board;
         if (before == null) {
             Board first = new Board();
             first.look(cards);
             board = first;
+            presence.look(onDuty);
             gen = "pg" + Ids.next().toString().replace("-", "");
             seq = 0;
             return List.of(new News.Reset(
@@ -120,6 +124,9 @@ class StationReader {
         List<News> news = new ArrayList<>();
         for (JobCard card : before.look(cards)) {
             news.add(new News.Changed(gen, ++seq, card));
+        }
+        for (PersonId worker : presence.look(onDuty)) {
+            news.add(new News.Duty(gen, ++seq, worker));
         }
         return news;
     }

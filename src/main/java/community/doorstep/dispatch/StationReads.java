@@ -1,14 +1,17 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.Ids;
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationRef;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Reads a station's jobs from PostgreSQL, those too that it was called to help with. */
 @Component
@@ -107,6 +110,20 @@ class StationReads {
                 .map(row -> new NotOpen(
                         QueueEntry.read(Rows.text(row, "line")), Rows.get(row, "ended_here", Boolean.class)))
                 .all();
+    }
+
+    /** Who is on duty there, and as what, in some words that differ when it does. */
+    Mono<Map<PersonId, String>> onDuty(StationRef station) {
+        return bound("""
+            SELECT shift.worker_id, concat_ws(' ', shift.on_break, (
+                SELECT string_agg(skill.skill, ' ' ORDER BY skill.skill) FROM worker_skill AS skill
+                WHERE skill.community_id = shift.community_id AND skill.worker_id = shift.worker_id)) AS words
+            FROM worker_shift AS shift
+            WHERE shift.community_id = :community AND shift.station_id = :station AND shift.on_duty
+            """, station)
+                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "worker_id")), Rows.text(row, "words")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private DatabaseClient.GenericExecuteSpec bound(String query, StationRef station) {

@@ -29,12 +29,18 @@ class Streams implements SmartLifecycle {
 
     /** A stream that fails, or whose phone lags too far behind, is ended; the phone resumes. */
     Flux<ServerSentEvent<Object>> kept(Flux<ServerSentEvent<Object>> events) {
+        return Flux.defer(() -> awake(events))
+                .takeUntilOther(Mono.firstWithSignal(closing.asMono(), Mono.delay(settings.streamLength())))
+                .onErrorResume(Streams::ended);
+    }
+
+    /** Until the events are over. */
+    private Flux<ServerSentEvent<Object>> awake(Flux<ServerSentEvent<Object>> events) {
+        Sinks.Empty<Void> over = Sinks.empty();
         Flux<ServerSentEvent<Object>> comments = Flux.interval(Duration.ZERO, settings.heartbeat())
                 .onBackpressureDrop()
                 .map(beat -> ServerSentEvent.<Object>builder().comment("").build());
-        return Flux.merge(comments, events)
-                .takeUntilOther(Mono.firstWithSignal(closing.asMono(), Mono.delay(settings.streamLength())))
-                .onErrorResume(Streams::ended);
+        return Flux.merge(comments.takeUntilOther(over.asMono()), events.doOnComplete(over::tryEmitEmpty));
     }
 
     private static Flux<ServerSentEvent<Object>> ended(Throwable error) {

@@ -43,7 +43,7 @@ class WorkerController {
         return takings.today(caller);
     }
 
-    /** Events new, changed, taken, withdrawn and reset; resumes after {@code Last-Event-ID}. */
+    /** Events new, changed, taken, withdrawn, reset and off-duty, the last; resumes after {@code Last-Event-ID}. */
     @GetMapping(path = "/jobs/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
             @AuthenticationPrincipal Caller caller,

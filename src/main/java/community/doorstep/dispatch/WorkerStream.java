@@ -1,10 +1,12 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.Detached;
 import community.doorstep.shared.Role;
 import community.doorstep.workforce.Shift;
 import community.doorstep.workforce.Shifts;
-import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
@@ -29,26 +31,15 @@ class WorkerStream {
 
     /** Refuses {@code off-duty} (409). */
     Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, @Nullable String lastEventId) {
-        return shifts.onDuty(caller.person(), caller.communitiesAs(Role.WORKER))
-                .map(shift -> streams.kept(events(shift, lastEventId)));
+        UUID[] communities = caller.communitiesAs(Role.WORKER);
+        return shifts.onDuty(caller.person(), communities)
+                .map(shift -> streams.kept(events(shift, communities, lastEventId)));
     }
 
-    private Flux<ServerSentEvent<Object>> events(Shift shift, @Nullable String lastEventId) {
-        WorkerView view = new WorkerView(shift.worker(), shift.skills());
-        return news.since(shift.at(), lastEventId).concatMapIterable(one -> event(view, one));
-    }
-
-    private List<ServerSentEvent<Object>> event(WorkerView view, News one) {
-        return view
-                .told(one)
-                .map(told -> {
-                    sightings.note(told.data());
-                    return ServerSentEvent.builder(told.data())
-                            .event(told.event())
-                            .id(one.id())
-                            .build();
-                })
-                .stream()
-                .toList();
+    private Flux<ServerSentEvent<Object>> events(Shift shift, UUID[] communities, @Nullable String lastEventId) {
+        Mono<Shift> byNow =
+                Detached.unbroken(shifts.now(shift.worker(), communities)).map(found -> found.orElseGet(shift::over));
+        return Flux.defer(() -> new WorkerListening(news, byNow, shift, lastEventId).events())
+                .doOnNext(event -> sightings.note(Objects.requireNonNull(event.data())));
     }
 }

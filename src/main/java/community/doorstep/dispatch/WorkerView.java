@@ -1,12 +1,21 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.PersonId;
+import community.doorstep.workforce.Shift;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a worker's phone is told of a station's news: jobs for the worker's skills, and the worker's own. */
+/**
+ * What a worker's phone is told of a station's news: jobs for the worker's skills, and the worker's own.
+ *
+ * @param skills none while nothing is for the worker
+ */
 record WorkerView(PersonId worker, Set<String> skills) {
+
+    static WorkerView of(Shift shift) {
+        return new WorkerView(shift.worker(), shift.takesJobs() ? shift.skills() : Set.of());
+    }
 
     /** An event as the phone gets it. */
     record Told(String event, Object data) {}
@@ -16,11 +25,22 @@ record WorkerView(PersonId worker, Set<String> skills) {
 
     record Jobs(List<JobCard> jobs) {}
 
-    Optional<Told> told(News news) {
+    /** @param mine the jobs that the phone has been told to be the worker's: kept up by this */
+    Optional<Told> told(News news, Set<JobId> mine) {
         if (news instanceof News.Reset reset) {
+            mine.clear();
+            reset.open().stream().filter(this::isHeldByMe).map(JobCard::id).forEach(mine::add);
             return Optional.of(new Told("reset", new Jobs(mine(reset.open()))));
         }
-        return told(((News.Changed) news).card());
+        return news instanceof News.Changed changed ? told(changed.card(), mine) : Optional.empty();
+    }
+
+    private Optional<Told> told(JobCard card, Set<JobId> mine) {
+        boolean wasMine = mine.remove(card.id());
+        if (isHeldByMe(card)) {
+            mine.add(card.id());
+        }
+        return told(card).or(() -> wasMine ? Optional.of(new Told("taken", gone(card))) : Optional.empty());
     }
 
     List<JobCard> mine(List<JobCard> open) {

@@ -6,6 +6,7 @@ import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Rows;
 import community.doorstep.shared.StationId;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -67,10 +68,42 @@ class Duties {
             SELECT community_id, worker_id, station_id, :now FROM worker_shift
             WHERE worker_id = ANY(:workers) AND on_duty
             ON CONFLICT DO NOTHING
+            RETURNING community_id, worker_id, station_id
             """)
                 .bind("workers", workers)
                 .bind("now", clock.instant())
-                .then();
+                .map(this::change)
+                .all()
+                .collectList()
+                .flatMap(outbox::addAll);
+    }
+
+    private ShiftChanged change(Readable row) {
+        Instant now = clock.instant();
+        return new ShiftChanged(
+                new CommunityId(Rows.uuid(row, "community_id")),
+                Rows.uuid(row, "worker_id"),
+                now.toEpochMilli(),
+                new StationId(Rows.uuid(row, "station_id")),
+                now);
+    }
+
+    /** Other jobs are for the worker from now on, if on duty. */
+    Mono<Void> changed(CommunityId community, PersonId worker) {
+        return database.sql("""
+            SELECT community_id, worker_id, station_id FROM worker_shift
+            WHERE community_id = :community AND worker_id = :worker AND on_duty
+            """)
+                .bind("community", community.value())
+                .bind("worker", worker.value())
+                .map(this::change)
+                .one()
+                .flatMap(outbox::add);
+    }
+
+    /** Says within this instance that something was committed: nobody should hear late of it. */
+    void told() {
+        outbox.nudge();
     }
 
     Mono<Void> onBreak(Shift shift) {

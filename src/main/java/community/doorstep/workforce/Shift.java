@@ -13,4 +13,9 @@ public record Shift(
     public boolean takesJobs() {
         return onDuty && !onBreak;
     }
+
+    /** The same, off duty. */
+    public Shift over() {
+        return new Shift(worker, at, false, false, since, skills);
+    }
 }

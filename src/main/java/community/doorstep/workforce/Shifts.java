@@ -12,6 +12,7 @@ import community.doorstep.shared.StationRef;
 import community.doorstep.shared.Together;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,12 @@ public class Shifts {
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
+
+    /** The one on duty, else the last. */
+    private static final Comparator<Shift> LATEST =
+            Comparator.comparing(Shift::onDuty).thenComparing(Shift::since);
+
+    private final Together<Asked, Optional<Shift>> shiftsTogether = new Together<>(MOST, AT_ONCE, this::shiftsOf);
 
     private final Together<Asked, Optional<StationRef>> together = new Together<>(MOST, AT_ONCE, this::dutiesOf);
 
@@ -135,6 +142,30 @@ public class Shifts {
                 .bind("communities", communities)
                 .map(ShiftRows::shift)
                 .one();
+    }
+
+    /** The same, asked for many at once. */
+    public Mono<Optional<Shift>> now(PersonId worker, UUID[] communities) {
+        return shiftsTogether.ask(new Asked(worker, List.of(communities)));
+    }
+
+    private Mono<List<Optional<Shift>>> shiftsOf(List<Asked> asked) {
+        List<Place> places = asked.stream().flatMap(Asked::places).distinct().toList();
+        return database.sql(SELECT + """
+            JOIN unnest(:workers, :communities) AS place (worker_id, community_id)
+                ON shift.community_id = place.community_id AND shift.worker_id = place.worker_id
+            """)
+                .bind("workers", Ids.array(places, place -> place.worker().value()))
+                .bind("communities", Ids.array(places, Place::community))
+                .map(ShiftRows::shift)
+                .all()
+                .collectMap(shift ->
+                        new Place(shift.worker(), shift.at().community().value()))
+                .map(found -> asked.stream()
+                        .map(one -> one.places()
+                                .flatMap(place -> Stream.ofNullable(found.get(place)))
+                                .max(LATEST))
+                        .toList());
     }
 
     /** Refuses {@code off-duty} (409). */

@@ -92,7 +92,7 @@ public class SignsOfLife {
 
     /** Takes whose phone is silent off duty and forgets old positions. */
     Mono<Void> look() {
-        return forget().then(silent().as(transaction::transactional));
+        return forget().then(silent().as(transaction::transactional)).doOnSuccess(done -> duties.told());
     }
 
     private Mono<Void> forget() {

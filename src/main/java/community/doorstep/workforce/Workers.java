@@ -74,15 +74,18 @@ public class Workers {
                 .bind("skills", skills.toArray(String[]::new))
                 .bind("givenBy", givenBy.value())
                 .bind("now", clock.instant())
-                .then();
+                .then()
+                .then(Mono.defer(() -> duties.changed(community, worker)));
     }
 
     /** As an admin of that community. */
     Mono<Void> skills(Caller caller, CommunityId community, PersonId worker, Set<String> skills) {
         caller.mustBe(community, Role.COMMUNITY_ADMIN);
         return detached.run(skills(community, worker, skills, caller.person())
-                .then(audit.note(caller.person(), community, "worker-skills", worker.value(), String.join(",", skills)))
-                .as(transaction::transactional));
+                        .then(audit.note(
+                                caller.person(), community, "worker-skills", worker.value(), String.join(",", skills)))
+                        .as(transaction::transactional))
+                .doOnSuccess(done -> duties.told());
     }
 
     /**
@@ -96,16 +99,17 @@ public class Workers {
                         shifts.change(caller.person(), at, onDuty, checked).thenReturn(at))
                 .flatMap(at -> duties.follow(Set.of(caller.person()), "OFF").thenReturn(at))
                 .flatMap(at -> shift(caller));
-        return detached.run(change.as(transaction::transactional));
+        return detached.run(change.as(transaction::transactional)).doOnNext(changed -> duties.told());
     }
 
     /** A break, or its end: meanwhile nothing is offered. Refuses {@code off-duty} (409). */
     Mono<ShiftView> pause(Caller caller, boolean onBreak) {
         Mono<ShiftView> change = shifts.pause(caller.person(), caller.communitiesAs(Role.WORKER), onBreak)
-                .filter(changed -> onBreak)
-                .flatMap(duties::onBreak)
+                .flatMap(changed -> onBreak
+                        ? duties.onBreak(changed)
+                        : duties.changed(changed.at().community(), changed.worker()))
                 .then(Mono.defer(() -> shift(caller)));
-        return detached.run(change.as(transaction::transactional));
+        return detached.run(change.as(transaction::transactional)).doOnNext(changed -> duties.told());
     }
 
     Mono<ShiftView> shift(Caller caller) {

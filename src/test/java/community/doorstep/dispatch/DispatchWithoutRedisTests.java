@@ -111,11 +111,15 @@ class DispatchWithoutRedisTests extends ApiTest {
             residents.hears("accepted", job);
             JobId later = roster.post(resident, "TAP");
             phone.hears("new", later);
+            rest(li, true);
+            assertThat(phone.hearsReset(3).data()).doesNotContain(later.toString());
+            rest(li, false);
+            assertThat(phone.hearsReset(4).data()).contains(later.toString());
 
             server = start();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> Boolean.TRUE.equals(queue.stands(station).block()));
-            phone.hearsReset(3);
+            phone.hearsReset(5);
             JobId last = roster.post(resident, "TAP");
             phone.hears("new", last);
             assertThat(queue.lease(station, later, resident(wang), "t", 1).block())
@@ -123,6 +127,10 @@ class DispatchWithoutRedisTests extends ApiTest {
             assertThat(queue.lease(station, job, resident(wang), "t", 1).block())
                     .isEqualTo(LeaseAnswer.HELD);
         }
+    }
+
+    private void rest(Town.Person worker, boolean onBreak) {
+        town().send("PUT", worker, "/api/worker/break", java.util.Map.of("onBreak", onBreak), null);
     }
 
     private static community.doorstep.shared.PersonId resident(Town.Person person) {

@@ -71,7 +71,7 @@ final class FaultScreen implements AutoCloseable {
             if (event.equals("reset")) {
                 board.clear();
                 data.get("jobs").forEach(this::shown);
-            } else {
+            } else if (event.equals("job")) {
                 shown(data);
             }
             lastEventId = id;

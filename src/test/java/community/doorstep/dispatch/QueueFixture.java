@@ -98,7 +98,7 @@ final class QueueFixture implements AutoCloseable {
                         text,
                         "events",
                         event.getId().getValue(),
-                        String.valueOf(event.getValue().get("card"))));
+                        String.valueOf(event.getValue().values().iterator().next())));
         return text.toString();
     }
 

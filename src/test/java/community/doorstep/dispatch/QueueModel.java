@@ -97,12 +97,24 @@ final class QueueModel {
             gone.remove(job);
         }
         if (gen != null && announce) {
-            events.add(new Event(++seq, json));
-            while (events.size() > eventsKept) {
-                events.remove();
-            }
+            tell(json);
         }
         return true;
+    }
+
+    boolean duty(String worker) {
+        if (gen == null) {
+            return false;
+        }
+        tell(worker);
+        return true;
+    }
+
+    private void tell(String told) {
+        events.add(new Event(++seq, told));
+        while (events.size() > eventsKept) {
+            events.remove();
+        }
     }
 
     private static @Nullable List<String> without(List<String> held, String job) {

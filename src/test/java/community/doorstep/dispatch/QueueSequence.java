@@ -49,12 +49,13 @@ final class QueueSequence {
     }
 
     private void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> lease();
             case 4 -> unlease();
             case 5, 6, 7, 8 -> settle(random.nextInt(5) > 0);
             case 9 -> forward();
             case 10 -> lose();
+            case 11 -> duty();
             default -> rebuild();
         }
     }
@@ -129,6 +130,14 @@ final class QueueSequence {
                 null,
                 null,
                 null);
+    }
+
+    private void duty() {
+        PersonId worker = any(workers);
+        done.add("duty " + worker);
+        assertThat(fixture.queue.duty(station, worker).block())
+                .as("seed %s at %s", seed, done)
+                .isEqualTo(model.duty(worker.toString()));
     }
 
     private void forward() {

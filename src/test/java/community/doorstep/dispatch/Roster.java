@@ -45,6 +45,14 @@ final class Roster {
     /** Hired for another station of the town, and on duty there. */
     Town.Person workerAt(String station, String name, String... skills) {
         String phone = Town.phone();
+        hired(station, phone, name);
+        Town.Person worker = town.signIn("s" + Town.unique(), phone);
+        skilled(worker, skills);
+        town.send("PUT", worker, "/api/worker/shift", Map.of("onDuty", true, "stationId", station), null);
+        return worker;
+    }
+
+    void hired(String station, String phone, String name) {
         town.post(
                 town.admin,
                 "/api/admin/staff",
@@ -54,13 +62,10 @@ final class Roster {
                         "role", "WORKER",
                         "communityId", town.communityId,
                         "stationId", station));
-        Town.Person worker = town.signIn("s" + Town.unique(), phone);
-        skilled(worker, skills);
-        town.send("PUT", worker, "/api/worker/shift", Map.of("onDuty", true, "stationId", station), null);
-        return worker;
     }
 
-    private void skilled(Town.Person worker, String... skills) {
+    /** Has these skills and no others. */
+    void skilled(Town.Person worker, String... skills) {
         town.send(
                 "PUT",
                 town.admin,

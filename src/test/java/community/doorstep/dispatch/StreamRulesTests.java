@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.doorstep.shared.PersonId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,8 +38,24 @@ class StreamRulesTests {
     void ofAnothersJobOnlyItsNumberIsTold() {
         JobCard taken = aCard(JobState.ACCEPTED, other, 2);
 
-        assertThat(view.told(new News.Changed("g", 1, taken)).orElseThrow().data())
+        assertThat(view.told(new News.Changed("g", 1, taken), new HashSet<>())
+                        .orElseThrow()
+                        .data())
                 .isEqualTo(new WorkerView.Gone(taken.id(), 2));
+    }
+
+    @Test
+    void whoseJobIsGivenToAnotherIsToldAlsoWithoutTheSkill() {
+        Set<JobId> mine = new HashSet<>();
+        JobCard held = aCard(JobState.ACCEPTED, me, 2);
+        unskilled.told(new News.Reset("g", 1, List.of(held)), mine);
+        JobCard waiting =
+                aJob(held.id(), JobFixture.STATION, JobState.WAITING, null, 3).card();
+
+        assertThat(unskilled.told(new News.Changed("g", 2, waiting), mine))
+                .contains(new WorkerView.Told("taken", new WorkerView.Gone(held.id(), 3)));
+        assertThat(unskilled.told(new News.Changed("g", 3, waiting), mine)).isEmpty();
+        assertThat(unskilled.told(new News.Duty("g", 4, me), mine)).isEmpty();
     }
 
     @Test
@@ -112,7 +130,17 @@ class StreamRulesTests {
                 .containsExactly(shown.get(0).as(JobState.CANCELLED));
     }
 
+    @Test
+    void whoCameWentOrIsAnotherThanBeforeIsNoticed() {
+        Presence presence = new Presence();
+        presence.look(Map.of(me, "f TAP"));
+
+        assertThat(presence.look(Map.of(me, "f TAP"))).isEmpty();
+        assertThat(presence.look(Map.of(me, "t TAP", other, "f"))).containsExactlyInAnyOrder(me, other);
+        assertThat(presence.look(Map.of(other, "f"))).containsExactly(me);
+    }
+
     private static Optional<String> event(WorkerView view, JobCard card) {
-        return view.told(new News.Changed("g", 1, card)).map(WorkerView.Told::event);
+        return view.told(new News.Changed("g", 1, card), new HashSet<>()).map(WorkerView.Told::event);
     }
 }
