@@ -87,7 +87,10 @@ export interface Progress {
   startsAt: string
   promisedBy: string
   worker?: string | null
+  /** Until the worker is likely to be there. */
   minutes?: number | null
+  /** Later than was promised. */
+  late?: boolean
   /** Four digits to read out to the worker at the door. */
   arrivalCode?: string
 }

@@ -156,6 +156,8 @@ export const en: Record<keyof typeof zh, string> = {
   'job.code': 'When the worker is at the door, read this out: {code}',
   'job.coming': '{worker} is on the way, about {minutes} minutes',
   'job.under-way': '{worker} has your job and comes in the time that you booked',
+  'job.late': 'Sorry, later than promised: {worker} is on the way, about {minutes} minutes',
+  'job.late-long': 'Sorry, later than promised: {worker} is not there yet',
   'job.arrived': '{worker} is at the door',
   'job.done': 'Done',
   'job.planned': 'Noted',

@@ -155,6 +155,8 @@ export const zh = {
   'job.code': '师傅到门口时，请读给他听：{code}',
   'job.coming': '{worker}在路上，约 {minutes} 分钟到',
   'job.under-way': '{worker}接单了，会在约好的时间到',
+  'job.late': '抱歉，比约好的晚：{worker}在路上，约 {minutes} 分钟到',
+  'job.late-long': '抱歉，比约好的晚，{worker}还没有到',
   'job.arrived': '{worker}到了',
   'job.done': '修好了',
   'job.planned': '已登记',

@@ -4,6 +4,7 @@ import community.doorstep.shared.Detached;
 import community.doorstep.shared.PersonId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +23,36 @@ class ResidentFeed {
     private static final Logger log = LoggerFactory.getLogger(ResidentFeed.class);
     private static final Duration ENDED_LATELY = Duration.ofMinutes(1);
 
-    /** What became of jobs, and which of those that wait a worker has seen. */
-    record Look(List<Job> jobs, Set<JobId> seen) {}
+    /**
+     * What became of jobs.
+     *
+     * @param seen those that wait and that a worker has seen
+     * @param expected when the worker will be there who is on the way
+     */
+    record Look(List<Job> jobs, Set<JobId> seen, Map<JobId, Instant> expected) {
+
+        Look only(List<Job> some) {
+            return new Look(some, seen, expected);
+        }
+    }
 
     private final JobReads reads;
     private final Sightings sightings;
+    private final Approaches approaches;
     private final Clock clock;
     private final Map<Object, Set<PersonId>> listening = new ConcurrentHashMap<>();
     private final Flux<Look> looks;
 
-    ResidentFeed(JobReads reads, Sightings sightings, Changes changes, Clock clock, DispatchSettings settings) {
+    ResidentFeed(
+            JobReads reads,
+            Sightings sightings,
+            Approaches approaches,
+            Changes changes,
+            Clock clock,
+            DispatchSettings settings) {
         this.reads = reads;
         this.sightings = sightings;
+        this.approaches = approaches;
         this.clock = clock;
         this.looks = Flux.merge(Flux.interval(settings.pollEvery()), changes.flux())
                 .onBackpressureLatest()
@@ -63,15 +82,16 @@ class ResidentFeed {
     private Mono<Look> look(Set<PersonId> people) {
         return Detached.unbroken(reads.concerning(people, clock.instant().minus(ENDED_LATELY))
                 .collectList()
-                .flatMap(this::withSightings));
+                .flatMap(this::withMore));
     }
 
-    private Mono<Look> withSightings(List<Job> jobs) {
+    private Mono<Look> withMore(List<Job> jobs) {
         List<JobId> waiting = jobs.stream()
                 .filter(job -> job.state() == JobState.WAITING)
                 .map(Job::id)
                 .toList();
-        return sightings.of(waiting).map(seen -> new Look(jobs, seen));
+        return Mono.zip(sightings.of(waiting), approaches.of(jobs))
+                .map(more -> new Look(jobs, more.getT1(), more.getT2()));
     }
 
     private Mono<Look> away(Throwable error) {
@@ -80,10 +100,8 @@ class ResidentFeed {
     }
 
     private static Look concerning(Look look, Set<PersonId> people) {
-        return new Look(
-                look.jobs().stream()
-                        .filter(job -> people.contains(job.resident()) || people.contains(job.requestedBy()))
-                        .toList(),
-                look.seen());
+        return look.only(look.jobs().stream()
+                .filter(job -> people.contains(job.resident()) || people.contains(job.requestedBy()))
+                .toList());
     }
 }

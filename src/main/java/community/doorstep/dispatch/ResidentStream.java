@@ -64,26 +64,36 @@ class ResidentStream {
                 news.jobs().stream().map(Job::worker).filter(Objects::nonNull).collect(Collectors.toSet());
         Mono<Map<PersonId, Contact>> contacts =
                 workers.isEmpty() ? Mono.just(Map.of()) : Detached.unbroken(people.contacts(workers));
-        return contacts.map(known -> news.jobs().stream()
-                .map(job -> view(job, known, news.seen().contains(job.id())))
-                .toList());
+        return contacts.map(
+                known -> news.jobs().stream().map(job -> view(job, known, news)).toList());
     }
 
-    private ResidentView view(Job job, Map<PersonId, Contact> contacts, boolean seen) {
+    private ResidentView view(Job job, Map<PersonId, Contact> contacts, ResidentFeed.Look look) {
         PersonId holder = job.worker();
         Contact worker = holder == null ? null : contacts.get(holder);
         String code = holder == null || job.state() != JobState.ACCEPTED ? null : codes.of(job.id(), holder);
-        return ResidentView.of(job, worker == null ? null : worker.name(), clock.instant(), seen, code);
+        return ResidentView.of(
+                job,
+                worker == null ? null : worker.name(),
+                clock.instant(),
+                look.expected().get(job.id()),
+                look.seen().contains(job.id()),
+                code);
     }
 
     /** What one phone has been told. */
     private static final class Seen {
 
         /** What changes without a step of the job, too. */
-        private record Told(long version, @Nullable Long minutes, boolean seen) {
+        private record Told(long version, @Nullable Long minutes, boolean late, boolean seen) {
 
-            static Told of(Job job, boolean seen, Instant now) {
-                return new Told(job.version(), ResidentView.minutes(job, now), seen);
+            static Told of(Job job, ResidentFeed.Look look, Instant now) {
+                Instant expected = look.expected().get(job.id());
+                return new Told(
+                        job.version(),
+                        ResidentView.minutes(job, now, expected),
+                        ResidentView.isLate(job, now, expected),
+                        look.seen().contains(job.id()));
             }
         }
 
@@ -94,13 +104,13 @@ class ResidentStream {
             List<Job> news = new ArrayList<>();
             for (Job job : look.jobs()) {
                 Told before = told.get(job.id());
-                Told after = Told.of(job, look.seen().contains(job.id()), now);
+                Told after = Told.of(job, look, now);
                 if (before == null || before.version() <= job.version() && !before.equals(after)) {
                     told.put(job.id(), after);
                     news.add(job);
                 }
             }
-            return new ResidentFeed.Look(news, look.seen());
+            return look.only(news);
         }
 
         /** The first time everything that is open in one event, then an event for each job. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the booking's own
  * @param worker how to call the worker who has it
- * @param minutes until the promised arrival, while somebody is on the way; at least 1, and missing while it is more than
- *     an hour: a window ends then, and nobody has said when within it
+ * @param minutes until the worker is likely to be there, while somebody is on the way; at least 1, and missing while it is
+ *     more than an hour: a window ends then, and nobody has said when within it
+ * @param late whether the promised time is over, or will be by then
  * @param seen whether some worker's phone has shown it
  * @param arrivalCode four digits to read out to the worker at the door
  */
@@ -28,13 +29,21 @@ record ResidentView(
         Instant promisedBy,
         @Nullable String worker,
         @Nullable Long minutes,
+        boolean late,
         boolean seen,
         @Nullable String arrivalCode) {
 
     private static final long MOST_MINUTES = 60;
+    private static final Duration WITHIN_THE_MINUTE = Duration.ofMinutes(1);
 
+    /** @param expected when the worker will be there, if that can be told: else it is the promised time */
     static ResidentView of(
-            Job job, @Nullable String workerName, Instant now, boolean seen, @Nullable String arrivalCode) {
+            Job job,
+            @Nullable String workerName,
+            Instant now,
+            @Nullable Instant expected,
+            boolean seen,
+            @Nullable String arrivalCode) {
         return new ResidentView(
                 job.id(),
                 job.version(),
@@ -44,7 +53,8 @@ record ResidentView(
                 job.startsAt(),
                 job.promisedBy(),
                 workerName == null ? null : calledName(workerName),
-                minutes(job, now),
+                minutes(job, now, expected),
+                isLate(job, now, expected),
                 seen || job.state() != JobState.WAITING && job.state() != JobState.PLANNED,
                 arrivalCode);
     }
@@ -54,9 +64,20 @@ record ResidentView(
         return state == JobState.WAITING && seen ? "seen" : state.name().toLowerCase(Locale.ROOT);
     }
 
-    static @Nullable Long minutes(Job job, Instant now) {
-        long left = minutesLeft(now, job.promisedBy());
+    /** Null unless somebody is on the way, and while it is more than an hour. */
+    static @Nullable Long minutes(Job job, Instant now, @Nullable Instant expected) {
+        long left = minutesLeft(now, expected == null ? job.promisedBy() : expected);
         return job.state() == JobState.ACCEPTED && left <= MOST_MINUTES ? left : null;
+    }
+
+    /** A worker who is expected within the minute of the promise is not. */
+    static boolean isLate(Job job, Instant now, @Nullable Instant expected) {
+        boolean awaited = job.state() == JobState.WAITING || job.state() == JobState.ACCEPTED;
+        boolean over = now.isAfter(job.promisedBy());
+        boolean will = job.state() == JobState.ACCEPTED
+                && expected != null
+                && expected.isAfter(job.promisedBy().plus(WITHIN_THE_MINUTE));
+        return awaited && (over || will);
     }
 
     static long minutesLeft(Instant now, Instant promisedBy) {

@@ -1,7 +1,10 @@
 package community.doorstep.promise;
 
+import community.doorstep.dispatch.OnTheWay;
 import community.doorstep.dispatch.StationLoad;
 import community.doorstep.shared.GeoPoint;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -17,6 +20,9 @@ record Habits(Habit reaction, Habit travel, Habit handling) {
 
     /** Streets are longer than the straight line; on foot or by electric bicycle. */
     private static final double SECONDS_PER_METRE = 1.3 / 2.5;
+
+    /** Who waits would rather be surprised early than late. */
+    private static final double LIKELY = 2 / 3.0;
 
     private static final double USUAL_DEGREES = 0.0045;
 
@@ -38,6 +44,26 @@ record Habits(Habit reaction, Habit travel, Habit handling) {
     /** Seconds that one would think it takes. */
     static double way(GeoPoint from, GeoPoint to) {
         return SET_OUT + from.metresTo(to) * SECONDS_PER_METRE;
+    }
+
+    /** Seconds within which two of three are at the door who have set out like this worker; never negative. */
+    double left(GeoPoint station, OnTheWay worker, Instant now) {
+        StationLoad.InHand first = worker.first();
+        if (first != null && first.arrivedAt() != null) {
+            double busy = handling.leftWithin(LIKELY, since(first.arrivedAt(), now));
+            return busy + way(first.place(), worker.door()) * travel.leftWithin(LIKELY, 0);
+        }
+        OnTheWay.Seen seen = worker.seen();
+        if (seen != null && seen.at().isAfter(worker.setOutAt())) {
+            double ahead = seen.place().metresTo(worker.door()) * SECONDS_PER_METRE * travel.leftWithin(LIKELY, 0);
+            return Math.max(0, ahead - since(seen.at(), now));
+        }
+        double way = way(seen == null ? station : seen.place(), worker.door());
+        return way * travel.leftWithin(LIKELY, since(worker.setOutAt(), now) / way);
+    }
+
+    private static double since(Instant moment, Instant now) {
+        return Math.max(0, Duration.between(moment, now).toMillis() / 1000.0);
     }
 
     /** For who asks before saying where: some five hundred metres away. */

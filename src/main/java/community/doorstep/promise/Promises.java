@@ -21,7 +21,7 @@ public class Promises {
     private static final int MOST_STATIONS = 10_000;
 
     /** What the last weeks tell of a station. */
-    private record Known(GeoPoint place, Habits habits, Calibration calibration) {}
+    record Known(GeoPoint place, Habits habits, Calibration calibration) {}
 
     private record Assessed(Promise promise, @Nullable Estimate estimate) {}
 
@@ -87,7 +87,7 @@ public class Promises {
                         estimate);
     }
 
-    private Mono<Known> known(StationRef station) {
+    Mono<Known> known(StationRef station) {
         Known found = known.getIfPresent(station);
         return found != null ? Mono.just(found) : learned(station).doOnNext(learned -> known.put(station, learned));
     }

@@ -10,6 +10,7 @@ import community.doorstep.shared.StationId;
 import community.doorstep.shared.StationRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,30 @@ class DispatchStreamTests extends ApiTest {
     }
 
     @Test
+    void aLeadsForgedOrForeignPlaceGetsTheBoardAnewAndChangesNothing() {
+        Town.Person lead = town().staff("站长", "STATION_LEAD");
+        Town elsewhere = new Town(api(), WECHAT);
+        JobId job = roster.post(resident, "TAP");
+        JobId foreign =
+                new Roster(elsewhere, jobs, transaction, CLOCK).post(elsewhere.resident("张爷爷", "1940-01-01"), "TAP");
+        StationId other = StationId.of(elsewhere.stationId);
+        await().until(() -> Boolean.TRUE.equals(queue.stands(station).block()));
+        await().until(() -> Boolean.TRUE.equals(queue.stands(other).block()));
+        String gen = queue.read(station, 0, 1).block().gen();
+        String theirs = queue.read(other, 0, 1).block().gen();
+        String address = "/api/station/stream?stationId=" + station;
+        for (String place : List.of("forged-0", theirs + "-0", gen + "-99999", "x".repeat(200), "' OR 1=1 --")) {
+            try (Phone desk = new Phone(port, address, lead, place)) {
+                assertThat(desk.hearsReset(1).data()).contains(job.toString()).doesNotContain(foreign.toString());
+            }
+        }
+        assertThat(roster.hops(lead, job)).containsExactly("POSTED");
+        assertThat(town().exchange("GET", lead, "/api/station/stream?stationId=" + other, null, null)
+                        .code())
+                .isEqualTo("station-unknown");
+    }
+
+    @Test
     void whenTheStationIsLostInRedisItIsRebuiltAndPhonesStartAnew() {
         Town.Person wang = roster.worker("王建国", "TAP");
         JobId waiting = roster.post(resident, "TAP");
@@ -201,7 +226,7 @@ class DispatchStreamTests extends ApiTest {
             JobId job = roster.post(new Town.Person(mother, "", ""), "TAP");
             phone.hears("waiting", job);
             roster.claim(wang, job);
-            assertThat(phone.hears("accepted", job).data()).contains("王师傅", "\"minutes\":10");
+            assertThat(phone.hears("accepted", job).data()).contains("王师傅", "\"minutes\":", "\"late\":false");
             roster.giveBack(wang, job);
             await().until(() -> phone.heard().stream()
                             .filter(event -> "waiting".equals(event.event()))
@@ -214,6 +239,51 @@ class DispatchStreamTests extends ApiTest {
             phone.hears("done", job);
             assertThat(stranger.heard()).hasSize(1);
         }
+    }
+
+    @Test
+    void theMinutesLeftGoByWhereTheWorkerIsAndLatenessIsSaid() {
+        Town.Person wang = roster.worker("王建国", "TAP");
+        JobId job = roster.post(resident, "TAP");
+        try (Phone phone = Phone.ofResident(port, resident)) {
+            phone.hearsReset(1);
+            roster.claim(wang, job);
+            phone.hears("accepted", job);
+            int atFirst = minutes(phone);
+            assertThat(atFirst).as("six hundred metres from the station").isBetween(5, 9);
+
+            CLOCK.advance(Duration.ofSeconds(1));
+            at(wang, 26.6300, 101.71842);
+            await().until(() -> minutes(phone) > 25);
+            assertThat(last(phone)).contains("\"late\":true");
+            at(wang, 26.5880, 101.71842);
+            await().until(() -> minutes(phone) == 1);
+            assertThat(last(phone)).contains("\"late\":false");
+
+            CLOCK.advance(Duration.ofMinutes(11));
+            await().until(() -> last(phone).contains("\"late\":true"));
+            assertThat(phone.heard().stream()
+                            .filter(event -> "accepted".equals(event.event()))
+                            .map(event -> minutes(event.data())))
+                    .allMatch(minutes -> minutes >= 1);
+        }
+    }
+
+    private void at(Town.Person worker, double latitude, double longitude) {
+        Map<String, Object> place = Map.of("latitude", latitude, "longitude", longitude);
+        town().send("PUT", worker, "/api/worker/position", Map.of("place", place), null);
+    }
+
+    private static String last(Phone phone) {
+        return phone.heard().get(phone.heard().size() - 1).data();
+    }
+
+    private static int minutes(Phone phone) {
+        return minutes(last(phone));
+    }
+
+    private static int minutes(String data) {
+        return Integer.parseInt(data.replaceAll(".*\"minutes\":(\\d+).*", "$1"));
     }
 
     @Test

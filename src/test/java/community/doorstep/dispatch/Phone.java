@@ -75,6 +75,27 @@ final class Phone implements AutoCloseable {
         return heard.stream().filter(one -> "reset".equals(one.event())).toList();
     }
 
+    /** Whether the job is on the screen, as the worker's events tell it; resets may come at any time. */
+    boolean shows(JobId job) {
+        boolean shown = false;
+        for (ServerSentEvent<String> one : heard) {
+            if ("reset".equals(one.event())) {
+                shown = tells(one, job);
+            } else if (tells(one, job)) {
+                shown = "new".equals(one.event()) || "changed".equals(one.event());
+            }
+        }
+        return shown;
+    }
+
+    void showsSoon(JobId job) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> shows(job));
+    }
+
+    void showsNoMore(JobId job) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> !shows(job));
+    }
+
     private static boolean tells(ServerSentEvent<String> event, JobId job) {
         return event.data() != null && event.data().contains(job.toString());
     }

@@ -127,6 +127,23 @@ final class Roster {
         return post(job(resident, skill, Need.USUAL, Duration.ofMinutes(10), place));
     }
 
+    JobId postAtStation(String station, Town.Person resident, String skill) {
+        Instant now = clock.instant();
+        return post(new NewJob(
+                new JobId(Ids.next()),
+                CommunityId.of(town.communityId),
+                StationId.of(station),
+                PersonId.of(resident.id()),
+                PersonId.of(resident.id()),
+                skill,
+                "修水龙头",
+                Need.USUAL,
+                DOOR,
+                new Door("望江街 3 栋 2 单元 501", ""),
+                now,
+                now.plus(Duration.ofMinutes(10))));
+    }
+
     private NewJob job(Town.Person resident, String skill, Need need, Duration promise, GeoPoint place) {
         return job(resident, skill, need, promise, place, new Door("望江街 3 栋 2 单元 501", "厨房水龙头滴水"));
     }
