@@ -47,7 +47,8 @@ class Approaches {
     Mono<Map<JobId, Instant>> of(Collection<Job> jobs) {
         List<Job> coming = jobs.stream()
                 .filter(job -> job.state() == JobState.ACCEPTED && job.acceptedAt() != null)
-                .filter(job -> Duration.between(job.startsAt(), job.promisedBy()).compareTo(LONGEST_CALL) <= 0)
+                .filter(job ->
+                        Duration.between(job.startsAt(), job.promisedBy()).compareTo(LONGEST_CALL) <= 0)
                 .toList();
         return coming.isEmpty() ? Mono.just(Map.of()) : expected(coming).onErrorResume(Approaches::unknown);
     }
