@@ -15,6 +15,7 @@ const empty = () => ({
   service: '',
   slot: '',
   category: '',
+  wish: '',
   answers: [] as string[],
   entrance: '',
   stairs: false,

@@ -28,6 +28,7 @@ final class SamplePeople {
         worker(SamplePerson.WANG, stations.id("laowang"), Set.of("BULB", "DRAIN", "TAP", "STREET"));
         worker(SamplePerson.LIU, stations.id("laowang"), Set.of("DRAIN", "TAP", "LOCK", "DELIVERY"));
         worker(SamplePerson.ZHAO, stations.id("laowang"), Set.of("BULB", "LOCK", "POWER", "OTHER", "DELIVERY"));
+        worker(SamplePerson.CHEN, stations.id("jirentang"), Set.of("ERRAND"));
     }
 
     private void worker(SamplePerson worker, String station, Set<String> skills) {

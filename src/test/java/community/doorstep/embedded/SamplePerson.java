@@ -16,6 +16,7 @@ enum SamplePerson {
     WANG("王建军", 52, "13800000011", "worker: bulbs, drains, taps", "师傅：灯、下水、水龙头"),
     LIU("刘志强", 36, "13800000012", "worker: drains, taps, locks, deliveries", "师傅：下水、水龙头、门锁、送餐"),
     ZHAO("赵磊", 29, "13800000013", "worker: bulbs, locks, deliveries", "师傅：灯、门锁、送餐"),
+    CHEN("陈志和", 47, "13800000041", "worker at the partner merchant 济仁堂: grinds and boils herbs", "济仁堂药师"),
     TEACHER("林静", 33, "13800000021", "teacher at Zhuowang", "卓望老师"),
     COUNTER("罗琼", 50, "13800000031", "kitchen and counter of the senior canteen", "长者食堂窗口"),
     LI("李娜", 35, "13900000001", "resident: mother of Xiaoyu, 8", "居民，小雨（8 岁）的妈妈"),

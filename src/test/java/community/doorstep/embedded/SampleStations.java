@@ -29,6 +29,7 @@ final class SampleStations {
         careCentre(firstDay);
         repairStation(firstDay);
         canteen(firstDay);
+        herbShop(firstDay);
     }
 
     private void careCentre(LocalDate firstDay) {
@@ -95,14 +96,49 @@ final class SampleStations {
         schedule("supper", null, EVERY_DAY, "17:00", "18:30", "15:30", 80, List.of("晚餐"), firstDay);
     }
 
+    /** A partner merchant: grinds at its counter; what it boils is carried to the door by 老王+. */
+    private void herbShop(LocalDate firstDay) {
+        partner("jirentang", "济仁堂", "望江街 30 号", 26.5835, 101.7192, "0812-3330004");
+        errand("herbs", "免费打粉", "自带或在店配的药材打成粉，到店取", Map.of("handedOver", "COUNTER", "withinMinutes", 60));
+        schedule("herbs", null, EVERY_DAY, "08:30", "18:00", "17:30", 40, List.of("当天办"), firstDay);
+        errand(
+                "boiling",
+                "代煎送药上门",
+                "处方交给药师，煎好送到家",
+                Map.of("handedOver", "DOOR", "withinMinutes", 120, "carriedBy", id("laowang"), "readyMinutes", 80));
+        schedule("boiling", null, EVERY_DAY, "08:30", "18:00", "16:00", 20, List.of("当天办"), firstDay);
+    }
+
+    private void errand(String key, String name, String description, Map<String, Object> terms) {
+        Map<String, Object> service = new LinkedHashMap<>();
+        service.put("stationId", id("jirentang"));
+        service.put("kind", "ERRAND");
+        service.put("name", name);
+        service.put("description", description);
+        service.put("capacityUnit", "CALL");
+        service.put("paymentTerms", "AT_DOOR");
+        service.put("rules", Map.of("errand", terms));
+        made(key, "/api/admin/services", service);
+    }
+
+    private void partner(String key, String name, String address, double latitude, double longitude, String phone) {
+        made(key, "/api/admin/stations", station(name, address, latitude, longitude, phone, "PARTNER"));
+    }
+
     private void station(String key, String name, String address, double latitude, double longitude, String phone) {
+        made(key, "/api/admin/stations", station(name, address, latitude, longitude, phone, "SERVICE"));
+    }
+
+    private Map<String, Object> station(
+            String name, String address, double latitude, double longitude, String phone, String kind) {
         Map<String, Object> station = new LinkedHashMap<>();
+        station.put("kind", kind);
         station.put("communityId", community);
         station.put("name", name);
         station.put("address", "攀枝花市东区" + address);
         station.put("place", Map.of("latitude", latitude, "longitude", longitude));
         station.put("phone", phone);
-        made(key, "/api/admin/stations", station);
+        return station;
     }
 
     private void room(String key, String station, String name, int seats) {

@@ -12,15 +12,15 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A town with a traditional-medicine shop as a partner merchant, its people, and what the shop does for residents. */
-final class PartnersInTown {
+public final class PartnersInTown {
 
-    static final Map<String, Object> DOOR = Map.of("latitude", 26.58765, "longitude", 101.71842);
+    public static final Map<String, Object> DOOR = Map.of("latitude", 26.58765, "longitude", 101.71842);
     static final Duration SOON = Duration.ofSeconds(10);
 
     final Town town;
-    final String shop;
+    public final String shop;
 
-    PartnersInTown(Town town) {
+    public PartnersInTown(Town town) {
         this.town = town;
         Map<String, Object> station = new HashMap<>();
         station.put("communityId", town.communityId);
@@ -33,7 +33,7 @@ final class PartnersInTown {
     }
 
     /** With a schedule on every day; the price is to be published. */
-    String service(String name, Map<String, Object> errand) {
+    public String service(String name, Map<String, Object> errand) {
         String service = town.made(town.admin, "/api/admin/services", wanted(name, errand));
         town.everyDay(service, 50);
         return service;
@@ -51,7 +51,7 @@ final class PartnersInTown {
         return service;
     }
 
-    static Map<String, Object> atTheCounter(int minutes) {
+    public static Map<String, Object> atTheCounter(int minutes) {
         return Map.of("handedOver", "COUNTER", "withinMinutes", minutes);
     }
 
@@ -59,12 +59,12 @@ final class PartnersInTown {
         return Map.of("handedOver", "DOOR", "withinMinutes", minutes);
     }
 
-    Map<String, Object> carriedFromHome(int minutes) {
+    public Map<String, Object> carriedFromHome(int minutes) {
         return Map.of("handedOver", "DOOR", "withinMinutes", minutes, "carriedBy", town.stationId, "readyMinutes", 40);
     }
 
     /** On duty, at that station alone. */
-    Town.Person worker(String name, String station, String... skills) {
+    public Town.Person worker(String name, String station, String... skills) {
         String phone = Town.phone();
         Map<String, Object> grant = Map.of(
                 "phone", phone,
@@ -116,7 +116,7 @@ final class PartnersInTown {
     }
 
     /** The first job that waits for the worker. */
-    String waiting(Town.Person worker) {
+    public String waiting(Town.Person worker) {
         return await().atMost(SOON)
                 .until(() -> board(worker).at("/waiting/0/id").asString(), id -> !id.isEmpty());
     }
@@ -129,7 +129,7 @@ final class PartnersInTown {
         return board(worker).at("/mine/0");
     }
 
-    void step(Town.Person worker, String job, String step) {
+    public void step(Town.Person worker, String job, String step) {
         Object shown = step.equals("arrival") ? Map.of("position", held(worker).get("place")) : null;
         town.post(worker, "/api/worker/jobs/" + job + "/" + step, shown);
     }
