@@ -64,7 +64,7 @@ class EmbeddedRunTests {
 
         EmbeddedProcess again = start("again").awaitWelcome();
         assertThat(admin.get("/api/me").get("name").asString()).isEqualTo("周敏");
-        assertThat(api.get("/api/stations")).hasSize(3);
+        assertThat(api.get("/api/stations")).hasSize(4);
 
         List<ProcessHandle> serversAgain = servers(again);
         again.kill();
