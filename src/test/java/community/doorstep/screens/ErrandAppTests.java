@@ -30,7 +30,7 @@ class ErrandAppTests extends BrowserTest {
         phone.see("做好了，请到济仁堂取").shot("errand-ready");
         partners.step(herbalist, job, "completion");
 
-        phone.see("5 分");
+        phone.see("办好了");
     }
 
     @Test
