@@ -9,7 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The funds' budgets for the year and the published price book. The amounts are made up. */
 final class SamplePrices {
 
-    private static final String[] PRICED = {"midday", "after-school", "repair", "visit", "lunch", "supper", "herbs", "boiling"};
+    private static final String[] PRICED = {
+        "midday", "after-school", "repair", "visit", "lunch", "supper", "herbs", "boiling"
+    };
 
     private final SampleClients clients;
     private final String community;

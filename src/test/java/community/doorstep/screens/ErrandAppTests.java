@@ -44,7 +44,9 @@ class ErrandAppTests extends BrowserTest {
         Street.Neighbour operator = street.staff("陈燕", "OPERATOR");
         Browser phone = browser();
 
-        phone.enter(operator, street.town).press("电话登记").type("来电号码", elder.person().phone());
+        phone.enter(operator, street.town)
+                .press("电话登记")
+                .type("来电号码", elder.person().phone());
         phone.press("查找").press("代煎送药上门");
         phone.type("要什么", "附方煎药 7 剂").type("上门地址", "望江街 7 号 3 楼").press("登记预约");
         phone.see("已登记").see("郭长福");
