@@ -4,64 +4,19 @@ import static community.doorstep.partners.PartnersInTown.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import community.doorstep.ApiTest;
 import community.doorstep.Town;
-import community.doorstep.booking.BookingCancelled;
-import community.doorstep.booking.BookingConfirmed;
-import community.doorstep.booking.CancellationCause;
-import community.doorstep.catalog.ServiceId;
-import community.doorstep.catalog.ServiceKind;
-import community.doorstep.catalog.SlotId;
-import community.doorstep.dispatch.JobArrived;
-import community.doorstep.dispatch.JobDone;
-import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.Ids;
-import community.doorstep.shared.Outbox;
-import community.doorstep.shared.PersonId;
-import community.doorstep.shared.StationId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import tools.jackson.databind.JsonNode;
 
 /** A traditional-medicine shop grinds and boils herbs for residents: its own people, its own promises, the same dispatch. */
-class PartnersApiTests extends ApiTest {
-
-    @Autowired
-    private Outbox outbox;
-
-    @Autowired
-    private Errands errands;
-
-    @Autowired
-    private TransactionalOperator transaction;
-
-    private PartnersInTown partners;
-    private Town.Person resident;
-    private Town.Person herbalist;
-    private String grinding;
-    private String boiling;
-
-    @BeforeEach
-    void aShopOfTraditionalMedicine() {
-        partners = new PartnersInTown(town());
-        grinding = partners.service("免费打粉", PartnersInTown.atTheCounter(60));
-        boiling = partners.service("代煎送药上门", PartnersInTown.atTheDoor(120));
-        herbalist = partners.worker("陈药师", partners.shop, "ERRAND");
-        resident = town().resident("李桂芳", "1942-04-01");
-    }
-
-    private void free() {
-        town().publishPrices(Map.of(grinding, 0L, boiling, 0L));
-    }
+class PartnersApiTests extends PartnersTest {
 
     @Test
     void herbsAreGroundFetchedAtTheCounterAndPaidByAFund() {
@@ -198,103 +153,6 @@ class PartnersApiTests extends ApiTest {
     }
 
     @Test
-    void aCancellationWithdrawsTheJobInEveryState() {
-        String service = partners.service("代煎驿站送", partners.carriedFromHome(120));
-        town().publishPrices(Map.of(service, 0L));
-        Town.Person wang = partners.worker("王建国", town().stationId, "DELIVERY");
-        for (String until : List.of("waiting", "claim", "arrival", "completion")) {
-            String booking = partners.booked(resident, service, PartnersInTown.wishAtTheDoor());
-            String making = partners.waiting(herbalist);
-            for (String step : List.of("claim", "arrival", "completion")) {
-                if (until.equals("waiting")) {
-                    break;
-                }
-                partners.step(herbalist, making, step);
-                if (step.equals("arrival")) {
-                    partners.waiting(wang);
-                }
-                if (step.equals(until)) {
-                    break;
-                }
-            }
-
-            town().post(resident, "/api/bookings/" + booking + "/cancellation", null);
-
-            partners.becomes(resident, booking, "CANCELLED");
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(List.of(partners.board(herbalist), partners.board(wang)))
-                            .as(until)
-                            .allMatch(board -> board.get("waiting").isEmpty()
-                                    && board.get("mine").isEmpty()));
-        }
-        assertThat(open()).isZero();
-    }
-
-    @Test
-    void eventsThatComeTwiceOrInAnotherOrderChangeNothing() {
-        free();
-        String booking = partners.booked(resident, grinding, PartnersInTown.wish());
-        String job = partners.waiting(herbalist);
-        partners.step(herbalist, job, "claim");
-        partners.step(herbalist, job, "arrival");
-        partners.step(herbalist, job, "completion");
-        partners.becomes(resident, booking, "DONE");
-        String before = partners.errand(resident, booking).toString();
-
-        String late = booking;
-        again(done(late), arrived(late), confirmed(late), done(late));
-
-        assertThat(partners.errand(resident, booking).toString()).isEqualTo(before);
-        assertThat(partners.board(herbalist).get("waiting")).isEmpty();
-        assertThat(fulfilments(booking)).isEqualTo(1);
-        assertThat(told(resident).stream().filter("ERRAND_READY"::equals)).hasSize(1);
-    }
-
-    @Test
-    void beingDoneIsHeardBeforeBeingReady() {
-        String service = partners.service("代煎驿站送", partners.carriedFromHome(120));
-        town().publishPrices(Map.of(service, 0L));
-        Town.Person wang = partners.worker("王建国", town().stationId, "DELIVERY");
-        String booking = partners.booked(resident, service, PartnersInTown.wishAtTheDoor());
-        String making = partners.waiting(herbalist);
-
-        again(done(making), arrived(making), arrived(making));
-
-        assertThat(partners.waiting(wang)).isEqualTo(booking);
-        assertThat(partners.board(wang).get("waiting")).hasSize(1);
-    }
-
-    @Test
-    void aCancellationHeardBeforeItsBookingLeavesNoJob() {
-        free();
-        UUID booking = Ids.next();
-        Instant now = CLOCK.instant();
-        errands.cancelled(new BookingCancelled(
-                        community(),
-                        booking,
-                        2,
-                        ServiceId.of(grinding),
-                        new SlotId(Ids.next()),
-                        StationId.of(partners.shop),
-                        ServiceKind.ERRAND,
-                        PersonId.of(resident.id()),
-                        PersonId.of(resident.id()),
-                        now,
-                        now.plusSeconds(60),
-                        CancellationCause.BY_PERSON,
-                        "",
-                        0))
-                .as(transaction::transactional)
-                .block();
-
-        errands.confirmed((BookingConfirmed) confirmed(booking.toString()))
-                .as(transaction::transactional)
-                .block();
-
-        assertThat(partners.board(herbalist).get("waiting")).isEmpty();
-    }
-
-    @Test
     void nobodyFetchedItAndTheBookingIsNotFulfilled() {
         free();
         String booking = partners.booked(resident, grinding, PartnersInTown.wish());
@@ -325,75 +183,8 @@ class PartnersApiTests extends ApiTest {
         assertThat(sealed(booking)).isEmpty();
     }
 
-    @Test
-    void whatDoesNotFitIsRefused() {
-        free();
-        assertThat(refused(grinding, null)).isEqualTo("details-missing");
-        assertThat(refused(grinding, Map.of())).isEqualTo("details-invalid wish");
-        assertThat(refused(grinding, Map.of("wish", "药"))).isEqualTo("details-invalid wish");
-        assertThat(refused(grinding, Map.of("wish", "x".repeat(501)))).isEqualTo("details-invalid wish");
-        assertThat(refused(grinding, Map.of("wish", "三七 \u0007"))).isEqualTo("details-invalid wish");
-        assertThat(refused(grinding, Map.of("wish", 7))).isEqualTo("details-invalid wish");
-        assertThat(refused(grinding, PartnersInTown.wishAtTheDoor())).isEqualTo("details-invalid address");
-        assertThat(refused(boiling, PartnersInTown.wish())).isEqualTo("details-invalid address");
-        Map<String, Object> nowhere = PartnersInTown.wishAtTheDoor();
-        nowhere.put("place", Map.of("latitude", 126.0, "longitude", 101.7));
-        assertThat(refused(boiling, nowhere)).startsWith("malformed-point");
-        Map<String, Object> more = PartnersInTown.wish();
-        more.put("price", 1);
-        assertThat(refused(grinding, more)).startsWith("unknown-field");
-        Map<String, Object> odd = PartnersInTown.wish();
-        odd.put("stairs", "yes");
-        assertThat(refused(grinding, odd)).isEqualTo("details-invalid stairs");
-    }
-
-    @Test
-    void termsThatContradictThemselvesAreRefused() {
-        assertThat(terms(Map.of("handedOver", "COUNTER", "withinMinutes", 60, "carriedBy", town().stationId)))
-                .isEqualTo("rules-invalid errand.carriedBy");
-        assertThat(terms(Map.of("handedOver", "DOOR", "withinMinutes", 60, "readyMinutes", 30)))
-                .isEqualTo("rules-invalid errand.readyMinutes");
-        assertThat(terms(Map.of(
-                        "handedOver", "DOOR", "withinMinutes", 60, "carriedBy", town().stationId, "readyMinutes", 60)))
-                .isEqualTo("rules-invalid errand.readyMinutes");
-        assertThat(terms(Map.of(
-                        "handedOver",
-                        "DOOR",
-                        "withinMinutes",
-                        60,
-                        "carriedBy",
-                        Ids.next().toString())))
-                .startsWith("station-unknown");
-        String elsewhere = new Town(api(), WECHAT).stationId;
-        assertThat(terms(Map.of("handedOver", "DOOR", "withinMinutes", 60, "carriedBy", elsewhere)))
-                .startsWith("station-unknown");
-        assertThat(terms(Map.of("handedOver", "DOOR", "withinMinutes", 1))).startsWith("invalid-fields");
-        assertThat(terms(Map.of("withinMinutes", 60))).startsWith("invalid-fields");
-    }
-
-    private String terms(Map<String, Object> errand) {
-        Town.Answer answer = town().exchange(
-                        "POST",
-                        town().admin,
-                        "/api/admin/services",
-                        partners.wanted("服务 " + Town.unique(), errand),
-                        UUID.randomUUID().toString());
-        assertThat(answer.status()).isBetween(400, 422);
-        return answer.code() + " " + answer.body().path("field").asString();
-    }
-
-    private String refused(String service, Map<String, Object> details) {
-        Town.Answer answer = partners.book(resident, service, details);
-        assertThat(answer.status()).isEqualTo(400);
-        return (answer.code() + " " + answer.body().path("field").asString()).strip();
-    }
-
     private String code(String method, Town.Person caller, String address) {
         return town().exchange(method, caller, address, null, null).code();
-    }
-
-    private List<String> told(Town.Person person) {
-        return town().get(person, "/api/me/inbox").at("/items").findValuesAsString("kind");
     }
 
     private boolean fulfilled(String booking) {
@@ -401,78 +192,6 @@ class PartnersApiTests extends ApiTest {
                 .get("state")
                 .asString()
                 .equals("FULFILLED");
-    }
-
-    private CommunityId community() {
-        return CommunityId.of(town().communityId);
-    }
-
-    private DomainEvent done(String job) {
-        return new JobDone(
-                community(),
-                UUID.fromString(job),
-                9,
-                StationId.of(partners.shop),
-                PersonId.of(resident.id()),
-                PersonId.of(herbalist.id()),
-                CLOCK.instant());
-    }
-
-    private DomainEvent arrived(String job) {
-        return new JobArrived(
-                community(),
-                UUID.fromString(job),
-                8,
-                StationId.of(partners.shop),
-                PersonId.of(resident.id()),
-                PersonId.of(herbalist.id()),
-                CLOCK.instant());
-    }
-
-    private DomainEvent confirmed(String booking) {
-        PersonId person = PersonId.of(resident.id());
-        Instant now = CLOCK.instant();
-        return new BookingConfirmed(
-                community(),
-                UUID.fromString(booking),
-                1,
-                ServiceId.of(grinding),
-                new SlotId(Ids.next()),
-                StationId.of(partners.shop),
-                ServiceKind.ERRAND,
-                person,
-                person,
-                now,
-                now.plusSeconds(60));
-    }
-
-    /** Told once more by the outbox, and heard by all. */
-    private void again(DomainEvent... events) {
-        outbox.addAll(List.of(events)).as(transaction::transactional).block();
-        outbox.nudge();
-        await().atMost(SOON)
-                .until(() ->
-                        number("SELECT count(*) AS n FROM outbox WHERE community_id = :id", town().communityId) == 0);
-    }
-
-    private long fulfilments(String booking) {
-        return number(
-                "SELECT count(*) AS n FROM audit_entry WHERE subject_id = :id AND action = 'booking-fulfilled'",
-                booking);
-    }
-
-    private long open() {
-        return number(
-                "SELECT count(*) AS n FROM job WHERE community_id = :id AND ended_at IS NULL AND state <> 'CANCELLED'",
-                town().communityId);
-    }
-
-    private long number(String sql, String id) {
-        return database.sql(sql)
-                .bind("id", UUID.fromString(id))
-                .map(row -> row.get("n", Long.class))
-                .one()
-                .block(Duration.ofSeconds(5));
     }
 
     private String outcome(String booking) {

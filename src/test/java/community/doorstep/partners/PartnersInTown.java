@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 public final class PartnersInTown {
 
     public static final Map<String, Object> DOOR = Map.of("latitude", 26.58765, "longitude", 101.71842);
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(30);
 
     final Town town;
     public final String shop;
