@@ -12,7 +12,6 @@ import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.catalog.SlotId;
 import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.Ids;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
 import java.time.Duration;
@@ -132,46 +131,66 @@ class RepairApiTests extends ApiTest {
 
     @Test
     void aCancellationHeardBeforeItsBookingLeavesNoJob() {
-        UUID booking = Ids.next();
-        CommunityId community = CommunityId.of(town().communityId);
-        StationId station = StationId.of(town().stationId);
+        service = town().service("REPAIR", "先付款的维修", "BEFORE", null, null);
+        town().publishPrices(Map.of(service, 1000L));
+        town().everyDay(service, 20);
+        slotNow = town().get(null, "/api/services/" + service + "/slots")
+                .at("/0/id")
+                .asString();
+        String off = unpaid();
+        resident = town().resident("周奶奶", "1946-03-01");
+        String stands = unpaid();
+        calls.cancelled(cancelled(off)).as(transaction::transactional).block();
+
+        calls.confirmed(confirmed(off)).as(transaction::transactional).block();
+        calls.confirmed(confirmed(stands)).as(transaction::transactional).block();
+
+        waits(stands);
+        assertThat(town().get(worker, "/api/worker/jobs").get("waiting")).hasSize(1);
+    }
+
+    /** Held for payment: nobody has heard of it yet. */
+    private String unpaid() {
+        Town.Answer booked = book(DETAILS);
+        assertThat(booked.body().get("state").asString()).isEqualTo("HELD");
+        return booked.body().get("id").asString();
+    }
+
+    private BookingCancelled cancelled(String booking) {
         PersonId person = PersonId.of(resident.id());
         Instant now = CLOCK.instant();
-        calls.cancelled(new BookingCancelled(
-                        community,
-                        booking,
-                        2,
-                        new ServiceId(Ids.next()),
-                        new SlotId(Ids.next()),
-                        station,
-                        ServiceKind.REPAIR,
-                        person,
-                        person,
-                        now,
-                        now.plusSeconds(60),
-                        CancellationCause.BY_PERSON,
-                        "",
-                        0))
-                .as(transaction::transactional)
-                .block();
+        return new BookingCancelled(
+                CommunityId.of(town().communityId),
+                UUID.fromString(booking),
+                2,
+                ServiceId.of(service),
+                SlotId.of(slotNow),
+                StationId.of(town().stationId),
+                ServiceKind.REPAIR,
+                person,
+                person,
+                now,
+                now.plusSeconds(60),
+                CancellationCause.BY_PERSON,
+                "",
+                0);
+    }
 
-        calls.confirmed(new BookingConfirmed(
-                        community,
-                        booking,
-                        1,
-                        new ServiceId(Ids.next()),
-                        new SlotId(Ids.next()),
-                        station,
-                        ServiceKind.REPAIR,
-                        person,
-                        person,
-                        now,
-                        now.plusSeconds(60)))
-                .as(transaction::transactional)
-                .block();
-
-        assertThat(town().get(worker, "/api/worker/jobs").get("waiting").isEmpty())
-                .isTrue();
+    private BookingConfirmed confirmed(String booking) {
+        PersonId person = PersonId.of(resident.id());
+        Instant now = CLOCK.instant();
+        return new BookingConfirmed(
+                CommunityId.of(town().communityId),
+                UUID.fromString(booking),
+                1,
+                ServiceId.of(service),
+                SlotId.of(slotNow),
+                StationId.of(town().stationId),
+                ServiceKind.REPAIR,
+                person,
+                person,
+                now,
+                now.plusSeconds(60));
     }
 
     private Town.Answer book(Map<String, Object> details) {
