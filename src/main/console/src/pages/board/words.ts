@@ -172,6 +172,7 @@ const hops = words({
     STOP_FAILED: '一户没送成',
     STOP_LEFT_OUT: '一户不用去了',
     DUE_CHANGED: '应收款有变化',
+    RESCHEDULED: '改期',
     SILENT: '久无音讯'
   },
   en: {
@@ -207,6 +208,7 @@ const hops = words({
     STOP_FAILED: 'Not delivered at a door',
     STOP_LEFT_OUT: 'A door is left out',
     DUE_CHANGED: 'What is due has changed',
+    RESCHEDULED: 'Moved to another time',
     SILENT: 'Silent for long'
   }
 })

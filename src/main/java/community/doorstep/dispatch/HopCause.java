@@ -20,6 +20,7 @@ public record HopCause(String zh, String en) {
     static final String ASSIGNED = "assigned";
     static final String PAUSE_OVER = "pause-over";
     static final String HELPED_JOB_ENDED = "helped-job-ended";
+    static final String BOOKING_MOVED = "booking-moved";
     static final String CODE = "code";
 
     private static final String UNCLAIMED = "unclaimed ";
@@ -56,6 +57,7 @@ public record HopCause(String zh, String en) {
             Map.entry(PAUSE_OVER, new HopCause("暂停的时间到了", "the pause is over")),
             Map.entry(HELPED_JOB_ENDED, new HopCause("要帮忙的那单已经结束", "the job that it was to help with has ended")),
             Map.entry("booking-cancelled", new HopCause("预约已取消", "the booking was cancelled")),
+            Map.entry(BOOKING_MOVED, new HopCause("预约改期", "the booking was moved")),
             Map.entry("visit-cancelled", new HopCause("上门已取消", "the visit was cancelled")),
             Map.entry("meal-cancelled", new HopCause("订餐已取消", "the meal was cancelled")),
             Map.entry(CODE, new HopCause("居民报的四位数对上了", "the resident's four digits")),

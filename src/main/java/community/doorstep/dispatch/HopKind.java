@@ -27,6 +27,7 @@ public enum HopKind {
     STOP_FAILED,
     STOP_LEFT_OUT,
     DUE_CHANGED,
+    RESCHEDULED,
     ALL,
     NEIGHBOURS,
     LEAD,

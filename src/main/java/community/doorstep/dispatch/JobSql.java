@@ -83,8 +83,24 @@ final class JobSql {
 
     /** The statement with which those that fit wait again; {@link JobRows#waitingAgain} reads them. */
     static String waitingAgain(String which) {
-        return "WITH job_moved AS (UPDATE job SET " + WAITING_AGAIN + which
-                + " RETURNING job.*, old.guests AS called, old.guest_communities AS called_communities)"
+        return again(WAITING_AGAIN, which, "");
+    }
+
+    /** For another time, as if it had never been open. */
+    private static final String PLANNED_AGAIN = """
+        state = 'PLANNED', starts_at = :startsAt, promised_by = :promisedBy, rung = 0, guests = '{}',
+        guest_communities = '{}', waiting_since = NULL, due_at = NULL, offered_to = NULL, offered_until = NULL,
+        offered_why = NULL,
+        """ + CALM + MOVED + "\n";
+
+    /** The same with which those that fit are planned anew. */
+    static String plannedAgain(String which) {
+        return again(PLANNED_AGAIN, which, OFFER_WITHDRAWN);
+    }
+
+    private static String again(String change, String which, String offers) {
+        return "WITH job_moved AS (UPDATE job SET " + change + which
+                + " RETURNING job.*, old.guests AS called, old.guest_communities AS called_communities)" + offers
                 + noting("", ":actor, :cause, :at", JobRows.COLUMNS + ", job.called, job.called_communities");
     }
 

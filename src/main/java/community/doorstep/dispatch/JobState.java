@@ -20,7 +20,7 @@ public enum JobState {
     boolean canBecome(JobState next) {
         return switch (this) {
             case PLANNED -> next == WAITING || next == CANCELLED;
-            case WAITING -> next == ACCEPTED || next == CANCELLED;
+            case WAITING -> next == ACCEPTED || next == PLANNED || next == CANCELLED;
             case ACCEPTED -> next == ARRIVED || next == WAITING || next == CANCELLED;
             case ARRIVED ->
                 next == DONE

@@ -51,7 +51,7 @@ record JobWay(
 
     private JobState next(Hop hop) {
         return switch (hop.kind()) {
-            case POSTED -> hop.state();
+            case POSTED, RESCHEDULED -> hop.state();
             case OPENED, RELEASED, TAKEN_BACK, REOPENED -> JobState.WAITING;
             case ACCEPTED, ASSIGNED, TAKEN_OVER, RESUMED -> JobState.ACCEPTED;
             case ARRIVED, STOP_ARRIVED, STOP_DONE, STOP_FAILED -> JobState.ARRIVED;
@@ -70,6 +70,7 @@ record JobWay(
             case POSTED, OPENED, RELEASED, TAKEN_BACK, REOPENED -> true;
             case ACCEPTED, ASSIGNED, TAKEN_OVER, RESUMED -> true;
             case ARRIVED, PAUSED, DONE, NOBODY_HOME, CANCELLED -> true;
+            case RESCHEDULED -> hop.state() == JobState.PLANNED;
             default -> false;
         };
     }
@@ -78,6 +79,7 @@ record JobWay(
         return switch (hop.kind()) {
             case POSTED -> hop.state() == JobState.WAITING ? JobSearch.begun(hop.notedAt()) : JobSearch.NONE;
             case OPENED, RELEASED, TAKEN_BACK, REOPENED -> JobSearch.begun(hop.notedAt());
+            case RESCHEDULED -> hop.state() == JobState.PLANNED ? JobSearch.NONE : search;
             case OFFERED -> search.offered(hop.worker());
             case OPENED_TO_ALL, NIGHT -> search.climbed(Rung.RECEIVED.height(), hop.stations());
             case ALL -> search.climbed(Rung.ALL.height(), hop.stations());

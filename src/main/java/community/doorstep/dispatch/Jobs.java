@@ -4,6 +4,7 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Repeating;
 import community.doorstep.shared.Rows;
+import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,17 @@ public class Jobs {
                 .delayUntil(left -> news.tell(left.job(), JobNews.changed(left.job(), clock.instant())))
                 .filter(Stops.Left::nothing)
                 .flatMap(nothing -> cancel(community, run, null, cause));
+    }
+
+    /**
+     * It is for another time: planned anew, unless somebody has it in hand, who is told of the time.
+     *
+     * @param time from its beginning to what is promised
+     */
+    public Mono<Void> reschedule(CommunityId community, JobId job, TimeSlot time) {
+        return posting.plan(community, job, time)
+                .switchIfEmpty(Mono.defer(() -> posting.retime(community, job, time)))
+                .flatMap(moved -> news.tell(moved, JobNews.changed(moved, clock.instant())));
     }
 
     /** So reads the note for its holder from now on; the address stays as it is. */

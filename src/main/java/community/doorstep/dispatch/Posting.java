@@ -2,6 +2,7 @@ package community.doorstep.dispatch;
 
 import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.Seal;
+import community.doorstep.shared.TimeSlot;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +47,19 @@ class Posting {
             FROM due WHERE job.community_id = due.community_id AND job.id = due.id
             RETURNING job.*)
         """ + JobSql.NOTED;
+
+    private static final String OTHER_TIME = """
+        WHERE job.community_id = :community AND job.id = :job
+          AND (job.starts_at, job.promised_by) IS DISTINCT FROM (:startsAt::timestamptz, :promisedBy::timestamptz)
+        """;
+
+    private static final String PLAN = JobSql.plannedAgain(OTHER_TIME + " AND job.state IN ('PLANNED', 'WAITING')");
+
+    private static final String RETIME = """
+        WITH job_moved AS (
+            UPDATE job SET starts_at = :startsAt, promised_by = :promisedBy, due_at = :promisedBy,
+                version = job.version + 1
+        """ + OTHER_TIME + " AND job.state = 'ACCEPTED' RETURNING *)" + JobSql.NOTED;
 
     private final DatabaseClient database;
     private final Seal seal;
@@ -146,6 +160,29 @@ class Posting {
                 .bind("now", clock.instant())
                 .map(JobRows::job)
                 .all();
+    }
+
+    /** For another time; empty when somebody has it in hand, or it is for that time already. */
+    Mono<Job> plan(CommunityId community, JobId job, TimeSlot time) {
+        return at(time, PLAN, community, job).map(JobRows::waitingAgain).one();
+    }
+
+    /** The same of one that a worker has taken: it stays in hand. */
+    Mono<Job> retime(CommunityId community, JobId job, TimeSlot time) {
+        return at(time, RETIME, community, job).map(JobRows::job).one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec at(TimeSlot time, String statement, CommunityId community, JobId job) {
+        return database.sql(statement)
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .bind("startsAt", time.start())
+                .bind("promisedBy", time.end())
+                .bind("kind", HopKind.RESCHEDULED.name())
+                .bindNull("actor", UUID.class)
+                .bind("cause", HopCause.BOOKING_MOVED)
+                .bind("at", clock.instant())
+                .bind("now", clock.instant());
     }
 
     private static String doorContext(JobId job) {

@@ -52,7 +52,8 @@ record WorkerView(PersonId worker, Set<String> skills) {
             return Optional.empty();
         }
         return switch (card.state()) {
-            case PLANNED -> Optional.empty();
+            // It may have been open before.
+            case PLANNED -> card.version() > 1 ? Optional.of(new Told("withdrawn", gone(card))) : Optional.empty();
             case WAITING -> Optional.of(mayHave(card) ? new Told("new", card) : new Told("taken", gone(card)));
             case ACCEPTED, ARRIVED, PAUSED, DONE, NOBODY_HOME ->
                 Optional.of(isHeldByMe(card) ? new Told("changed", card) : new Told("taken", gone(card)));

@@ -2,6 +2,7 @@ package community.doorstep.partners;
 
 import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.booking.BookingMoved;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.JobArrived;
 import community.doorstep.dispatch.JobDone;
@@ -31,6 +32,12 @@ class ErrandEvents {
                 BookingCancelled.class,
                 booking -> booking.kind() == ServiceKind.ERRAND,
                 errands::cancelled);
+    }
+
+    @Bean
+    EventConsumer<BookingMoved> errandMoved(Errands errands) {
+        return EventConsumer.each(
+                "errand-moved", BookingMoved.class, booking -> booking.kind() == ServiceKind.ERRAND, errands::moved);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import community.doorstep.promise.Agreements;
 import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.StationId;
 import community.doorstep.shared.StationRef;
+import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,8 +106,21 @@ class ErrandJobs {
                 errand.startsAtTheMerchants() ? ground.station().place() : place(errand),
                 firstDoor(errand, ground.station()),
                 startsAt,
-                errand.carrier() == null ? errand.promisedBy() : startsAt.plus(terms.readyWithin()));
+                firstPromised(errand, startsAt, terms));
         return errand.startsAtTheMerchants() ? job.doneAtTheStation() : job;
+    }
+
+    /** The time that was booked is another. */
+    Mono<Void> move(Errand errand, Instant startsAt, ErrandTerms terms) {
+        TimeSlot time = new TimeSlot(startsAt, firstPromised(errand, startsAt, terms));
+        return jobs.reschedule(errand.community(), new JobId(errand.firstJob()), time)
+                .then(Mono.defer(
+                        () -> agreements.move(errand.community(), new JobId(errand.id()), errand.promisedBy())));
+    }
+
+    /** Of the job of those who make it ready. */
+    private static Instant firstPromised(Errand errand, Instant startsAt, ErrandTerms terms) {
+        return errand.carrier() == null ? errand.promisedBy() : startsAt.plus(terms.readyWithin());
     }
 
     private static Door firstDoor(Errand errand, Station merchant) {

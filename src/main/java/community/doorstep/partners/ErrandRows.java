@@ -78,6 +78,20 @@ class ErrandRows {
                 .then();
     }
 
+    /** Empty when it is ready or has ended, or was not heard of yet. */
+    Mono<Errand> moved(CommunityId community, UUID id, Instant promisedBy) {
+        return database.sql("""
+            UPDATE errand SET promised_by = :promisedBy
+            WHERE community_id = :community AND booking_id = :id AND state = 'ASKED' AND details IS NOT NULL
+            RETURNING
+            """ + COLUMNS)
+                .bind("promisedBy", promisedBy)
+                .bind("community", community.value())
+                .bind("id", id)
+                .map(this::errand)
+                .one();
+    }
+
     /** By the job at the counter, or that of making it ready; empty when it changed nothing. */
     Mono<Errand> ready(CommunityId community, UUID job, Instant at) {
         return database.sql("""

@@ -2,6 +2,7 @@ package community.doorstep.partners;
 
 import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.booking.BookingMoved;
 import community.doorstep.booking.Bookings;
 import community.doorstep.catalog.Catalog;
 import community.doorstep.catalog.ErrandTerms;
@@ -70,16 +71,34 @@ class Errands {
 
     /** Posts the merchant's job unless the booking was heard of before, be it that it is off. */
     Mono<Void> confirmed(BookingConfirmed booking) {
-        return Mono.zip(bookings.details(booking.aggregate()).map(details::read), catalog.service(booking.service()))
+        return Mono.zip(standing(booking.aggregate()), catalog.service(booking.service()))
                 .map(known -> asked(booking, known.getT1(), known.getT2().errand()))
                 .filterWhen(asked -> rows.add(asked.errand()))
                 .delayUntil(asked -> looked(asked.errand()))
                 .flatMap(asked -> posting.toTheMerchant(asked.errand(), asked.startsAt()));
     }
 
-    private Asked asked(BookingConfirmed booking, ErrandDetails said, ErrandTerms terms) {
+    /** As the booking stands by now: it may have been moved, once or more often, since the event. */
+    private Mono<Bookings.Standing> standing(UUID booking) {
+        return bookings.standing(List.of(booking)).mapNotNull(found -> found.get(booking));
+    }
+
+    /** Its first job goes along, and what was promised. */
+    Mono<Void> moved(BookingMoved booking) {
+        return Mono.zip(standing(booking.aggregate()), catalog.service(booking.service()))
+                .flatMap(known ->
+                        moved(booking, known.getT1().startsAt(), known.getT2().errand()));
+    }
+
+    private Mono<Void> moved(BookingMoved booking, Instant startsAt, ErrandTerms terms) {
+        return rows.moved(booking.community(), booking.aggregate(), startsAt.plus(terms.within()))
+                .flatMap(errand -> posting.move(errand, startsAt, terms));
+    }
+
+    private Asked asked(BookingConfirmed booking, Bookings.Standing booked, ErrandTerms terms) {
+        ErrandDetails said = details.read(booked.details());
         Instant now = clock.instant();
-        Instant startsAt = booking.startsAt().isAfter(now) ? booking.startsAt() : now;
+        Instant startsAt = booked.startsAt().isAfter(now) ? booked.startsAt() : now;
         boolean carried = said.address() != null && terms.carriedBy() != null;
         Errand errand = new Errand(
                 booking.aggregate(),

@@ -5,6 +5,7 @@ import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.StationLoad;
 import community.doorstep.dispatch.StationLoads;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.StationRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,11 @@ public class Agreements {
     /** The same of a window that was booked ahead: somebody comes before it ends. */
     public Mono<Void> giveWindow(JobId job, StationRef station, Instant ends) {
         return give(job, station, WINDOW, ends);
+    }
+
+    /** The time that was booked is another. */
+    public Mono<Void> move(CommunityId community, JobId job, Instant promisedBy) {
+        return rows.move(community, job, promisedBy, WINDOW);
     }
 
     /** The same of what nobody stands behind: as likely as the last of those were, the first not at all. */

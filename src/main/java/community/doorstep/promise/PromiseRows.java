@@ -91,6 +91,19 @@ class PromiseRows {
                 .then();
     }
 
+    /** For another time, which is no estimate any more. */
+    Mono<Void> move(CommunityId community, JobId job, Instant promisedBy, Agreement agreement) {
+        return database.sql("""
+            UPDATE promise SET promised_by = :promisedBy, quantiles = NULL, skill = coalesce(skill, :skill)
+            WHERE community_id = :community AND job_id = :job AND outcome IS NULL
+            """)
+                .bind("promisedBy", promisedBy)
+                .bind("skill", agreement.skill())
+                .bind("community", community.value())
+                .bind("job", job.value())
+                .then();
+    }
+
     Mono<Lately> agreedLately(StationRef station, String skill, int most) {
         return database.sql("""
             SELECT count(*) FILTER (WHERE outcome = 'KEPT') AS kept, count(*) AS known FROM (

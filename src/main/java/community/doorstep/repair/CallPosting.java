@@ -7,7 +7,9 @@ import community.doorstep.identity.Facts;
 import community.doorstep.identity.PersonFacts;
 import community.doorstep.promise.Agreements;
 import community.doorstep.promise.Promises;
+import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.StationRef;
+import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,12 @@ class CallPosting {
                 .zipWhen(skill -> promised(call, skill, ends))
                 .zipWith(livesAlone(call), (promised, alone) -> call.job(promised.getT1(), alone, promised.getT2()))
                 .flatMap(jobs::post);
+    }
+
+    /** To another window. */
+    Mono<Void> move(CommunityId community, JobId job, TimeSlot window) {
+        return jobs.reschedule(community, job, window)
+                .then(Mono.defer(() -> agreements.move(community, job, window.end())));
     }
 
     private Mono<Boolean> livesAlone(RepairCall call) {

@@ -2,6 +2,7 @@ package community.doorstep.repair;
 
 import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.booking.BookingMoved;
 import community.doorstep.booking.Bookings;
 import community.doorstep.dispatch.Handing;
 import community.doorstep.dispatch.JobDone;
@@ -12,7 +13,10 @@ import community.doorstep.identity.Family;
 import community.doorstep.screening.Screenings;
 import community.doorstep.screening.Submission;
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -60,11 +64,29 @@ class RepairCalls {
 
     /** Posts the job unless the booking was heard of before, be it that it is off. */
     Mono<Void> confirmed(BookingConfirmed booking) {
-        return bookings.details(booking.aggregate())
-                .map(said -> call(booking, details.read(said)))
+        return standing(booking.aggregate()).flatMap(now -> posted(call(booking, now), now.endsAt()));
+    }
+
+    private Mono<Void> posted(RepairCall heard, Instant ends) {
+        return Mono.just(heard)
                 .filterWhen(call -> rows.add(call, null))
                 .delayUntil(this::looked)
-                .flatMap(call -> posting.post(call, booking.endsAt()));
+                .flatMap(call -> posting.post(call, ends));
+    }
+
+    /** As the booking stands by now: it may have been moved, once or more often, since the event. */
+    private Mono<Bookings.Standing> standing(UUID booking) {
+        return bookings.standing(List.of(booking)).mapNotNull(found -> found.get(booking));
+    }
+
+    /** The job goes along, and what was promised for it. */
+    Mono<Void> moved(BookingMoved booking) {
+        return standing(booking.aggregate())
+                .filterWhen(now -> rows.moved(booking.community(), booking.aggregate(), now.startsAt()))
+                .flatMap(now -> posting.move(
+                        booking.community(),
+                        new JobId(booking.aggregate()),
+                        new TimeSlot(now.startsAt(), now.endsAt())));
     }
 
     /** WeChat looks at what people say themselves; what staff wrote down for who telephoned needs no look. */
@@ -85,7 +107,7 @@ class RepairCalls {
                         known.details().withoutNote().noteForWorker()));
     }
 
-    private RepairCall call(BookingConfirmed booking, RepairDetails said) {
+    private RepairCall call(BookingConfirmed booking, Bookings.Standing now) {
         return new RepairCall(
                 booking.aggregate(),
                 booking.community(),
@@ -95,9 +117,9 @@ class RepairCalls {
                 booking.bookedBy(),
                 null,
                 CallState.POSTED,
-                said,
+                details.read(now.details()),
                 clock.instant(),
-                booking.startsAt(),
+                now.startsAt(),
                 null,
                 null);
     }

@@ -2,6 +2,7 @@ package community.doorstep.repair;
 
 import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.booking.BookingMoved;
 import community.doorstep.catalog.ServiceKind;
 import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.JobOpened;
@@ -32,6 +33,12 @@ class RepairEvents {
                 BookingCancelled.class,
                 booking -> booking.kind() == ServiceKind.REPAIR,
                 calls::cancelled);
+    }
+
+    @Bean
+    EventConsumer<BookingMoved> repairMoved(RepairCalls calls) {
+        return EventConsumer.each(
+                "repair-moved", BookingMoved.class, booking -> booking.kind() == ServiceKind.REPAIR, calls::moved);
     }
 
     @Bean

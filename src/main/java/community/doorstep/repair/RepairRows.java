@@ -149,6 +149,20 @@ class RepairRows {
     }
 
     /** The worker for whom the open call is meant. */
+    /** False when it has ended, or was not heard of yet. */
+    Mono<Boolean> moved(CommunityId community, UUID id, Instant startsAt) {
+        return database.sql("""
+            UPDATE repair_call SET starts_at = :startsAt
+            WHERE community_id = :community AND booking_id = :id AND state = 'POSTED'
+            """)
+                .bind("startsAt", startsAt)
+                .bind("community", community.value())
+                .bind("id", id)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
     Mono<PersonId> wanted(CommunityId community, UUID id) {
         return database.sql("""
             SELECT wanted_worker FROM repair_call

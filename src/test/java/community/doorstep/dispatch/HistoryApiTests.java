@@ -11,6 +11,7 @@ import community.doorstep.shared.Ids;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
+import community.doorstep.shared.TimeSlot;
 import community.doorstep.workforce.WorkerAway;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,7 @@ class HistoryApiTests extends ApiTest {
     void everyKindOfHopIsTold() throws IOException {
         Town.Person li = roster.worker("李强", "TAP");
         steps();
+        forAnotherTime();
         laterAndReopened();
         fromHandToHand(li);
         byTheLead();
@@ -119,6 +121,17 @@ class HistoryApiTests extends ApiTest {
         roster.arrive(wang, closed);
         roster.step(wang, closed, "nobody-home", Map.of("reason", "敲门无人"));
         toldOf(closed, "POSTED", "ACCEPTED", "ARRIVED", "NOBODY_HOME");
+    }
+
+    private void forAnotherTime() {
+        Instant start = CLOCK.instant().plus(Duration.ofHours(2));
+        JobId job = roster.post(resident, "TAP", start);
+        TimeSlot later = new TimeSlot(start.plus(Duration.ofHours(1)), start.plus(Duration.ofHours(2)));
+        jobs.reschedule(CommunityId.of(town().communityId), job, later)
+                .as(transaction::transactional)
+                .block();
+        toldOf(job, "POSTED", "RESCHEDULED");
+        assertThat(historyIn("en", job).at("/1/cause").asString()).isEqualTo("the booking was moved");
     }
 
     private void laterAndReopened() {

@@ -15,7 +15,7 @@ class JobStateTests {
 
     private static final Map<JobState, Set<JobState>> ALLOWED = new EnumMap<>(Map.of(
             JobState.PLANNED, EnumSet.of(JobState.WAITING, JobState.CANCELLED),
-            JobState.WAITING, EnumSet.of(JobState.ACCEPTED, JobState.CANCELLED),
+            JobState.WAITING, EnumSet.of(JobState.ACCEPTED, JobState.PLANNED, JobState.CANCELLED),
             JobState.ACCEPTED, EnumSet.of(JobState.ARRIVED, JobState.WAITING, JobState.CANCELLED),
             JobState.ARRIVED,
                     EnumSet.of(

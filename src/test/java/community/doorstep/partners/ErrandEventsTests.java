@@ -19,7 +19,9 @@ import community.doorstep.shared.Ids;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,33 +109,76 @@ class ErrandEventsTests extends PartnersTest {
     }
 
     @Test
-    void aCancellationHeardBeforeItsBookingLeavesNoJob() {
+    void aMovedBookingTakesItsErrandAlong() {
         free();
-        UUID booking = Ids.next();
+        String slot = town().get(null, "/api/services/" + boiling + "/slots")
+                .at("/1/id")
+                .asString();
+        String booking = partners.booked(resident, boiling, slot, PartnersInTown.wishAtTheDoor());
+        partners.becomes(resident, booking, "ASKED");
+        Instant start = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(2));
+
+        town().move(slot, start, start.plus(Duration.ofHours(1)));
+
+        Instant promised = start.plus(Duration.ofMinutes(120));
+        await().atMost(SOON)
+                .until(() -> Instant.parse(partners.errand(resident, booking)
+                                .get("promisedBy")
+                                .asString())
+                        .equals(promised));
+        await().atMost(SOON).until(() -> planned(booking, start, promised));
+    }
+
+    /** The job and the promise. */
+    private boolean planned(String booking, Instant start, Instant promised) {
+        return database.sql("""
+            SELECT count(*) = 1 AS planned FROM job JOIN promise ON promise.job_id = job.id
+            WHERE job.id = :id AND state = 'PLANNED' AND starts_at = :start
+              AND job.promised_by = :promised AND promise.promised_by = :promised
+            """)
+                .bind("id", UUID.fromString(booking))
+                .bind("start", start)
+                .bind("promised", promised)
+                .map(row -> row.get("planned", Boolean.class))
+                .one()
+                .block(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aCancellationHeardBeforeItsBookingLeavesNoJob() {
+        Map<String, Object> wanted = partners.wanted("先付款的打粉", PartnersInTown.atTheCounter(60));
+        wanted.put("paymentTerms", "BEFORE");
+        String paidBefore = town().made(town().admin, "/api/admin/services", wanted);
+        town().everyDay(paidBefore, 50);
+        town().publishPrices(Map.of(paidBefore, 500L));
+        String off = partners.booked(resident, paidBefore, PartnersInTown.wish());
+        String stands = partners.booked(resident, paidBefore, PartnersInTown.wish());
+        errands.cancelled(cancelled(off)).as(transaction::transactional).block();
+
+        errands.confirmed(confirmed(off)).as(transaction::transactional).block();
+        errands.confirmed(confirmed(stands)).as(transaction::transactional).block();
+
+        assertThat(partners.waiting(herbalist)).isEqualTo(stands);
+        assertThat(partners.board(herbalist).get("waiting")).hasSize(1);
+    }
+
+    private BookingCancelled cancelled(String booking) {
         Instant now = CLOCK.instant();
-        errands.cancelled(new BookingCancelled(
-                        community(),
-                        booking,
-                        2,
-                        ServiceId.of(grinding),
-                        new SlotId(Ids.next()),
-                        StationId.of(partners.shop),
-                        ServiceKind.ERRAND,
-                        PersonId.of(resident.id()),
-                        PersonId.of(resident.id()),
-                        now,
-                        now.plusSeconds(60),
-                        CancellationCause.BY_PERSON,
-                        "",
-                        0))
-                .as(transaction::transactional)
-                .block();
-
-        errands.confirmed((BookingConfirmed) confirmed(booking.toString()))
-                .as(transaction::transactional)
-                .block();
-
-        assertThat(partners.board(herbalist).get("waiting")).isEmpty();
+        return new BookingCancelled(
+                community(),
+                UUID.fromString(booking),
+                2,
+                ServiceId.of(grinding),
+                new SlotId(Ids.next()),
+                StationId.of(partners.shop),
+                ServiceKind.ERRAND,
+                PersonId.of(resident.id()),
+                PersonId.of(resident.id()),
+                now,
+                now.plusSeconds(60),
+                CancellationCause.BY_PERSON,
+                "",
+                0);
     }
 
     private CommunityId community() {
@@ -162,7 +207,7 @@ class ErrandEventsTests extends PartnersTest {
                 CLOCK.instant());
     }
 
-    private DomainEvent confirmed(String booking) {
+    private BookingConfirmed confirmed(String booking) {
         PersonId person = PersonId.of(resident.id());
         Instant now = CLOCK.instant();
         return new BookingConfirmed(

@@ -93,7 +93,10 @@ public final class PartnersInTown {
     }
 
     Town.Answer book(Town.Person resident, String service, Map<String, Object> details) {
-        String slot = slot(service);
+        return book(resident, service, slot(service), details);
+    }
+
+    private Town.Answer book(Town.Person resident, String service, String slot, Map<String, Object> details) {
         String quote = town.post(resident, "/api/quotes", Map.of("serviceId", service, "slotId", slot))
                 .get("token")
                 .asString();
@@ -110,7 +113,11 @@ public final class PartnersInTown {
     }
 
     String booked(Town.Person resident, String service, Map<String, Object> details) {
-        Town.Answer answer = book(resident, service, details);
+        return booked(resident, service, slot(service), details);
+    }
+
+    String booked(Town.Person resident, String service, String slot, Map<String, Object> details) {
+        Town.Answer answer = book(resident, service, slot, details);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
         return answer.body().get("id").asString();
     }
