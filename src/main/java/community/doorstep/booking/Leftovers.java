@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Seats that nobody took by the cut-off: how many, and offers of them to those who waited in vain. */
@@ -59,6 +60,11 @@ public class Leftovers {
     private static Count count(SlotSeats row, long offers) {
         int reserved = (int) offers;
         return new Count(row.capacity(), row.taken() - reserved, reserved, row.left());
+    }
+
+    /** Slots under way that end until then. */
+    public Flux<SlotId> ending(Instant now, Instant until) {
+        return seats.underWay(now, until);
     }
 
     /** In the order of their line: who has no seat, and got no offer since then. */

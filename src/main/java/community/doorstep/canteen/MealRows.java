@@ -209,14 +209,13 @@ class MealRows {
                 .then();
     }
 
-    /** Sittings under way that end until then. */
-    Flux<SlotId> ending(Instant now, Instant until) {
+    /** Those of the slots at which somebody eats. */
+    Flux<SlotId> sittings(Collection<SlotId> slots) {
         return database.sql("""
-            SELECT DISTINCT slot_id FROM meal
-            WHERE ends_at > :now AND ends_at <= :until AND starts_at <= :now
+            SELECT slot_id FROM unnest(:slots) AS asked (slot_id)
+            WHERE EXISTS (SELECT FROM meal WHERE meal.slot_id = asked.slot_id)
             """)
-                .bind("now", now)
-                .bind("until", until)
+                .bind("slots", Ids.array(slots, SlotId::value))
                 .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
                 .all();
     }

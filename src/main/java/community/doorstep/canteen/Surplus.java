@@ -79,7 +79,10 @@ class Surplus extends Repeating {
 
         Mono<Void> offer() {
             Instant now = clock.instant();
-            return rows.ending(now, now.plus(settings.surplusBefore()))
+            return leftovers
+                    .ending(now, now.plus(settings.surplusBefore()))
+                    .collectList()
+                    .flatMapMany(rows::sittings)
                     .collectList()
                     .flatMapIterable(slots -> slots)
                     .concatMap(this::offer)

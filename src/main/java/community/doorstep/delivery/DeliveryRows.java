@@ -118,13 +118,16 @@ class DeliveryRows {
                 .then();
     }
 
-    /** Which of these are over now; the others another instance has meanwhile. */
+    /**
+     * Which of these are over now; the others another instance has meanwhile. What is not done is found by its id: said by
+     * its state, PostgreSQL would look through what was due lately.
+     */
     Mono<Set<UUID>> done(List<Sending.Ended> ended) {
         return database.sql("""
             UPDATE delivery
             SET state = ended.state, outcome = ended.outcome, done_at = :now, content = NULL
             FROM unnest(:ids, :attempts, :states, :outcomes) AS ended (id, attempts, state, outcome)
-            WHERE delivery.id = ended.id AND delivery.state = 'SENDING' AND delivery.attempts = ended.attempts
+            WHERE delivery.id = ended.id AND delivery.done_at IS NULL AND delivery.attempts = ended.attempts
             RETURNING delivery.id
             """)
                 .bind("now", clock.instant())
@@ -144,7 +147,7 @@ class DeliveryRows {
     Mono<Void> again(Delivery delivery, String outcome, Duration pause) {
         return database.sql("""
             UPDATE delivery SET state = 'WAITING', outcome = :outcome, due_at = :due
-            WHERE id = :id AND state = 'SENDING' AND attempts = :attempts
+            WHERE id = :id AND done_at IS NULL AND attempts = :attempts
             """)
                 .bind("outcome", outcome)
                 .bind("due", clock.instant().plus(pause))

@@ -102,6 +102,18 @@ public class Seats {
                 .all();
     }
 
+    /** Under way, and over by then. */
+    public Flux<SlotId> underWay(Instant now, Instant until) {
+        return database.sql("""
+            SELECT slot_id FROM seats
+            WHERE absences_noted_at IS NULL AND ends_at > :now AND ends_at <= :until AND starts_at <= :now
+            """)
+                .bind("now", now)
+                .bind("until", until)
+                .map(row -> new SlotId(Rows.uuid(row, "slot_id")))
+                .all();
+    }
+
     Flux<SlotSeats> between(ServiceId service, Instant from, Instant to) {
         return database.sql("""
             SELECT * FROM seats
