@@ -1,9 +1,9 @@
 package community.doorstep.partners;
 
 import community.doorstep.booking.BookingDetails;
+import community.doorstep.booking.SaidFields;
 import community.doorstep.catalog.Service;
 import community.doorstep.catalog.ServiceKind;
-import community.doorstep.shared.GeoPoint;
 import community.doorstep.shared.Refusal;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ErrandBookingDetails implements BookingDetails {
 
     private static final Set<String> FIELDS = Set.of("wish", "address", "place", "note", "stairs", "entranceCode");
-    private static final Set<String> POINT = Set.of("latitude", "longitude");
     private static final int WISH_SHORTEST = 2;
     private static final int WISH_LONGEST = 500;
     private static final int ADDRESS_SHORTEST = 4;
@@ -42,7 +41,7 @@ class ErrandBookingDetails implements BookingDetails {
             boolean door = service.errand().isAtTheDoor();
             for (String field : new String[] {"address", "place"}) {
                 if (door != details.has(field)) {
-                    throw invalid(field);
+                    throw SaidFields.invalid(field);
                 }
             }
         }
@@ -54,66 +53,18 @@ class ErrandBookingDetails implements BookingDetails {
         if (!details.isObject()) {
             throw Refusal.badRequest("details-missing");
         }
-        onlyKnown(details, FIELDS, "");
+        SaidFields said = SaidFields.of(details, FIELDS).withLines();
         return json.valueToTree(new ErrandDetails(
-                text(details.path("wish"), "wish", WISH_SHORTEST, WISH_LONGEST),
-                details.has("address")
-                        ? text(details.path("address"), "address", ADDRESS_SHORTEST, TEXT_LONGEST)
-                        : null,
-                details.has("place") ? place(details.path("place")) : null,
-                optional(details, "note", TEXT_LONGEST),
-                stairs(details.path("stairs")),
-                optional(details, "entranceCode", CODE_LONGEST)));
+                said.text("wish", WISH_SHORTEST, WISH_LONGEST),
+                said.has("address") ? said.text("address", ADDRESS_SHORTEST, TEXT_LONGEST) : null,
+                said.has("place") ? said.place("place") : null,
+                said.optional("note", TEXT_LONGEST),
+                said.flag("stairs"),
+                said.optional("entranceCode", CODE_LONGEST)));
     }
 
     /** What {@link #checked} returned, read back. */
     ErrandDetails read(JsonNode details) {
         return json.treeToValue(details, ErrandDetails.class);
-    }
-
-    private static void onlyKnown(JsonNode node, Set<String> fields, String at) {
-        for (String name : node.propertyNames()) {
-            if (!fields.contains(name)) {
-                throw Refusal.badRequest("unknown-field").with("field", "details." + at + name);
-            }
-        }
-    }
-
-    private static String optional(JsonNode details, String field, int longest) {
-        JsonNode node = details.path(field);
-        return node.isMissingNode() || node.isNull() ? "" : text(node, field, 0, longest);
-    }
-
-    private static String text(JsonNode node, String field, int shortest, int longest) {
-        String text = node.isString() ? node.stringValue().strip() : "";
-        boolean printable = text.codePoints().noneMatch(one -> Character.isISOControl(one) && one != '\n');
-        if (!node.isString() || text.length() < shortest || text.length() > longest || !printable) {
-            throw invalid(field);
-        }
-        return text;
-    }
-
-    private static GeoPoint place(JsonNode node) {
-        JsonNode latitude = node.path("latitude");
-        JsonNode longitude = node.path("longitude");
-        if (!latitude.isNumber() || !longitude.isNumber()) {
-            throw invalid("place");
-        }
-        onlyKnown(node, POINT, "place.");
-        return new GeoPoint(latitude.doubleValue(), longitude.doubleValue()).onEarth();
-    }
-
-    private static boolean stairs(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return false;
-        }
-        if (!node.isBoolean()) {
-            throw invalid("stairs");
-        }
-        return node.booleanValue();
-    }
-
-    private static Refusal invalid(String field) {
-        return Refusal.badRequest("details-invalid").with("field", field);
     }
 }
