@@ -115,11 +115,6 @@ public class Bookings {
         return family.actsFor(caller.person()).map(people -> Rights.of(caller, people));
     }
 
-    /** What the service must know of the booking; an empty object when it asks for nothing. */
-    public Mono<JsonNode> details(UUID booking) {
-        return rows.byIds(List.of(booking)).singleOrEmpty().map(this::said);
-    }
-
     /**
      * A booking as it stands, whatever an event that comes late says of it.
      *
@@ -127,12 +122,18 @@ public class Bookings {
      */
     public record Standing(Instant startsAt, Instant endsAt, JsonNode details) {}
 
+    /** Empty when it is not known. */
+    public Mono<Standing> standing(UUID id) {
+        return rows.byIds(List.of(id)).singleOrEmpty().map(this::standing);
+    }
+
     /** Those that are known, by booking. */
     public Mono<Map<UUID, Standing>> standing(Collection<UUID> ids) {
-        return rows.byIds(ids)
-                .collectMap(
-                        found -> found.id().value(),
-                        found -> new Standing(found.startsAt(), found.endsAt(), said(found)));
+        return rows.byIds(ids).collectMap(found -> found.id().value(), this::standing);
+    }
+
+    private Standing standing(Booking booking) {
+        return new Standing(booking.startsAt(), booking.endsAt(), said(booking));
     }
 
     private JsonNode said(Booking booking) {

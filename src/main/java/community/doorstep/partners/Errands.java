@@ -71,21 +71,16 @@ class Errands {
 
     /** Posts the merchant's job unless the booking was heard of before, be it that it is off. */
     Mono<Void> confirmed(BookingConfirmed booking) {
-        return Mono.zip(standing(booking.aggregate()), catalog.service(booking.service()))
+        return Mono.zip(bookings.standing(booking.aggregate()), catalog.service(booking.service()))
                 .map(known -> asked(booking, known.getT1(), known.getT2().errand()))
                 .filterWhen(asked -> rows.add(asked.errand()))
                 .delayUntil(asked -> looked(asked.errand()))
                 .flatMap(asked -> posting.toTheMerchant(asked.errand(), asked.startsAt()));
     }
 
-    /** As the booking stands by now: it may have been moved, once or more often, since the event. */
-    private Mono<Bookings.Standing> standing(UUID booking) {
-        return bookings.standing(List.of(booking)).mapNotNull(found -> found.get(booking));
-    }
-
     /** Its first job goes along, and what was promised. */
     Mono<Void> moved(BookingMoved booking) {
-        return Mono.zip(standing(booking.aggregate()), catalog.service(booking.service()))
+        return Mono.zip(bookings.standing(booking.aggregate()), catalog.service(booking.service()))
                 .flatMap(known ->
                         moved(booking, known.getT1().startsAt(), known.getT2().errand()));
     }

@@ -16,7 +16,6 @@ import community.doorstep.shared.CommunityId;
 import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -64,7 +63,7 @@ class RepairCalls {
 
     /** Posts the job unless the booking was heard of before, be it that it is off. */
     Mono<Void> confirmed(BookingConfirmed booking) {
-        return standing(booking.aggregate()).flatMap(now -> posted(call(booking, now), now.endsAt()));
+        return bookings.standing(booking.aggregate()).flatMap(now -> posted(call(booking, now), now.endsAt()));
     }
 
     private Mono<Void> posted(RepairCall heard, Instant ends) {
@@ -74,14 +73,9 @@ class RepairCalls {
                 .flatMap(call -> posting.post(call, ends));
     }
 
-    /** As the booking stands by now: it may have been moved, once or more often, since the event. */
-    private Mono<Bookings.Standing> standing(UUID booking) {
-        return bookings.standing(List.of(booking)).mapNotNull(found -> found.get(booking));
-    }
-
     /** The job goes along, and what was promised for it. */
     Mono<Void> moved(BookingMoved booking) {
-        return standing(booking.aggregate())
+        return bookings.standing(booking.aggregate())
                 .filterWhen(now -> rows.moved(booking.community(), booking.aggregate(), now.startsAt()))
                 .flatMap(now -> posting.move(
                         booking.community(),
