@@ -7,10 +7,9 @@ import community.doorstep.catalog.Station;
 import community.doorstep.dispatch.Door;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Jobs;
+import community.doorstep.dispatch.LivingAlone;
 import community.doorstep.dispatch.Need;
 import community.doorstep.dispatch.NewJob;
-import community.doorstep.identity.Facts;
-import community.doorstep.identity.PersonFacts;
 import community.doorstep.promise.Agreement;
 import community.doorstep.promise.Agreements;
 import community.doorstep.shared.GeoPoint;
@@ -19,8 +18,6 @@ import community.doorstep.shared.StationRef;
 import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -45,14 +42,14 @@ class ErrandJobs {
     private final Jobs jobs;
     private final Agreements agreements;
     private final Catalog catalog;
-    private final Facts facts;
+    private final LivingAlone livingAlone;
     private final Clock clock;
 
-    ErrandJobs(Jobs jobs, Agreements agreements, Catalog catalog, Facts facts, Clock clock) {
+    ErrandJobs(Jobs jobs, Agreements agreements, Catalog catalog, LivingAlone livingAlone, Clock clock) {
         this.jobs = jobs;
         this.agreements = agreements;
         this.catalog = catalog;
-        this.facts = facts;
+        this.livingAlone = livingAlone;
         this.clock = clock;
     }
 
@@ -72,18 +69,11 @@ class ErrandJobs {
     }
 
     private Mono<Ground> ground(Errand errand) {
-        return Mono.zip(catalog.service(errand.service()), catalog.station(errand.station()), livesAlone(errand))
+        return Mono.zip(
+                        catalog.service(errand.service()),
+                        catalog.station(errand.station()),
+                        livingAlone.elder(errand.community(), errand.beneficiary()))
                 .map(all -> new Ground(all.getT1(), all.getT2(), all.getT3()));
-    }
-
-    private Mono<Boolean> livesAlone(Errand errand) {
-        return Mono.zip(facts.of(List.of(errand.beneficiary())), catalog.community(errand.community()))
-                .map(known -> {
-                    PersonFacts person = known.getT1().get(errand.beneficiary());
-                    LocalDate today =
-                            LocalDate.ofInstant(clock.instant(), known.getT2().zone());
-                    return person != null && person.isElderAlone(today);
-                });
     }
 
     private Mono<Void> promised(Errand errand, Ground ground) {

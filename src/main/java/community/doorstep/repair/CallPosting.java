@@ -1,10 +1,8 @@
 package community.doorstep.repair;
 
-import community.doorstep.catalog.Catalog;
 import community.doorstep.dispatch.JobId;
 import community.doorstep.dispatch.Jobs;
-import community.doorstep.identity.Facts;
-import community.doorstep.identity.PersonFacts;
+import community.doorstep.dispatch.LivingAlone;
 import community.doorstep.promise.Agreements;
 import community.doorstep.promise.Promises;
 import community.doorstep.shared.CommunityId;
@@ -13,8 +11,6 @@ import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -28,8 +24,7 @@ class CallPosting {
     private final CategoryRules categories;
     private final Promises promises;
     private final Agreements agreements;
-    private final Facts facts;
-    private final Catalog catalog;
+    private final LivingAlone livingAlone;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -37,15 +32,13 @@ class CallPosting {
             CategoryRules categories,
             Promises promises,
             Agreements agreements,
-            Facts facts,
-            Catalog catalog,
+            LivingAlone livingAlone,
             Jobs jobs,
             Clock clock) {
         this.categories = categories;
         this.promises = promises;
         this.agreements = agreements;
-        this.facts = facts;
-        this.catalog = catalog;
+        this.livingAlone = livingAlone;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -54,7 +47,9 @@ class CallPosting {
     Mono<Void> post(RepairCall call, Instant ends) {
         return skill(call)
                 .zipWhen(skill -> promised(call, skill, ends))
-                .zipWith(livesAlone(call), (promised, alone) -> call.job(promised.getT1(), alone, promised.getT2()))
+                .zipWith(
+                        livingAlone.elder(call.community(), call.beneficiary()),
+                        (promised, alone) -> call.job(promised.getT1(), alone, promised.getT2()))
                 .flatMap(jobs::post);
     }
 
@@ -62,15 +57,6 @@ class CallPosting {
     Mono<Void> move(CommunityId community, JobId job, TimeSlot window) {
         return jobs.reschedule(community, job, window)
                 .then(Mono.defer(() -> agreements.move(community, job, window.end())));
-    }
-
-    private Mono<Boolean> livesAlone(RepairCall call) {
-        return facts.of(List.of(call.beneficiary()))
-                .zipWith(catalog.community(call.community()), (known, community) -> {
-                    PersonFacts person = known.get(call.beneficiary());
-                    return person != null
-                            && person.isElderAlone(LocalDate.ofInstant(clock.instant(), community.zone()));
-                });
     }
 
     private Mono<String> skill(RepairCall call) {
