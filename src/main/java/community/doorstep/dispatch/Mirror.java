@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,15 +58,27 @@ class Mirror {
     }
 
     private Mono<Void> carry(StationRef at, List<JobCard> cards) {
-        return queue.settle(at.station(), cards, true)
-                .doOnNext(settled -> lookAfter(at, settled))
+        return written(at, queue.settle(at.station(), cards, true).map(settled -> !settled.lost()));
+    }
+
+    /**
+     * Says in the station's stream that a worker's shift has changed, so that the phone hears at once what is for it now,
+     * on whichever instance it listens. Never fails.
+     */
+    Mono<Void> shift(StationRef at, PersonId worker) {
+        return written(at, queue.duty(at.station(), worker));
+    }
+
+    /** @param stands whether the station has a generation; empty when Redis did not hear */
+    private Mono<Void> written(StationRef at, Mono<Boolean> stands) {
+        return stands.doOnNext(whole -> lookAfter(at, whole))
                 .switchIfEmpty(Mono.fromRunnable(() -> rebuilds.missed(at)))
                 .doFinally(end -> changes.at(at))
                 .then();
     }
 
-    private void lookAfter(StationRef at, StationQueue.Settled settled) {
-        if (settled.lost()) {
+    private void lookAfter(StationRef at, boolean whole) {
+        if (!whole) {
             rebuilds.lost(at);
         }
     }
