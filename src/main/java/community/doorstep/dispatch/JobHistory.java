@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -103,7 +102,6 @@ class JobHistory {
         HopKind kind = HopKind.valueOf(Rows.text(row, "kind"));
         String cause = Rows.text(row, "cause");
         String english = row.get("cause_en", String.class);
-        UUID[] stations = row.get("stations", UUID[].class);
         return new HopRow(
                 Rows.number(row, "version"),
                 kind,
@@ -113,9 +111,7 @@ class JobHistory {
                 JobRows.personOrNull(row, "worker_id"),
                 JobRows.personOrNull(row, "colleague_id"),
                 row.get("stop", Integer.class),
-                stations == null
-                        ? List.of()
-                        : Stream.of(stations).map(StationId::new).toList(),
+                JobRows.stations(row, "stations"),
                 english == null ? HopCause.of(kind, cause) : new HopCause(cause, english));
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads jobs from rows. */
@@ -99,6 +100,12 @@ final class JobRows {
         return IntStream.range(0, stations.length)
                 .mapToObj(i -> new StationRef(new CommunityId(communities[i]), new StationId(stations[i])))
                 .toList();
+    }
+
+    /** None when the column is null. */
+    static List<StationId> stations(Readable row, String column) {
+        UUID[] ids = row.get(column, UUID[].class);
+        return ids == null ? List.of() : Stream.of(ids).map(StationId::new).toList();
     }
 
     static @Nullable PersonId personOrNull(Readable row, String column) {

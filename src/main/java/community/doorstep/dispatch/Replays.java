@@ -1,7 +1,6 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.shared.Rows;
-import community.doorstep.shared.StationId;
 import community.doorstep.shared.StationRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Readable;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -119,7 +116,7 @@ class Replays {
                 JobState.valueOf(Rows.text(row, "job_state")),
                 new JobSearch(
                         rung,
-                        stations(row, "guests"),
+                        JobRows.stations(row, "guests"),
                         Rows.instantOrNull(row, "waiting_since"),
                         JobRows.personOrNull(row, "offered_to")),
                 new JobHands(
@@ -148,13 +145,8 @@ class Replays {
                 JobRows.personOrNull(row, "worker_id"),
                 JobRows.personOrNull(row, "colleague_id"),
                 row.get("stop", Integer.class),
-                stations(row, "stations"),
+                JobRows.stations(row, "stations"),
                 Rows.instant(row, "at"),
                 Rows.instant(row, "noted_at"));
-    }
-
-    private static List<StationId> stations(Readable row, String column) {
-        UUID[] ids = row.get(column, UUID[].class);
-        return ids == null ? List.of() : Stream.of(ids).map(StationId::new).toList();
     }
 }

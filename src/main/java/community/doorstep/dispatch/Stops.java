@@ -186,7 +186,8 @@ class Stops {
         return database.sql("""
             WITH job_moved AS (
                 UPDATE job SET state = 'ARRIVED', arrived_at = coalesce(arrived_at, :at), due_at = NULL,
-                    alarm = NULL, alarm_cause = NULL, alarmed_at = NULL, version = version + 1,
+            """ + JobSql.CALM + """
+                    version = version + 1,
                     fence = CASE WHEN state = 'ACCEPTED' THEN version + 1 ELSE fence END
                 WHERE community_id = :community AND id = :job
                 RETURNING *)
