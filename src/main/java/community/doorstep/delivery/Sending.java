@@ -34,7 +34,7 @@ class Sending {
     /** What was sent or given up, and by whom. */
     record Ended(Sender sender, Delivery delivery, Sender.Result result) {}
 
-    private final Together<Ended, Boolean> ends = new Together<>(BATCH, 1, this::end);
+    private final Together<Ended, Ended> ends = new Together<>(BATCH, 1, this::end);
     private final DeliveryRows rows;
     private final TransactionalOperator transaction;
     private final DeliverySettings settings;
@@ -109,29 +109,27 @@ class Sending {
                 .map(result -> new Begun(delivery, result));
     }
 
-    private Mono<Boolean> finished(Sender sender, Begun begun) {
+    private Mono<Ended> finished(Sender sender, Begun begun) {
         Mono<Sender.Result> result = begun.isOpen() ? sender.send(begun.delivery()) : Mono.just(begun.result());
         return result.flatMap(known -> noted(new Ended(sender, begun.delivery(), known)));
     }
 
-    private Mono<Boolean> noted(Ended ended) {
+    private Mono<Ended> noted(Ended ended) {
         Delivery delivery = ended.delivery();
         if (ended.result().again() && delivery.attempts() < settings.mostAttempts()) {
             count(delivery, "again");
             Mono<Void> again = rows.again(delivery, ended.result().outcome(), pause(delivery.attempts()));
-            return Detached.unbroken(again.thenReturn(true));
+            return Detached.unbroken(again.thenReturn(ended));
         }
         count(delivery, ended.result().outcome());
         return ends.ask(ended);
     }
 
-    /** Those that end at the same time end together; which of them were still ours. */
-    private Mono<List<Boolean>> end(List<Ended> all) {
+    /** Those that end at the same time end together; what another instance has meanwhile is its own. */
+    private Mono<List<Ended>> end(List<Ended> all) {
         return rows.done(all)
-                .delayUntil(ours -> followed(all, ours))
-                .map(ours -> all.stream()
-                        .map(ended -> ours.contains(ended.delivery().id()))
-                        .toList())
+                .flatMap(ours -> followed(all, ours))
+                .thenReturn(all)
                 .as(transaction::transactional);
     }
 
