@@ -1,10 +1,8 @@
 package community.doorstep.notice;
 
 import community.doorstep.shared.DomainEvent;
-import community.doorstep.shared.Repeating;
 import community.doorstep.shared.Rows;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +17,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class HeardLast {
-
-    /** Nothing overtakes by so much. */
-    private static final Duration STANDS = Duration.ofDays(7);
-
-    private static final Duration SWEEP_EVERY = Duration.ofHours(6);
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -58,18 +51,5 @@ class HeardLast {
                 .map(row -> Map.entry(Rows.uuid(row, "subject_id"), Rows.number(row, "version")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    private Mono<Void> forgetOld() {
-        return database.sql("DELETE FROM notice_heard WHERE at < :before")
-                .bind("before", clock.instant().minus(STANDS))
-                .then();
-    }
-
-    @Component
-    static class OldSweep extends Repeating {
-        OldSweep(HeardLast heard) {
-            super(SWEEP_EVERY, heard::forgetOld);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package community.doorstep.notice;
 
-import community.doorstep.shared.Repeating;
 import community.doorstep.shared.Rows;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +14,6 @@ import reactor.core.publisher.Mono;
 /** Remembers what was told, where the house may say more than once that it happened. In the caller's transaction. */
 @Component
 class ToldOnce {
-
-    /** Nothing that happened is told again after such a time. */
-    private static final Duration STANDS = Duration.ofDays(90);
-
-    private static final Duration SWEEP_EVERY = Duration.ofHours(6);
 
     private record Key(NoticeKind kind, UUID subject, String occasion) {}
 
@@ -70,18 +63,5 @@ class ToldOnce {
                         Rows.text(row, "occasion")))
                 .all()
                 .collect(Collectors.toSet());
-    }
-
-    private Mono<Void> forgetOld() {
-        return database.sql("DELETE FROM notice_once WHERE at < :before")
-                .bind("before", clock.instant().minus(STANDS))
-                .then();
-    }
-
-    @Component
-    static class Sweep extends Repeating {
-        Sweep(ToldOnce told) {
-            super(SWEEP_EVERY, told::forgetOld);
-        }
     }
 }
