@@ -8,6 +8,7 @@ const PAGES = {
   care: '/pages/care/care',
   canteen: '/pages/canteen/canteen',
   repair: '/pages/repair/repair',
+  partners: '/pages/partners/partners',
   errand: '/pages/errand/errand',
   bookings: '/pages/bookings/bookings',
   booking: '/pages/booking/booking',

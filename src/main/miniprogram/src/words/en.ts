@@ -153,6 +153,8 @@ export const en: Record<keyof typeof zh, string> = {
   'pay.now': 'Pay {due} now',
   'pay.door': 'You pay at the counter or the door',
   'pay.after': 'You pay when it is done',
+  partners: 'Partner merchants',
+  'partners.none': 'There are no partner merchants yet',
   'errand.what': 'What is to be done',
   'errand.wish': 'What you need',
   'errand.wish-hint': 'e.g. 200 g of notoginseng, ground',

@@ -152,6 +152,8 @@ export const zh = {
   'pay.now': '现在付 {due}',
   'pay.door': '到店或上门时再付',
   'pay.after': '修好以后再付',
+  partners: '合作商户',
+  'partners.none': '还没有合作商户',
   'errand.what': '要办什么',
   'errand.wish': '要什么',
   'errand.wish-hint': '例：三七 200 克，打粉',

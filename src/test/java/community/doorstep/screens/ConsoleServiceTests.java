@@ -102,6 +102,35 @@ class ConsoleServiceTests extends ApiTest {
     }
 
     @Test
+    void aStationHasHoursAndIsOpenOnHolidaysWhenItSaysSo() throws IOException {
+        String rules = "/api/admin/stations/" + town().stationId + "/dispatch";
+        JsonNode before = town().get(town().admin, rules);
+        try (Desk desk = desk()) {
+            Browser screen = desk.as(town().admin).open("/services").screen();
+            screen.press("营业时间：老王+服务驿站").see("没有设营业时间").press("添加营业时间");
+            desk.fill("从", "07:30").fill("到", "21:00");
+            screen.see("假日和补班日按社区日历");
+            screen.run("document.querySelector('input[role=switch][aria-label=假日照常营业]').click()");
+            assertThat(desk.faults("hours")).isEmpty();
+            screen.shot("console-station-hours");
+            desk.pressIn("保存");
+            screen.see("已保存");
+
+            JsonNode after = town().get(town().admin, rules);
+            assertThat(after.get("openOnHolidays").asBoolean()).isTrue();
+            assertThat(after.get("opening")).hasSize(1);
+            assertThat(after.at("/opening/0/from").asString()).startsWith("07:30");
+            assertThat(after.at("/opening/0/weekdays")).hasSize(5);
+            assertThat(after.get("mode")).isEqualTo(before.get("mode"));
+            assertThat(after.get("ladder")).isEqualTo(before.get("ladder"));
+
+            screen.press("营业时间：老王+服务驿站").press("删除第 1 段营业时间");
+            screen.see("没有设营业时间");
+            assertThat(screen.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void theFirstCommunityGetsAnAdminWhoCanSignIn() throws IOException {
         Town town = town();
         String name = "新区" + Town.unique();

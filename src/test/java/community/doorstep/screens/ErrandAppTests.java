@@ -20,7 +20,8 @@ class ErrandAppTests extends BrowserTest {
         Street.Neighbour resident = street.resident("林小红", "1950-05-01");
         Browser phone = browser();
 
-        phone.enter(resident, street.town).press("药店代办").see("60 分钟内做好，到济仁堂取");
+        phone.enter(resident, street.town).press("合作商户").see("望江街 30 号").see("打电话给济仁堂");
+        phone.shot("partners").press("免费打粉").see("60 分钟内做好，到济仁堂取");
         phone.type("要什么", "三七 200 克，打粉").shot("errand").press("预约（免费）");
         phone.see("三七 200 克，打粉").see("免费打粉");
         String job = partners.waiting(herbalist);

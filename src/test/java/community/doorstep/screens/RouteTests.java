@@ -51,6 +51,7 @@ class RouteTests extends ApiTest {
                 "/pages/care/care",
                 "/pages/canteen/canteen",
                 "/pages/repair/repair",
+                "/pages/partners/partners",
                 "/pages/errand/errand",
                 "/pages/bookings/bookings",
                 "/pages/booking/booking?id=" + meal,
