@@ -78,11 +78,13 @@ public class Jobs {
      * It is for another time: planned anew, unless somebody has it in hand, who is told of the time.
      *
      * @param time from its beginning to what is promised
+     * @return the job; none when somebody is at the door already, or it is over
      */
-    public Mono<Void> reschedule(CommunityId community, JobId job, TimeSlot time) {
+    public Mono<JobId> reschedule(CommunityId community, JobId job, TimeSlot time) {
         return posting.plan(community, job, time)
                 .switchIfEmpty(Mono.defer(() -> posting.retime(community, job, time)))
-                .flatMap(moved -> news.tell(moved, JobNews.changed(moved, clock.instant())));
+                .delayUntil(moved -> news.tell(moved, JobNews.changed(moved, clock.instant())))
+                .map(Job::id);
     }
 
     /** So reads the note for its holder from now on; the address stays as it is. */

@@ -53,10 +53,10 @@ class CallPosting {
                 .flatMap(jobs::post);
     }
 
-    /** To another window. */
+    /** To another window, and the promise with it: unless the worker came, by which it is measured. */
     Mono<Void> move(CommunityId community, JobId job, TimeSlot window) {
         return jobs.reschedule(community, job, window)
-                .then(Mono.defer(() -> agreements.move(community, job, window.end())));
+                .flatMap(moved -> agreements.move(community, job, window.end()));
     }
 
     private Mono<String> skill(RepairCall call) {

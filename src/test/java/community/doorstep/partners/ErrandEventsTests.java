@@ -91,7 +91,9 @@ class ErrandEventsTests extends PartnersTest {
         assertThat(partners.errand(resident, booking).toString()).isEqualTo(before);
         assertThat(partners.board(herbalist).get("waiting")).isEmpty();
         assertThat(fulfilments(booking)).isEqualTo(1);
-        assertThat(told(resident).stream().filter("ERRAND_READY"::equals)).hasSize(1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(told(resident).stream().filter("ERRAND_READY"::equals))
+                        .hasSize(1));
     }
 
     @Test
