@@ -1,6 +1,7 @@
 package community.doorstep.dispatch;
 
 import community.doorstep.catalog.Catalog;
+import community.doorstep.identity.CallerNow;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Reach;
@@ -25,23 +26,45 @@ class LeadStream {
     record Duty(PersonId worker) {}
 
     private final Catalog catalog;
+    private final CallerNow callers;
     private final StationNews news;
     private final Streams streams;
 
-    LeadStream(Catalog catalog, StationNews news, Streams streams) {
+    LeadStream(Catalog catalog, CallerNow callers, StationNews news, Streams streams) {
         this.catalog = catalog;
+        this.callers = callers;
         this.news = news;
         this.streams = streams;
     }
 
-    /** Refuses {@code station-unknown} (404). */
-    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, StationId station, @Nullable String lastEventId) {
-        Reach reach = Reach.of(caller, Role.STATION_LEAD, Role.OPERATOR);
+    /** Refuses {@code station-unknown} (404). A right that is withdrawn ends it at once. */
+    Mono<Flux<ServerSentEvent<Object>>> open(
+            Caller caller, String authorization, StationId station, @Nullable String lastEventId) {
+        Reach reach = reach(caller);
         return catalog.station(station)
                 .map(known -> new StationRef(known.communityId(), known.id()))
                 .filter(reach::covers)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
-                .map(at -> streams.kept(news.since(at, lastEventId).map(LeadStream::event)));
+                .map(at -> streams.kept(events(at, caller.person(), callers.of(authorization), lastEventId)));
+    }
+
+    private static Reach reach(Caller caller) {
+        return Reach.of(caller, Role.STATION_LEAD, Role.OPERATOR);
+    }
+
+    private Flux<ServerSentEvent<Object>> events(
+            StationRef at, PersonId reader, Mono<Caller> byNow, @Nullable String lastEventId) {
+        Mono<Boolean> may = byNow.map(caller -> reach(caller).covers(at));
+        return news.since(at, lastEventId)
+                .concatMap(one -> one.mayConcern(reader) ? may.map(yes -> looked(one, yes)) : Mono.just(one))
+                .map(LeadStream::event);
+    }
+
+    private static News looked(News one, boolean may) {
+        if (!may) {
+            throw Refusal.forbidden("role-missing");
+        }
+        return one;
     }
 
     /**

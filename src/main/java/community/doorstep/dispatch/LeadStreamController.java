@@ -3,6 +3,7 @@ package community.doorstep.dispatch;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.StationId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -28,8 +29,9 @@ class LeadStreamController {
     @GetMapping(path = "/api/station/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
             @AuthenticationPrincipal Caller caller,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @RequestParam StationId stationId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return stream.open(caller, stationId, lastEventId).map(ResponseEntity::ok);
+        return stream.open(caller, authorization, stationId, lastEventId).map(ResponseEntity::ok);
     }
 }

@@ -62,10 +62,10 @@ class Mirror {
     }
 
     /**
-     * Says in the station's stream that a worker's shift has changed, so that the phone hears at once what is for it now,
-     * on whichever instance it listens. Never fails.
+     * Says in the station's stream that somebody's shift has changed, or their rights, so that the phone hears at once what
+     * is for it now, and nothing when that is over, on whichever instance it listens. Never fails.
      */
-    Mono<Void> shift(StationRef at, PersonId worker) {
+    Mono<Void> duty(StationRef at, PersonId worker) {
         return written(at, queue.duty(at.station(), worker));
     }
 

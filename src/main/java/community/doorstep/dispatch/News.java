@@ -14,10 +14,15 @@ sealed interface News {
         return gen() + "-" + seq();
     }
 
+    /** Whether it may say that somebody's shift or rights are not what they were: after a gap, too, it may. */
+    default boolean mayConcern(PersonId person) {
+        return this instanceof Reset || (this instanceof Duty duty && duty.worker().equals(person));
+    }
+
     /** One job has changed. */
     record Changed(String gen, long seq, JobCard card) implements News {}
 
-    /** A worker's shift is not what it was. */
+    /** A worker's shift, or what somebody of the station may do, is not what it was. */
     record Duty(String gen, long seq, PersonId worker) implements News {}
 
     /** What came before no longer counts: these are the open jobs. */

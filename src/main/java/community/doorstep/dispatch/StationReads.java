@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -112,18 +113,24 @@ class StationReads {
                 .all();
     }
 
-    /** Who is on duty there, and as what, in some words that differ when it does. */
+    /** Who is on duty there or may look at it, and as what, in some words that differ when it does. */
     Mono<Map<PersonId, String>> onDuty(StationRef station) {
         return bound("""
-            SELECT shift.worker_id, concat_ws(' ', shift.on_break, (
+            SELECT shift.worker_id AS person_id, concat_ws(' ', shift.on_break, (
                 SELECT string_agg(skill.skill, ' ' ORDER BY skill.skill) FROM worker_skill AS skill
                 WHERE skill.community_id = shift.community_id AND skill.worker_id = shift.worker_id)) AS words
             FROM worker_shift AS shift
             WHERE shift.community_id = :community AND shift.station_id = :station AND shift.on_duty
+            UNION ALL
+            SELECT person_id, string_agg(role, ' ' ORDER BY role) FROM role_grant
+            WHERE community_id = :community AND (station_id IS NULL OR station_id = :station) AND ended_at IS NULL
+              AND role IN ('WORKER', 'STATION_LEAD', 'OPERATOR')
+            GROUP BY person_id
             """, station)
-                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "worker_id")), Rows.text(row, "words")))
+                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "person_id")), Rows.text(row, "words")))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.joining(" | "))));
     }
 
     private DatabaseClient.GenericExecuteSpec bound(String query, StationRef station) {

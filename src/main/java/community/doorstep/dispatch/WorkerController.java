@@ -4,6 +4,7 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.Role;
 import community.doorstep.workforce.SignsOfLife;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -47,9 +48,10 @@ class WorkerController {
     @GetMapping(path = "/jobs/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
             @AuthenticationPrincipal Caller caller,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         return heard(caller)
-                .then(Mono.defer(() -> stream.open(caller, lastEventId)))
+                .then(Mono.defer(() -> stream.open(caller, authorization, lastEventId)))
                 .map(ResponseEntity::ok);
     }
 

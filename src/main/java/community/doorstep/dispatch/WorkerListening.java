@@ -25,7 +25,7 @@ final class WorkerListening {
     private Shift shift;
     private @Nullable String lastEventId;
 
-    /** @param byNow the shift as it is when asked */
+    /** @param byNow the shift as it is when asked; fails when the worker may not listen any more */
     WorkerListening(StationNews news, Mono<Shift> byNow, Shift shift, @Nullable String lastEventId) {
         this.news = news;
         this.byNow = byNow;
@@ -46,7 +46,7 @@ final class WorkerListening {
         String from = lastEventId;
         lastEventId = null;
         return news.since(current.at(), from)
-                .concatMap(one -> mayChange(one) ? looked(one) : Mono.just(one))
+                .concatMap(one -> one.mayConcern(shift.worker()) ? looked(one) : Mono.just(one))
                 .takeWhile(one -> shift.equals(current))
                 .concatMapIterable(one -> told(view, one));
     }
@@ -55,12 +55,6 @@ final class WorkerListening {
     private Flux<ServerSentEvent<Object>> afterwards() {
         WorkerView view = WorkerView.of(shift);
         return news.since(shift.at(), null).take(1).concatMapIterable(one -> told(view, one));
-    }
-
-    /** After a gap, too, something may have been missed. */
-    private boolean mayChange(News one) {
-        return one instanceof News.Reset
-                || (one instanceof News.Duty duty && duty.worker().equals(shift.worker()));
     }
 
     private Mono<News> looked(News one) {

@@ -1,12 +1,14 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.identity.CallerNow;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Detached;
+import community.doorstep.shared.Reach;
+import community.doorstep.shared.Refusal;
 import community.doorstep.shared.Role;
 import community.doorstep.workforce.Shift;
 import community.doorstep.workforce.Shifts;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
@@ -18,28 +20,41 @@ import reactor.core.publisher.Mono;
 class WorkerStream {
 
     private final Shifts shifts;
+    private final CallerNow callers;
     private final StationNews news;
     private final Sightings sightings;
     private final Streams streams;
 
-    WorkerStream(Shifts shifts, StationNews news, Sightings sightings, Streams streams) {
+    WorkerStream(Shifts shifts, CallerNow callers, StationNews news, Sightings sightings, Streams streams) {
         this.shifts = shifts;
+        this.callers = callers;
         this.news = news;
         this.sightings = sightings;
         this.streams = streams;
     }
 
-    /** Refuses {@code off-duty} (409). */
-    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, @Nullable String lastEventId) {
-        UUID[] communities = caller.communitiesAs(Role.WORKER);
-        return shifts.onDuty(caller.person(), communities)
-                .map(shift -> streams.kept(events(shift, communities, lastEventId)));
+    /** Refuses {@code off-duty} (409) and {@code role-missing} (403). A right that is withdrawn ends it at once. */
+    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, String authorization, @Nullable String lastEventId) {
+        return shifts.onDuty(caller.person(), caller.communitiesAs(Role.WORKER))
+                .map(shift -> mayWork(caller, shift))
+                .map(shift -> streams.kept(events(shift, authorization, lastEventId)));
     }
 
-    private Flux<ServerSentEvent<Object>> events(Shift shift, UUID[] communities, @Nullable String lastEventId) {
-        Mono<Shift> byNow =
-                Detached.unbroken(shifts.now(shift.worker(), communities)).map(found -> found.orElseGet(shift::over));
+    private Flux<ServerSentEvent<Object>> events(Shift shift, String authorization, @Nullable String lastEventId) {
+        Mono<Shift> byNow = callers.of(authorization).flatMap(caller -> now(caller, shift));
         return Flux.defer(() -> new WorkerListening(news, byNow, shift, lastEventId).events())
                 .doOnNext(event -> sightings.note(Objects.requireNonNull(event.data())));
+    }
+
+    private Mono<Shift> now(Caller caller, Shift begun) {
+        return Detached.unbroken(shifts.now(caller.person(), caller.communitiesAs(Role.WORKER)))
+                .map(found -> mayWork(caller, found.orElseGet(begun::over)));
+    }
+
+    private static Shift mayWork(Caller caller, Shift shift) {
+        if (!Reach.of(caller, Role.WORKER).covers(shift.at())) {
+            throw Refusal.forbidden("role-missing");
+        }
+        return shift;
     }
 }

@@ -61,6 +61,6 @@ class SessionController {
     @DeleteMapping("/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> signOut(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return sessions.close(Access.token(authorization));
+        return signIn.out(Access.token(authorization));
     }
 }

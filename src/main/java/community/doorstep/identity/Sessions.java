@@ -174,11 +174,18 @@ class Sessions {
                 .thenReturn(found.caller());
     }
 
+    /** The same as PostgreSQL has it now, whatever Redis remembers. */
+    Mono<Caller> now(Token token) {
+        return together.ask(token.hash()).flatMap(found -> Mono.justOrEmpty(found.map(Found::caller)));
+    }
+
+    /** In the caller's transaction. */
     Mono<Void> close(Token token) {
-        return database.sql("DELETE FROM session WHERE token_hash = :hash")
+        return database.sql("DELETE FROM session WHERE token_hash = :hash RETURNING person_id")
                 .bind("hash", token.hash())
-                .then()
-                .then(Mono.defer(() -> forget(token.hash())));
+                .map(row -> new PersonId(Rows.uuid(row, "person_id")))
+                .one()
+                .flatMap(person -> forget(person, List.of(token.hash())));
     }
 
     /**

@@ -6,8 +6,8 @@ import community.doorstep.shared.PersonId;
 import java.util.List;
 import java.util.UUID;
 
-/** What a person may do has changed, so what Redis remembers of these sessions must go. */
-record SessionsChanged(PersonId person, List<String> tokenHashes) implements DomainEvent {
+/** What a person may do has changed, or a session of theirs is over: what was opened by them must be looked at again. */
+public record SessionsChanged(PersonId person, List<String> tokenHashes) implements DomainEvent {
 
     @Override
     public CommunityId community() {

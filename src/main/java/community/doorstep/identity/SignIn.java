@@ -56,6 +56,10 @@ class SignIn {
                 .flatMap(known -> signIn(known.getT1(), known.getT2().orElse(null)));
     }
 
+    Mono<Void> out(Token token) {
+        return detached.run(sessions.close(token).as(transaction::transactional));
+    }
+
     private Mono<SignedIn> signIn(WechatLogin login, @Nullable String phone) {
         Mono<SignedIn> work = accounts.signedIn(login)
                 .switchIfEmpty(Mono.defer(() -> join(login, phone)))

@@ -94,9 +94,11 @@ class DispatchWithoutRedisTests extends ApiTest {
         Town.Person wang = roster.worker("王建国", "TAP");
         Town.Person li = roster.worker("李强", "TAP");
         StationId station = StationId.of(town().stationId);
+        Town.Person lead = town().staff("站长", "STATION_LEAD");
         roster.post(resident, "TAP");
         await().until(() -> Boolean.TRUE.equals(queue.stands(station).block()));
         try (Phone phone = Phone.ofWorker(port, li);
+                Phone desk = new Phone(port, "/api/station/stream?stationId=" + station, lead, null);
                 Phone residents = Phone.ofResident(port, resident)) {
             phone.hearsReset(1);
             server.stop();
@@ -111,6 +113,8 @@ class DispatchWithoutRedisTests extends ApiTest {
             residents.hears("accepted", job);
             JobId later = roster.post(resident, "TAP");
             phone.hears("new", later);
+            roster.withdraw(lead);
+            await().until(desk::isOver);
             rest(li, true);
             phone.showsNoMore(later);
             rest(li, false);

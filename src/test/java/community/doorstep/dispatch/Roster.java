@@ -64,6 +64,15 @@ final class Roster {
                         "stationId", station));
     }
 
+    /** All roles that somebody holds here. */
+    void withdraw(Town.Person staff) {
+        town.get(town.admin, "/api/admin/staff")
+                .valueStream()
+                .filter(held -> held.get("person").asString().equals(staff.id()))
+                .map(held -> "/api/admin/staff/" + held.get("id").asString())
+                .forEach(grant -> town.send("DELETE", town.admin, grant, null, null));
+    }
+
     /** Has these skills and no others. */
     void skilled(Town.Person worker, String... skills) {
         town.send(

@@ -180,6 +180,56 @@ class ShiftStreamTests extends ApiTest {
         }
     }
 
+    @Test
+    void whoseRoleIsWithdrawnHearsNoMoreFromThatMoment() {
+        Town.Person lead = town().staff("站长", "STATION_LEAD");
+        JobId inHand = roster.post(resident, "TAP");
+        roster.claim(wang, inHand);
+        try (Phone phone = Phone.ofWorker(port, wang);
+                Phone desk = new Phone(port, "/api/station/stream?stationId=" + station, lead, null);
+                Phone admins = new Phone(port, "/api/station/stream?stationId=" + station, other(lead), null)) {
+            phone.showsSoon(inHand);
+            desk.hearsReset(1);
+            admins.hearsReset(1);
+
+            roster.withdraw(wang);
+            await().until(phone::isOver);
+            assertThat(phone.heard()).noneMatch(event -> "off-duty".equals(event.event()));
+            assertThat(desk.isOver()).isFalse();
+
+            roster.withdraw(lead);
+            await().until(desk::isOver);
+            assertThat(admins.isOver()).isFalse();
+            admins.hears("job", roster.post(resident, "TAP"));
+        }
+        assertThat(town().exchange("GET", wang, "/api/worker/jobs/stream", null, null)
+                        .code())
+                .isEqualTo("role-missing");
+    }
+
+    @Test
+    void aSessionThatIsClosedTakesItsStreamsAlong() {
+        Town.Person lead = town().staff("站长", "STATION_LEAD");
+        JobId waits = roster.post(resident, "TAP");
+        try (Phone phone = Phone.ofWorker(port, wang);
+                Phone desk = new Phone(port, "/api/station/stream?stationId=" + station, lead, null)) {
+            phone.showsSoon(waits);
+            desk.hearsReset(1);
+            town().send("DELETE", wang, "/api/sessions/current", null, null);
+            await().until(phone::isOver);
+            assertThat(desk.isOver()).isFalse();
+
+            town().send("DELETE", lead, "/api/sessions/current", null, null);
+            await().until(desk::isOver);
+        }
+    }
+
+    private Town.Person other(Town.Person lead) {
+        Town.Person another = town().staff("副站长", "STATION_LEAD");
+        assertThat(another.id()).isNotEqualTo(lead.id());
+        return another;
+    }
+
     private void workAt(String where) {
         town().send("PUT", wang, "/api/worker/shift", Map.of("onDuty", true, "stationId", where), null);
     }

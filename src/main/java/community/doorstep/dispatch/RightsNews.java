@@ -1,0 +1,51 @@
+package community.doorstep.dispatch;
+
+import community.doorstep.catalog.Catalog;
+import community.doorstep.identity.Roles;
+import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.Grant;
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.Role;
+import community.doorstep.shared.StationRef;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tells through the stations' streams that what somebody may do has changed: who may listen no more hears no more. */
+@Component
+class RightsNews {
+
+    private static final Set<Role> LISTENING = EnumSet.of(Role.WORKER, Role.STATION_LEAD, Role.OPERATOR);
+
+    private final Roles roles;
+    private final Catalog catalog;
+    private final Mirror mirror;
+
+    RightsNews(Roles roles, Catalog catalog, Mirror mirror) {
+        this.roles = roles;
+        this.catalog = catalog;
+        this.mirror = mirror;
+    }
+
+    /** At all stations where the person may, or could, listen. */
+    Mono<Void> tell(PersonId person) {
+        return roles.ever(person)
+                .filter(grant -> LISTENING.contains(grant.role()))
+                .concatMap(this::stations)
+                .distinct()
+                .concatMap(at -> mirror.duty(at, person))
+                .then();
+    }
+
+    private Flux<StationRef> stations(Grant grant) {
+        CommunityId community = Objects.requireNonNull(grant.community());
+        return grant.station() == null
+                ? catalog.stationsOf(community)
+                        .flatMapIterable(all -> all)
+                        .map(station -> new StationRef(community, station.id()))
+                : Flux.just(new StationRef(community, grant.station()));
+    }
+}
