@@ -173,7 +173,8 @@ const hops = words({
     STOP_LEFT_OUT: '一户不用去了',
     DUE_CHANGED: '应收款有变化',
     RESCHEDULED: '改期',
-    SILENT: '久无音讯'
+    SILENT: '久无音讯',
+    HEARD: '又有音讯'
   },
   en: {
     POSTED: 'Called in',
@@ -209,7 +210,8 @@ const hops = words({
     STOP_LEFT_OUT: 'A door is left out',
     DUE_CHANGED: 'What is due has changed',
     RESCHEDULED: 'Moved to another time',
-    SILENT: 'Silent for long'
+    SILENT: 'Silent for long',
+    HEARD: 'Heard again'
   }
 })
 

@@ -17,6 +17,7 @@ public record HopCause(String zh, String en) {
     public static final String CLOSED = "closed";
     public static final String NOBODY_LEFT = "nobody-left";
     static final String PHONE_SILENT = "phone-silent";
+    static final String PHONE_HEARD = "phone-heard";
     static final String ASSIGNED = "assigned";
     static final String PAUSE_OVER = "pause-over";
     static final String HELPED_JOB_ENDED = "helped-job-ended";
@@ -52,6 +53,7 @@ public record HopCause(String zh, String en) {
             Map.entry(
                     PHONE_SILENT,
                     new HopCause("师傅的手机很久没有动静，活还在手上", "the worker's phone has long been silent, the job in hand")),
+            Map.entry(PHONE_HEARD, new HopCause("师傅的手机又有动静了", "the worker's phone is heard again")),
             Map.entry(ASSIGNED, new HopCause("站长指派", "given by the station lead")),
             Map.entry("warranty", new HopCause("返修，还派上次的师傅", "a return visit: to the worker who came before")),
             Map.entry(PAUSE_OVER, new HopCause("暂停的时间到了", "the pause is over")),

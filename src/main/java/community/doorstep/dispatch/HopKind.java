@@ -34,5 +34,6 @@ public enum HopKind {
     NIGHT,
     UNSERVED,
     LATE,
-    SILENT
+    SILENT,
+    HEARD
 }

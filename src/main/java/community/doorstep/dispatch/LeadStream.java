@@ -12,6 +12,7 @@ import community.doorstep.shared.StationRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,13 +40,13 @@ class LeadStream {
 
     /** Refuses {@code station-unknown} (404). A right that is withdrawn ends it at once. */
     Mono<Flux<ServerSentEvent<Object>>> open(
-            Caller caller, String authorization, StationId station, @Nullable String lastEventId) {
+            Caller caller, ServerHttpRequest asked, StationId station, @Nullable String lastEventId) {
         Reach reach = reach(caller);
         return catalog.station(station)
                 .map(known -> new StationRef(known.communityId(), known.id()))
                 .filter(reach::covers)
                 .switchIfEmpty(Mono.error(() -> Refusal.notFound("station-unknown")))
-                .map(at -> streams.kept(events(at, caller.person(), callers.of(authorization), lastEventId)));
+                .map(at -> streams.kept(events(at, caller.person(), callers.of(asked), lastEventId)));
     }
 
     private static Reach reach(Caller caller) {

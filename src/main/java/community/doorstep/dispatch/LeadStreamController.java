@@ -3,7 +3,6 @@ package community.doorstep.dispatch;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.StationId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -12,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,9 +29,9 @@ class LeadStreamController {
     @GetMapping(path = "/api/station/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
             @AuthenticationPrincipal Caller caller,
-            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            ServerWebExchange exchange,
             @RequestParam StationId stationId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return stream.open(caller, authorization, stationId, lastEventId).map(ResponseEntity::ok);
+        return stream.open(caller, exchange.getRequest(), stationId, lastEventId).map(ResponseEntity::ok);
     }
 }

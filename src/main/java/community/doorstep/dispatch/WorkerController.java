@@ -4,7 +4,6 @@ import community.doorstep.shared.Caller;
 import community.doorstep.shared.Role;
 import community.doorstep.workforce.SignsOfLife;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -13,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,10 +48,10 @@ class WorkerController {
     @GetMapping(path = "/jobs/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
             @AuthenticationPrincipal Caller caller,
-            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            ServerWebExchange exchange,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         return heard(caller)
-                .then(Mono.defer(() -> stream.open(caller, authorization, lastEventId)))
+                .then(Mono.defer(() -> stream.open(caller, exchange.getRequest(), lastEventId)))
                 .map(ResponseEntity::ok);
     }
 

@@ -11,6 +11,7 @@ import community.doorstep.workforce.Shifts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,14 +35,14 @@ class WorkerStream {
     }
 
     /** Refuses {@code off-duty} (409) and {@code role-missing} (403). A right that is withdrawn ends it at once. */
-    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, String authorization, @Nullable String lastEventId) {
+    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, ServerHttpRequest asked, @Nullable String lastEventId) {
         return shifts.onDuty(caller.person(), caller.communitiesAs(Role.WORKER))
                 .map(shift -> mayWork(caller, shift))
-                .map(shift -> streams.kept(events(shift, authorization, lastEventId)));
+                .map(shift -> streams.kept(events(shift, asked, lastEventId)));
     }
 
-    private Flux<ServerSentEvent<Object>> events(Shift shift, String authorization, @Nullable String lastEventId) {
-        Mono<Shift> byNow = callers.of(authorization).flatMap(caller -> now(caller, shift));
+    private Flux<ServerSentEvent<Object>> events(Shift shift, ServerHttpRequest asked, @Nullable String lastEventId) {
+        Mono<Shift> byNow = callers.of(asked).flatMap(caller -> now(caller, shift));
         return Flux.defer(() -> new WorkerListening(news, byNow, shift, lastEventId).events())
                 .doOnNext(event -> sightings.note(Objects.requireNonNull(event.data())));
     }

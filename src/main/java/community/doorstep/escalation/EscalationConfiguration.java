@@ -1,12 +1,15 @@
 package community.doorstep.escalation;
 
 import community.doorstep.dispatch.Attention;
+import community.doorstep.dispatch.JobArrived;
+import community.doorstep.dispatch.JobDone;
 import community.doorstep.dispatch.Silences;
 import community.doorstep.identity.Addressees;
 import community.doorstep.shared.EventConsumer;
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.Role;
 import community.doorstep.shared.StationRef;
+import community.doorstep.workforce.ShiftChanged;
 import community.doorstep.workforce.WorkerAway;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,6 +38,30 @@ class EscalationConfiguration {
                 WorkerAway.class,
                 away -> away.why().equals("SILENT"),
                 away -> silences.tell(new PersonId(away.aggregate()), at -> leads(addressees, at)));
+    }
+
+    /** Who is on duty again. */
+    @Bean
+    EventConsumer<ShiftChanged> shiftIsHeard(Silences silences) {
+        return EventConsumer.each(
+                "escalation-shift-is-heard",
+                ShiftChanged.class,
+                change -> silences.heard(new PersonId(change.aggregate()), change.at()));
+    }
+
+    /** Who goes on with one job of several without being on duty. */
+    @Bean
+    EventConsumer<JobArrived> arrivalIsHeard(Silences silences) {
+        return EventConsumer.each(
+                "escalation-arrival-is-heard",
+                JobArrived.class,
+                arrived -> silences.heard(arrived.worker(), arrived.at()));
+    }
+
+    @Bean
+    EventConsumer<JobDone> endIsHeard(Silences silences) {
+        return EventConsumer.each(
+                "escalation-end-is-heard", JobDone.class, done -> silences.heard(done.worker(), done.at()));
     }
 
     private static Mono<List<PersonId>> leads(Addressees addressees, StationRef at) {

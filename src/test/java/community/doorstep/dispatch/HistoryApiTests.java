@@ -77,7 +77,6 @@ class HistoryApiTests extends ApiTest {
         money();
         silent();
         roster.shift(li, false);
-        roster.shift(wang, true);
         offers(li);
 
         told.addAll(ladder());
@@ -280,8 +279,10 @@ class HistoryApiTests extends ApiTest {
         outbox.add(away).as(transaction::transactional).block();
         outbox.nudge();
         await().until(() -> kinds(job).contains("SILENT"));
+        roster.shift(wang, true);
+        await().until(() -> kinds(job).contains("HEARD"));
         roster.cancel(job);
-        toldOf(job, "POSTED", "ACCEPTED", "SILENT", "CANCELLED");
+        toldOf(job, "POSTED", "ACCEPTED", "SILENT", "HEARD", "CANCELLED");
     }
 
     private void offers(Town.Person li) {

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.repair.RepairsInTown;
+import community.doorstep.shared.Ids;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
 /** A worker whose phone falls silent with a job in hand. */
@@ -21,6 +23,9 @@ class SilentWorkerTests extends ApiTest {
 
     @Autowired
     private SignsOfLife signs;
+
+    @Autowired
+    private DatabaseClient database;
 
     private RepairsInTown repairs;
     private Town.Person lead;
@@ -74,8 +79,48 @@ class SilentWorkerTests extends ApiTest {
     }
 
     @Test
+    void whoIsOnDutyAgainIsLookedForNoMore() {
+        silent();
+        assertThat(board().at("/alarm/what").asString()).isEqualTo("SILENT");
+
+        onDuty(true);
+        await().until(() -> hops().contains("HEARD"));
+        assertThat(board().has("alarm")).isFalse();
+        assertThat(board().get("state").asString()).isEqualTo("ACCEPTED");
+        assertThat(board().get("worker").asString()).isEqualTo(worker.id());
+        repairs.completed(worker, job);
+    }
+
+    @Test
+    void whoIsLateStaysLateWhenHeardAgain() {
+        CLOCK.advance(Duration.ofMinutes(20));
+        await().until(() -> hops().contains("LATE"));
+        silent();
+        assertThat(board().at("/alarm/what").asString()).isEqualTo("SILENT");
+
+        onDuty(true);
+        await().until(() -> hops().contains("HEARD"));
+        assertThat(board().at("/alarm/what").asString()).isEqualTo("LATE");
+    }
+
+    /** As if the phone had not been heard for half an hour, however short the way to the door is. */
+    private void silent() {
+        database.sql("UPDATE worker_shift SET seen_at = seen_at - interval '1 hour' WHERE worker_id = :worker")
+                .bind("worker", Ids.parse(worker.id()))
+                .then()
+                .block();
+        signs.look().block();
+        await().until(() -> hops().contains("SILENT"));
+    }
+
+    private void onDuty(boolean onDuty) {
+        Map<String, Object> shift = Map.of("onDuty", onDuty, "stationId", town().stationId);
+        town().send("PUT", worker, "/api/worker/shift", shift, null);
+    }
+
+    @Test
     void whoLeavesInTimeWithAJobInHandIsNoSilence() {
-        town().send("PUT", worker, "/api/worker/shift", Map.of("onDuty", false, "stationId", town().stationId), null);
+        onDuty(false);
         CLOCK.advance(LONG);
         signs.look().block();
 
