@@ -133,13 +133,15 @@ public class Attention {
     }
 
     private JobEscalated escalated(Job job, Climb climb) {
+        HopCause why = HopCause.of(climb.what(), climb.cause());
         return new JobEscalated(
                 job.community(),
                 job.id().value(),
                 job.version(),
                 job.at().station(),
                 climb.what().name(),
-                HopCause.of(climb.what(), climb.cause()).zh(),
+                why.zh(),
+                why.en(),
                 job.title(),
                 climb.ring(),
                 job.promisedBy(),

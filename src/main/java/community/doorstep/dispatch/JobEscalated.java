@@ -7,12 +7,14 @@ import community.doorstep.shared.StationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rung of the ladder was climbed: telephones are to ring.
  *
  * @param rung ALL, NEIGHBOURS, LEAD, NIGHT, LATE, UNSERVED, or SILENT: its worker's phone is
- * @param cause why, in words for the history
+ * @param cause why, in words
+ * @param causeEn the same in English; null in what was written before there was any
  * @param title what the job is, nothing personal
  * @param ring whose telephones ring: workers on duty who could take it, or the leads
  */
@@ -23,8 +25,15 @@ public record JobEscalated(
         StationId station,
         String rung,
         String cause,
+        @Nullable String causeEn,
         String title,
         List<PersonId> ring,
         Instant promisedBy,
         Instant at)
-        implements DomainEvent {}
+        implements DomainEvent {
+
+    /** Why, in English as far as it is known. */
+    public String english() {
+        return causeEn == null ? cause : causeEn;
+    }
+}

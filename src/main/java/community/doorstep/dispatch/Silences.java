@@ -105,6 +105,7 @@ public class Silences {
                 job.at().station(),
                 KIND,
                 WORDS.zh(),
+                WORDS.en(),
                 job.title(),
                 ring,
                 job.promisedBy(),

@@ -51,13 +51,13 @@ class DispatchNews {
         return Letter.of(kind, event, Audience.these(event.ring()))
                 .facts(NoticeFacts.NONE
                         .detail("job", event.title())
-                        .reason(event.cause())
+                        .reason(event.cause(), event.english())
                         .startsAt(event.promisedBy()));
     }
 
     private static Letter letter(JobOffered event) {
         return Letter.of(NoticeKind.JOB_OFFERED, event, Audience.these(Set.of(event.worker())))
-                .facts(NoticeFacts.NONE.reason(event.zh()).until(event.until()));
+                .facts(NoticeFacts.NONE.reason(event.zh(), event.en()).until(event.until()));
     }
 
     /** Once for each visit, whoever takes it over or comes along; each at whose door a run stops. */

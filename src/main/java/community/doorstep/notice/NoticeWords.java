@@ -90,7 +90,7 @@ class NoticeWords {
         put(values, "startsAt", time(facts.startsAt(), times));
         put(values, "movedFrom", time(facts.movedFrom(), times));
         put(values, "until", time(facts.until(), times));
-        put(values, "reason", facts.reason());
+        put(values, "reason", reason(facts, tongue));
         put(
                 values,
                 "refund",
@@ -104,6 +104,11 @@ class NoticeWords {
             put(values, facts.evidence(), tongue);
         }
         return values;
+    }
+
+    private static @Nullable String reason(NoticeFacts facts, Tongue tongue) {
+        String english = facts.reasonEn();
+        return english != null && tongue.times().getLocale().equals(Locale.ENGLISH) ? english : facts.reason();
     }
 
     /** A kind that an admin added has its name in the price book only. */

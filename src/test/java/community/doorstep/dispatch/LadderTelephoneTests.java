@@ -92,6 +92,10 @@ class LadderTelephoneTests extends ApiTest {
         rings(lead, 1, "需要站长处理：修水龙头", "请站长处理");
         CLOCK.advance(Duration.ofMinutes(8));
         rings(lead, 2, "需要站长处理：修水龙头", "还没有人接");
+        assertThat(inEnglish(able.get(0))).contains("all on duty are called").doesNotContain("通知全站");
+        assertThat(inEnglish(lead))
+                .contains("the station lead is asked", "nobody has taken it")
+                .doesNotContain("请站长处理");
 
         assertThat(afterPosting(job, "ALL")).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
         assertThat(afterPosting(job, "NEIGHBOURS")).isGreaterThanOrEqualTo(Duration.ofSeconds(120));
@@ -295,6 +299,14 @@ class LadderTelephoneTests extends ApiTest {
 
     private static List<SimulatedTelephone.Said> calls(Town.Person person) {
         return WECHAT.telephone().to(person.phone());
+    }
+
+    private String inEnglish(Town.Person reader) {
+        return town().answered("GET", reader, "/api/me/inbox", null, Map.of("Accept-Language", "en"))
+                .body()
+                .get("items")
+                .findValuesAsString("words")
+                .toString();
     }
 
     private Duration afterPosting(JobId job, String kind) {

@@ -108,6 +108,21 @@ class NoticeWordsTests {
     }
 
     @Test
+    void theHousesOwnReasonIsSaidInTheReadersLanguageAndThatOfStaffAsTheySaidIt() {
+        NoticeFacts facts = NoticeFacts.NONE
+                .detail("job", "修水龙头")
+                .startsAt(NOON)
+                .reason("1 分钟没人接", "nobody took it for 1 minute")
+                .of(null, "Asia/Shanghai");
+
+        assertThat(words.words(NoticeKind.JOB_WAITS, facts, Locale.CHINESE)).contains("1 分钟没人接");
+        assertThat(words.words(NoticeKind.JOB_WAITS, facts, Locale.ENGLISH))
+                .isEqualTo("修水龙头, promised for 1 Sep 12:00. nobody took it for 1 minute.");
+        assertThat(words.words(NoticeKind.BOOKING_CLOSED, facts("停水", null), Locale.ENGLISH))
+                .contains("停水");
+    }
+
+    @Test
     void bothLanguagesHaveTheSameLines() throws Exception {
         assertThat(lines("zh").keySet()).isEqualTo(lines("en").keySet());
     }
@@ -126,6 +141,7 @@ class NoticeWordsTests {
                 NOON.minusSeconds(3600),
                 NOON.plusSeconds(3600),
                 reason,
+                null,
                 refundedFen,
                 null,
                 null,
