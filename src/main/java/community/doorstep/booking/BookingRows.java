@@ -127,6 +127,16 @@ class BookingRows {
                 .collectList();
     }
 
+    /** Whoever comes with one of these at the same time waits until the caller's transaction ends. */
+    Mono<Void> inTurn(Collection<UUID> ids) {
+        return database.sql("""
+            SELECT count(pg_advisory_xact_lock(hashtextextended(booking::text, 62)))
+            FROM (SELECT DISTINCT unnest(:ids) AS booking ORDER BY 1) AS sorted
+            """)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .then();
+    }
+
     Flux<Booking> byIds(Collection<UUID> ids) {
         return database.sql("SELECT * FROM booking WHERE id = ANY(:ids)")
                 .bind("ids", ids.toArray(UUID[]::new))

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -122,18 +123,16 @@ public class Bookings {
      */
     public record Standing(Instant startsAt, Instant endsAt, JsonNode details) {}
 
-    /** Empty when it is not known. */
-    public Mono<Standing> standing(UUID id) {
-        return rows.byIds(List.of(id)).singleOrEmpty().map(this::standing);
-    }
-
-    /** Those that are known, by booking. */
+    /**
+     * Those that are known, by booking. Who makes something of a booking and who moves it wait for each other until the
+     * caller's transaction ends: else one that is moved while it is confirmed would be left at the time that it had.
+     */
     public Mono<Map<UUID, Standing>> standing(Collection<UUID> ids) {
-        return rows.byIds(ids).collectMap(found -> found.id().value(), this::standing);
-    }
-
-    private Standing standing(Booking booking) {
-        return new Standing(booking.startsAt(), booking.endsAt(), said(booking));
+        return rows.inTurn(ids)
+                .thenMany(Flux.defer(() -> rows.byIds(ids)))
+                .collectMap(
+                        found -> found.id().value(),
+                        found -> new Standing(found.startsAt(), found.endsAt(), said(found)));
     }
 
     private JsonNode said(Booking booking) {

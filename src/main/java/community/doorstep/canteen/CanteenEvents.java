@@ -39,7 +39,7 @@ class CanteenEvents {
 
     @Bean
     EventConsumer<BookingMoved> mealMoved(MealOrders orders) {
-        return EventConsumer.each(
+        return EventConsumer.together(
                 "meal-moved", BookingMoved.class, booking -> booking.kind() == ServiceKind.MEAL, orders::moved);
     }
 

@@ -185,9 +185,18 @@ class MealOrders {
                 1);
     }
 
-    Mono<Void> moved(BookingMoved booking) {
-        return day(booking.community(), booking.startsAt())
-                .flatMap(day -> rows.move(booking.aggregate(), day, booking.startsAt(), booking.endsAt()));
+    /** To the times that stand now: the booking may have been moved again since. */
+    Mono<Void> moved(List<BookingMoved> moved) {
+        return bookings.standing(moved.stream().map(BookingMoved::aggregate).toList())
+                .flatMapMany(standing -> Flux.fromIterable(moved)
+                        .filter(booking -> standing.containsKey(booking.aggregate()))
+                        .concatMap(booking -> moved(booking, Objects.requireNonNull(standing.get(booking.aggregate())))))
+                .then();
+    }
+
+    private Mono<Void> moved(BookingMoved booking, Bookings.Standing now) {
+        return day(booking.community(), now.startsAt())
+                .flatMap(day -> rows.move(booking.aggregate(), day, now.startsAt(), now.endsAt()));
     }
 
     private Mono<LocalDate> day(CommunityId community, Instant at) {

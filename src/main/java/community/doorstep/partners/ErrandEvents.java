@@ -18,7 +18,7 @@ class ErrandEvents {
 
     @Bean
     EventConsumer<BookingConfirmed> errandBooked(Errands errands) {
-        return EventConsumer.each(
+        return EventConsumer.together(
                 "errand-booked",
                 BookingConfirmed.class,
                 booking -> booking.kind() == ServiceKind.ERRAND,
@@ -36,7 +36,7 @@ class ErrandEvents {
 
     @Bean
     EventConsumer<BookingMoved> errandMoved(Errands errands) {
-        return EventConsumer.each(
+        return EventConsumer.together(
                 "errand-moved", BookingMoved.class, booking -> booking.kind() == ServiceKind.ERRAND, errands::moved);
     }
 

@@ -14,12 +14,15 @@ import community.doorstep.identity.Family;
 import community.doorstep.screening.Screenings;
 import community.doorstep.screening.Submission;
 import community.doorstep.shared.CommunityId;
+import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -69,20 +72,33 @@ class Errands {
         this.clock = clock;
     }
 
-    /** Posts the merchant's job unless the booking was heard of before, be it that it is off. */
-    Mono<Void> confirmed(BookingConfirmed booking) {
-        return Mono.zip(bookings.standing(booking.aggregate()), catalog.service(booking.service()))
-                .map(known -> asked(booking, known.getT1(), known.getT2().errand()))
+    /** Posts the merchants' jobs, but for bookings that were heard of before, be it that they are off. */
+    Mono<Void> confirmed(List<BookingConfirmed> booked) {
+        return eachAsItStands(booked, this::confirmed);
+    }
+
+    private Mono<Void> confirmed(BookingConfirmed booking, Bookings.Standing now) {
+        return catalog.service(booking.service())
+                .map(known -> asked(booking, now, known.errand()))
                 .filterWhen(asked -> rows.add(asked.errand()))
                 .delayUntil(asked -> looked(asked.errand()))
                 .flatMap(asked -> posting.toTheMerchant(asked.errand(), asked.startsAt()));
     }
 
-    /** Its first job goes along, and what was promised. */
-    Mono<Void> moved(BookingMoved booking) {
-        return Mono.zip(bookings.standing(booking.aggregate()), catalog.service(booking.service()))
-                .flatMap(known ->
-                        moved(booking, known.getT1().startsAt(), known.getT2().errand()));
+    /** As the bookings stand by now: they may have been moved, once or more often, since the events. */
+    private <E extends DomainEvent> Mono<Void> eachAsItStands(
+            List<E> events, BiFunction<E, Bookings.Standing, Mono<Void>> doing) {
+        return bookings.standing(events.stream().map(DomainEvent::aggregate).toList())
+                .flatMapMany(found -> Flux.fromIterable(events)
+                        .filter(event -> found.containsKey(event.aggregate()))
+                        .concatMap(event -> doing.apply(event, Objects.requireNonNull(found.get(event.aggregate())))))
+                .then();
+    }
+
+    /** Their first jobs go along, and what was promised. */
+    Mono<Void> moved(List<BookingMoved> moved) {
+        return eachAsItStands(moved, (booking, now) -> catalog.service(booking.service())
+                .flatMap(known -> moved(booking, now.startsAt(), known.errand())));
     }
 
     private Mono<Void> moved(BookingMoved booking, Instant startsAt, ErrandTerms terms) {

@@ -19,7 +19,7 @@ class RepairEvents {
 
     @Bean
     EventConsumer<BookingConfirmed> repairBooked(RepairCalls calls) {
-        return EventConsumer.each(
+        return EventConsumer.together(
                 "repair-booked",
                 BookingConfirmed.class,
                 booking -> booking.kind() == ServiceKind.REPAIR,
@@ -37,7 +37,7 @@ class RepairEvents {
 
     @Bean
     EventConsumer<BookingMoved> repairMoved(RepairCalls calls) {
-        return EventConsumer.each(
+        return EventConsumer.together(
                 "repair-moved", BookingMoved.class, booking -> booking.kind() == ServiceKind.REPAIR, calls::moved);
     }
 

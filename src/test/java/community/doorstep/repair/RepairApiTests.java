@@ -7,6 +7,7 @@ import community.doorstep.ApiTest;
 import community.doorstep.Town;
 import community.doorstep.booking.BookingCancelled;
 import community.doorstep.booking.BookingConfirmed;
+import community.doorstep.booking.BookingMoved;
 import community.doorstep.booking.CancellationCause;
 import community.doorstep.catalog.ServiceId;
 import community.doorstep.catalog.ServiceKind;
@@ -16,13 +17,18 @@ import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 /** From a resident's booking, or a call to the desk, to a worker at the door and back. */
@@ -131,22 +137,112 @@ class RepairApiTests extends ApiTest {
 
     @Test
     void aCancellationHeardBeforeItsBookingLeavesNoJob() {
+        paidFirst();
+        String off = unpaid();
+        resident = town().resident("周奶奶", "1946-03-01");
+        String stands = unpaid();
+        calls.cancelled(cancelled(off)).as(transaction::transactional).block();
+
+        calls.confirmed(List.of(confirmed(off))).as(transaction::transactional).block();
+        calls.confirmed(List.of(confirmed(stands))).as(transaction::transactional).block();
+
+        waits(stands);
+        assertThat(town().get(worker, "/api/worker/jobs").get("waiting")).hasSize(1);
+    }
+
+    @Test
+    void aBookingThatIsMovedBeforeItsJobIsMadeHasTheTimeInForceInWhateverOrderItIsHeardOf() {
+        paidFirst();
+        String booking = unpaid();
+        Instant start = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(3));
+        set(booking, start);
+
+        calls.moved(List.of(moved(booking, start))).as(transaction::transactional).block();
+        calls.confirmed(List.of(confirmed(booking))).as(transaction::transactional).block();
+        assertThat(startOfJob(booking)).isEqualTo(start);
+
+        Instant before = start.minus(Duration.ofDays(1));
+        calls.moved(List.of(moved(booking, before))).as(transaction::transactional).block();
+        assertThat(startOfJob(booking)).as("an older move").isEqualTo(start);
+    }
+
+    @Test
+    void aBookingThatIsMovedWhileItsJobIsMadeTakesItAlong() {
+        paidFirst();
+        String booking = unpaid();
+        Instant start = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(3));
+        Sinks.Empty<Void> gate = Sinks.empty();
+        AtomicBoolean made = new AtomicBoolean();
+        CompletableFuture<Void> making = calls.confirmed(List.of(confirmed(booking)))
+                .then(Mono.defer(() -> {
+                    made.set(true);
+                    return gate.asMono();
+                }))
+                .as(transaction::transactional)
+                .toFuture();
+        await().untilTrue(made);
+
+        set(booking, start);
+        CompletableFuture<Void> moving = calls.moved(List.of(moved(booking, start)))
+                .as(transaction::transactional)
+                .toFuture();
+        await().until(() -> moving.isDone() || inLine() > 0);
+        gate.tryEmitEmpty();
+        making.join();
+        moving.join();
+
+        assertThat(startOfJob(booking)).isEqualTo(start);
+    }
+
+    private void paidFirst() {
         service = town().service("REPAIR", "先付款的维修", "BEFORE", null, null);
         town().publishPrices(Map.of(service, 1000L));
         town().everyDay(service, 20);
         slotNow = town().get(null, "/api/services/" + service + "/slots")
                 .at("/0/id")
                 .asString();
-        String off = unpaid();
-        resident = town().resident("周奶奶", "1946-03-01");
-        String stands = unpaid();
-        calls.cancelled(cancelled(off)).as(transaction::transactional).block();
+    }
 
-        calls.confirmed(confirmed(off)).as(transaction::transactional).block();
-        calls.confirmed(confirmed(stands)).as(transaction::transactional).block();
+    /** Nobody is told of it. */
+    private void set(String booking, Instant start) {
+        database.sql("UPDATE booking SET starts_at = :start, ends_at = :end WHERE id = :id")
+                .bind("start", start)
+                .bind("end", start.plus(Duration.ofHours(1)))
+                .bind("id", UUID.fromString(booking))
+                .then()
+                .block();
+    }
 
-        waits(stands);
-        assertThat(town().get(worker, "/api/worker/jobs").get("waiting")).hasSize(1);
+    private Instant startOfJob(String booking) {
+        return database.sql("SELECT starts_at FROM job WHERE id = :id")
+                .bind("id", UUID.fromString(booking))
+                .map(row -> row.get("starts_at", Instant.class))
+                .one()
+                .block();
+    }
+
+    private long inLine() {
+        return database.sql("SELECT count(*) AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                .map(row -> row.get("waiting", Long.class))
+                .one()
+                .block();
+    }
+
+    private BookingMoved moved(String booking, Instant start) {
+        PersonId person = PersonId.of(resident.id());
+        return new BookingMoved(
+                CommunityId.of(town().communityId),
+                UUID.fromString(booking),
+                2,
+                ServiceId.of(service),
+                SlotId.of(slotNow),
+                StationId.of(town().stationId),
+                ServiceKind.REPAIR,
+                person,
+                person,
+                start,
+                start.plus(Duration.ofHours(1)),
+                CLOCK.instant());
     }
 
     /** Held for payment: nobody has heard of it yet. */
