@@ -132,9 +132,7 @@ class BookingRows {
         return database.sql("""
             SELECT count(pg_advisory_xact_lock(hashtextextended(booking::text, 62)))
             FROM (SELECT DISTINCT unnest(:ids) AS booking ORDER BY 1) AS sorted
-            """)
-                .bind("ids", ids.toArray(UUID[]::new))
-                .then();
+            """).bind("ids", ids.toArray(UUID[]::new)).then();
     }
 
     Flux<Booking> byIds(Collection<UUID> ids) {

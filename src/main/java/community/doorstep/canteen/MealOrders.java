@@ -190,7 +190,8 @@ class MealOrders {
         return bookings.standing(moved.stream().map(BookingMoved::aggregate).toList())
                 .flatMapMany(standing -> Flux.fromIterable(moved)
                         .filter(booking -> standing.containsKey(booking.aggregate()))
-                        .concatMap(booking -> moved(booking, Objects.requireNonNull(standing.get(booking.aggregate())))))
+                        .concatMap(
+                                booking -> moved(booking, Objects.requireNonNull(standing.get(booking.aggregate())))))
                 .then();
     }
 

@@ -32,6 +32,7 @@ class LeadStreamController {
             ServerWebExchange exchange,
             @RequestParam StationId stationId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return stream.open(caller, exchange.getRequest(), stationId, lastEventId).map(ResponseEntity::ok);
+        return stream.open(caller, exchange.getRequest(), stationId, lastEventId)
+                .map(ResponseEntity::ok);
     }
 }

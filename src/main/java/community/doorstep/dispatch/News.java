@@ -16,7 +16,8 @@ sealed interface News {
 
     /** Whether it may say that somebody's shift or rights are not what they were: after a gap, too, it may. */
     default boolean mayConcern(PersonId person) {
-        return this instanceof Reset || (this instanceof Duty duty && duty.worker().equals(person));
+        return this instanceof Reset
+                || (this instanceof Duty duty && duty.worker().equals(person));
     }
 
     /** One job has changed. */

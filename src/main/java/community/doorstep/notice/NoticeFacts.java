@@ -41,11 +41,13 @@ record NoticeFacts(
     }
 
     NoticeFacts startsAt(Instant moment) {
-        return new NoticeFacts(service, zone, moment, movedFrom, until, reason, reasonEn, refundedFen, budget, evidence, details);
+        return new NoticeFacts(
+                service, zone, moment, movedFrom, until, reason, reasonEn, refundedFen, budget, evidence, details);
     }
 
     NoticeFacts movedFrom(Instant moment) {
-        return new NoticeFacts(service, zone, startsAt, moment, until, reason, reasonEn, refundedFen, budget, evidence, details);
+        return new NoticeFacts(
+                service, zone, startsAt, moment, until, reason, reasonEn, refundedFen, budget, evidence, details);
     }
 
     NoticeFacts until(Instant moment) {
@@ -56,7 +58,8 @@ record NoticeFacts(
     /** None when it is null or empty. */
     NoticeFacts reason(@Nullable String words) {
         String said = words == null || words.isEmpty() ? null : words;
-        return new NoticeFacts(service, zone, startsAt, movedFrom, until, said, null, refundedFen, budget, evidence, details);
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, said, null, refundedFen, budget, evidence, details);
     }
 
     /** In the house's own words. */
@@ -68,21 +71,25 @@ record NoticeFacts(
     /** Nothing when it is 0. */
     NoticeFacts refunded(long fen) {
         Long given = fen == 0 ? null : fen;
-        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, reasonEn, given, budget, evidence, details);
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, reasonEn, given, budget, evidence, details);
     }
 
     NoticeFacts budget(BudgetFacts low) {
-        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, reasonEn, refundedFen, low, evidence, details);
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, reasonEn, refundedFen, low, evidence, details);
     }
 
     NoticeFacts evidence(EvidenceFacts claim) {
-        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, reasonEn, refundedFen, budget, claim, details);
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, reasonEn, refundedFen, budget, claim, details);
     }
 
     /** The place {@code {name}} in the words. */
     NoticeFacts detail(String name, String value) {
         Map<String, String> more = new TreeMap<>(details == null ? Map.of() : details);
         more.put(name, value);
-        return new NoticeFacts(service, zone, startsAt, movedFrom, until, reason, reasonEn, refundedFen, budget, evidence, more);
+        return new NoticeFacts(
+                service, zone, startsAt, movedFrom, until, reason, reasonEn, refundedFen, budget, evidence, more);
     }
 }

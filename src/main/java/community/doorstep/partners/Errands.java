@@ -97,8 +97,10 @@ class Errands {
 
     /** Their first jobs go along, and what was promised. */
     Mono<Void> moved(List<BookingMoved> moved) {
-        return eachAsItStands(moved, (booking, now) -> catalog.service(booking.service())
-                .flatMap(known -> moved(booking, now.startsAt(), known.errand())));
+        return eachAsItStands(
+                moved,
+                (booking, now) -> catalog.service(booking.service())
+                        .flatMap(known -> moved(booking, now.startsAt(), known.errand())));
     }
 
     private Mono<Void> moved(BookingMoved booking, Instant startsAt, ErrandTerms terms) {

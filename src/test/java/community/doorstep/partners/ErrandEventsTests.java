@@ -157,8 +157,12 @@ class ErrandEventsTests extends PartnersTest {
         String stands = partners.booked(resident, paidBefore, PartnersInTown.wish());
         errands.cancelled(cancelled(off)).as(transaction::transactional).block();
 
-        errands.confirmed(List.of(confirmed(off))).as(transaction::transactional).block();
-        errands.confirmed(List.of(confirmed(stands))).as(transaction::transactional).block();
+        errands.confirmed(List.of(confirmed(off)))
+                .as(transaction::transactional)
+                .block();
+        errands.confirmed(List.of(confirmed(stands)))
+                .as(transaction::transactional)
+                .block();
 
         assertThat(partners.waiting(herbalist)).isEqualTo(stands);
         assertThat(partners.board(herbalist).get("waiting")).hasSize(1);

@@ -144,7 +144,9 @@ class RepairApiTests extends ApiTest {
         calls.cancelled(cancelled(off)).as(transaction::transactional).block();
 
         calls.confirmed(List.of(confirmed(off))).as(transaction::transactional).block();
-        calls.confirmed(List.of(confirmed(stands))).as(transaction::transactional).block();
+        calls.confirmed(List.of(confirmed(stands)))
+                .as(transaction::transactional)
+                .block();
 
         waits(stands);
         assertThat(town().get(worker, "/api/worker/jobs").get("waiting")).hasSize(1);
@@ -157,12 +159,18 @@ class RepairApiTests extends ApiTest {
         Instant start = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(3));
         set(booking, start);
 
-        calls.moved(List.of(moved(booking, start))).as(transaction::transactional).block();
-        calls.confirmed(List.of(confirmed(booking))).as(transaction::transactional).block();
+        calls.moved(List.of(moved(booking, start)))
+                .as(transaction::transactional)
+                .block();
+        calls.confirmed(List.of(confirmed(booking)))
+                .as(transaction::transactional)
+                .block();
         assertThat(startOfJob(booking)).isEqualTo(start);
 
         Instant before = start.minus(Duration.ofDays(1));
-        calls.moved(List.of(moved(booking, before))).as(transaction::transactional).block();
+        calls.moved(List.of(moved(booking, before)))
+                .as(transaction::transactional)
+                .block();
         assertThat(startOfJob(booking)).as("an older move").isEqualTo(start);
     }
 
