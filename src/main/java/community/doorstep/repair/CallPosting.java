@@ -55,8 +55,7 @@ class CallPosting {
 
     /** To another window, and the promise with it: unless the worker came, by which it is measured. */
     Mono<Void> move(CommunityId community, JobId job, TimeSlot window) {
-        return jobs.reschedule(community, job, window)
-                .flatMap(moved -> agreements.move(community, job, window.end()));
+        return jobs.reschedule(community, job, window).flatMap(moved -> agreements.move(community, job, window.end()));
     }
 
     private Mono<String> skill(RepairCall call) {
