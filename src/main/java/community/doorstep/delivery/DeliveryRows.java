@@ -60,7 +60,7 @@ class DeliveryRows {
                    string_to_array(otherwise, ','), :insteadOf, :now, due_at, ends_at
             FROM unnest(:ids, :communities, :kinds, :channels, :people, :contents, :otherwise, :due, :ends)
                 AS wanted (id, community_id, kind, channel, person_id, content, otherwise, due_at, ends_at)
-            ON CONFLICT (instead_of) DO NOTHING
+            ON CONFLICT (instead_of) WHERE instead_of IS NOT NULL DO NOTHING
             """)
                 .bind("nobody", NOBODY)
                 .bind("now", clock.instant())

@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 @Component
 class MessageSender implements Sender {
 
+    private static final int AT_ONCE = 8;
+
     private final MiniProgram wechat;
     private final WechatAccounts accounts;
     private final Acceptances acceptances;
@@ -36,6 +38,12 @@ class MessageSender implements Sender {
     @Override
     public List<Channel> channels() {
         return List.of(Channel.MESSAGE);
+    }
+
+    /** WeChat's answers are waited for beside those of people who sign in. */
+    @Override
+    public int atOnce() {
+        return AT_ONCE;
     }
 
     @Override

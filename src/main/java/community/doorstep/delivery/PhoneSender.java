@@ -38,6 +38,11 @@ class PhoneSender implements Sender {
     }
 
     @Override
+    public int atOnce() {
+        return MOST;
+    }
+
+    @Override
     public boolean mayRepeat() {
         return true;
     }

@@ -28,6 +28,9 @@ interface Sender {
 
     List<Channel> channels();
 
+    /** How many may be under way at the same time. */
+    int atOnce();
+
     /** Whether what another instance began and left may be begun anew. */
     boolean mayRepeat();
 

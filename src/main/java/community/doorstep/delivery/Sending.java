@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
 class Sending {
 
     private static final int BATCH = 32;
-    private static final int AT_ONCE = 8;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     /** What was taken up and may be sent, or is over already. */
@@ -80,7 +79,7 @@ class Sending {
     private Mono<Integer> batch(Sender sender) {
         return begin(sender)
                 .flatMapMany(Flux::fromIterable)
-                .flatMap(begun -> finished(sender, begun), AT_ONCE)
+                .flatMap(begun -> finished(sender, begun), sender.atOnce())
                 .count()
                 .map(Math::toIntExact);
     }
