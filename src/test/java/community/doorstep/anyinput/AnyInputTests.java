@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** No input causes a 5xx: every operation, by whoever may call it, with good, odd and broken values. */
 class AnyInputTests extends ApiTest {
 
-    private static final int TIMES = Boolean.getBoolean("thorough") ? 15 : 5;
+    private static final int TIMES = Boolean.getBoolean("thorough") ? 15 : 3;
     private static final int LONGEST = 300;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Logger log = LoggerFactory.getLogger(AnyInputTests.class);

@@ -20,7 +20,7 @@ class TickingTests extends ApiTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
     private static final int MANY = 20;
-    private static final int DEATHS = "true".equals(System.getProperty("thorough")) ? 20 : 3;
+    private static final int DEATHS = "true".equals(System.getProperty("thorough")) ? 20 : 2;
 
     @Autowired
     private Ticking house;
