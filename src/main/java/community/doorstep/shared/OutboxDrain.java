@@ -27,7 +27,9 @@ class OutboxDrain implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxDrain.class);
     private static final int BATCH = OutboxRetries.BATCH;
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-    /** The first event goes at once; what follows closely goes together: few events cost nearly what many do. */
+    /** So many at once are a crowd: what follows goes together after a breath, since few events cost nearly what many do. */
+    private static final int CROWD = 5;
+
     private static final Duration BREATH = Duration.ofMillis(40);
 
     private final DatabaseClient database;
@@ -58,15 +60,20 @@ class OutboxDrain implements SmartLifecycle {
 
     /** Until nothing is due. */
     Mono<Void> drain() {
-        return drainNew().then(Mono.defer(() -> untilEmpty(retries.next())));
+        return drainNew().then(Mono.defer(() -> untilEmpty(retries.next()))).then();
     }
 
-    private Mono<Void> drainNew() {
+    /** How many. */
+    private Mono<Integer> drainNew() {
         return untilEmpty(together().onErrorResume(this::apart));
     }
 
-    private static Mono<Void> untilEmpty(Mono<Integer> batch) {
-        return batch.repeat().takeUntil(size -> size < BATCH).then();
+    private static Mono<Integer> untilEmpty(Mono<Integer> batch) {
+        return batch.repeat().takeUntil(size -> size < BATCH).reduce(0, Integer::sum);
+    }
+
+    private static Mono<Void> breath(int told) {
+        return told < CROWD ? Mono.empty() : Mono.delay(BREATH).then();
     }
 
     /** One failed, but which? */
@@ -112,7 +119,7 @@ class OutboxDrain implements SmartLifecycle {
         Flux<?> nudges = outbox.nudges().asFlux().onBackpressureLatest();
         running = Disposables.composite(
                 ticks.concatMap(tick -> looked(drain()), 1).subscribe(),
-                nudges.concatMap(nudge -> looked(drainNew()).then(Mono.delay(BREATH)), 1)
+                nudges.concatMap(nudge -> looked(drainNew().flatMap(OutboxDrain::breath)), 1)
                         .subscribe());
     }
 
