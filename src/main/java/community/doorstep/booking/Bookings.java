@@ -6,6 +6,7 @@ import community.doorstep.pricing.Charge;
 import community.doorstep.pricing.Charges;
 import community.doorstep.shared.Audit;
 import community.doorstep.shared.Caller;
+import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.Outbox;
 import community.doorstep.shared.Page;
 import community.doorstep.shared.PersonId;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -133,6 +136,15 @@ public class Bookings {
                 .collectMap(
                         found -> found.id().value(),
                         found -> new Standing(found.startsAt(), found.endsAt(), said(found)));
+    }
+
+    /** Does it for each event with its booking as that {@link #standing stands} now; those that are not known are left out. */
+    public <E extends DomainEvent> Mono<Void> eachStanding(List<E> events, BiFunction<E, Standing, Mono<Void>> doing) {
+        return standing(events.stream().map(DomainEvent::aggregate).toList())
+                .flatMapMany(found -> Flux.fromIterable(events)
+                        .filter(event -> found.containsKey(event.aggregate()))
+                        .concatMap(event -> doing.apply(event, Objects.requireNonNull(found.get(event.aggregate())))))
+                .then();
     }
 
     private JsonNode said(Booking booking) {

@@ -187,12 +187,7 @@ class MealOrders {
 
     /** To the times that stand now: the booking may have been moved again since. */
     Mono<Void> moved(List<BookingMoved> moved) {
-        return bookings.standing(moved.stream().map(BookingMoved::aggregate).toList())
-                .flatMapMany(standing -> Flux.fromIterable(moved)
-                        .filter(booking -> standing.containsKey(booking.aggregate()))
-                        .concatMap(
-                                booking -> moved(booking, Objects.requireNonNull(standing.get(booking.aggregate())))))
-                .then();
+        return bookings.eachStanding(moved, this::moved);
     }
 
     private Mono<Void> moved(BookingMoved booking, Bookings.Standing now) {

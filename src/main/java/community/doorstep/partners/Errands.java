@@ -14,15 +14,12 @@ import community.doorstep.identity.Family;
 import community.doorstep.screening.Screenings;
 import community.doorstep.screening.Submission;
 import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.Ids;
 import community.doorstep.shared.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -74,7 +71,7 @@ class Errands {
 
     /** Posts the merchants' jobs, but for bookings that were heard of before, be it that they are off. */
     Mono<Void> confirmed(List<BookingConfirmed> booked) {
-        return eachAsItStands(booked, this::confirmed);
+        return bookings.eachStanding(booked, this::confirmed);
     }
 
     private Mono<Void> confirmed(BookingConfirmed booking, Bookings.Standing now) {
@@ -85,19 +82,9 @@ class Errands {
                 .flatMap(asked -> posting.toTheMerchant(asked.errand(), asked.startsAt()));
     }
 
-    /** As the bookings stand by now: they may have been moved, once or more often, since the events. */
-    private <E extends DomainEvent> Mono<Void> eachAsItStands(
-            List<E> events, BiFunction<E, Bookings.Standing, Mono<Void>> doing) {
-        return bookings.standing(events.stream().map(DomainEvent::aggregate).toList())
-                .flatMapMany(found -> Flux.fromIterable(events)
-                        .filter(event -> found.containsKey(event.aggregate()))
-                        .concatMap(event -> doing.apply(event, Objects.requireNonNull(found.get(event.aggregate())))))
-                .then();
-    }
-
     /** Their first jobs go along, and what was promised. */
     Mono<Void> moved(List<BookingMoved> moved) {
-        return eachAsItStands(
+        return bookings.eachStanding(
                 moved,
                 (booking, now) -> catalog.service(booking.service())
                         .flatMap(known -> moved(booking, now.startsAt(), known.errand())));

@@ -13,17 +13,13 @@ import community.doorstep.identity.Family;
 import community.doorstep.screening.Screenings;
 import community.doorstep.screening.Submission;
 import community.doorstep.shared.CommunityId;
-import community.doorstep.shared.DomainEvent;
 import community.doorstep.shared.TimeSlot;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Makes a job of a confirmed repair booking, and tells booking when it is done. Each in the caller's transaction. */
@@ -68,7 +64,7 @@ class RepairCalls {
 
     /** Posts the jobs, but for bookings that were heard of before, be it that they are off. */
     Mono<Void> confirmed(List<BookingConfirmed> booked) {
-        return eachAsItStands(booked, (booking, now) -> posted(call(booking, now), now.endsAt()));
+        return bookings.eachStanding(booked, (booking, now) -> posted(call(booking, now), now.endsAt()));
     }
 
     private Mono<Void> posted(RepairCall heard, Instant ends) {
@@ -78,19 +74,9 @@ class RepairCalls {
                 .flatMap(call -> posting.post(call, ends));
     }
 
-    /** As the bookings stand by now: they may have been moved, once or more often, since the events. */
-    private <E extends DomainEvent> Mono<Void> eachAsItStands(
-            List<E> events, BiFunction<E, Bookings.Standing, Mono<Void>> doing) {
-        return bookings.standing(events.stream().map(DomainEvent::aggregate).toList())
-                .flatMapMany(found -> Flux.fromIterable(events)
-                        .filter(event -> found.containsKey(event.aggregate()))
-                        .concatMap(event -> doing.apply(event, Objects.requireNonNull(found.get(event.aggregate())))))
-                .then();
-    }
-
     /** The jobs go along, and what was promised for them. */
     Mono<Void> moved(List<BookingMoved> moved) {
-        return eachAsItStands(moved, this::moved);
+        return bookings.eachStanding(moved, this::moved);
     }
 
     private Mono<Void> moved(BookingMoved booking, Bookings.Standing now) {
