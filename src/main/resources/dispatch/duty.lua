@@ -8,4 +8,5 @@ if redis.call('HEXISTS', KEYS[1], 'id') == 0 then
 end
 local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
 redis.call('XADD', KEYS[2], 'MAXLEN', ARGV[2], seq .. '-0', 'worker', ARGV[1])
+redis.call('PUBLISH', 'd:news', string.match(KEYS[1], '{(.-)}'))
 return 1

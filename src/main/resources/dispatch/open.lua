@@ -7,4 +7,5 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then
 end
 redis.call('HSET', KEYS[2], 'id', ARGV[2], 'seq', '0')
 redis.call('DEL', KEYS[1])
+redis.call('PUBLISH', 'd:news', string.match(KEYS[2], '{(.-)}'))
 return 1

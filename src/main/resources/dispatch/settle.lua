@@ -90,4 +90,7 @@ for _, job in ipairs(forgotten) do
   redis.call('HDEL', KEYS[3], job)
   redis.call('ZREM', KEYS[6], job)
 end
+if gen and ARGV[2] == '1' and applied > 0 then
+  redis.call('PUBLISH', 'd:news', string.match(KEYS[1], '{(.-)}'))
+end
 return { gen or '', tostring(applied) }

@@ -1,30 +1,69 @@
 package community.doorstep.dispatch;
 
-import community.doorstep.shared.StationRef;
-import java.util.concurrent.locks.ReentrantLock;
+import community.doorstep.shared.StationId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.ReactiveSubscription;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
 
-/** Says within this instance that something changed at a station, so that nobody waits for the next look. */
+/**
+ * Says at which station something changed, so that nobody waits for the next look. The scripts that write an event publish
+ * the word in Redis, for all instances; one that Redis did not take is said within this instance. A word that is lost does
+ * no harm: the next look comes anyway.
+ */
 @Component
-class Changes {
+class Changes implements SmartLifecycle {
 
-    private final Sinks.Many<StationRef> changes = Sinks.many().multicast().directBestEffort();
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+    /** As in the scripts; the message is the station's id. */
+    private static final String CHANNEL = "d:news";
 
-    /** A word lost in a crowd does no harm: the next look is soon. */
-    void at(StationRef station) {
-        if (oneAtATime.tryLock()) {
-            try {
-                changes.tryEmitNext(station);
-            } finally {
-                oneAtATime.unlock();
-            }
+    private static final Duration LISTEN_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SPIN = Duration.ofMillis(100);
+
+    private final ReactiveStringRedisTemplate redis;
+    private final Sinks.Many<StationId> changes = Sinks.many().multicast().directBestEffort();
+    private volatile @Nullable Disposable listening;
+
+    Changes(ReactiveStringRedisTemplate redis) {
+        this.redis = redis;
+    }
+
+    void at(StationId station) {
+        changes.emitNext(station, Sinks.EmitFailureHandler.busyLooping(LONGEST_SPIN));
+    }
+
+    Flux<StationId> flux() {
+        return changes.asFlux();
+    }
+
+    /** A connection that breaks is made again by the driver; only the first must be waited for. */
+    @Override
+    public void start() {
+        listening = redis.listenToChannel(CHANNEL)
+                .map(ReactiveSubscription.Message::getMessage)
+                .map(StationId::of)
+                .doOnNext(this::at)
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, LISTEN_AGAIN))
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        Disposable begun = listening;
+        listening = null;
+        if (begun != null) {
+            begun.dispose();
         }
     }
 
-    Flux<StationRef> flux() {
-        return changes.asFlux();
+    @Override
+    public boolean isRunning() {
+        return listening != null;
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How dispatch behaves.
  *
  * @param lease for how long a claim holds a job in Redis while PostgreSQL decides
- * @param readEvery how often an instance looks for a station's new events in Redis
+ * @param readEvery how often an instance looks for a station's new events in Redis when no word came of any
  * @param pollEvery how often PostgreSQL is asked instead when Redis is away, and for residents
  * @param heartbeat the pause between comments that keep a stream open
  * @param streamLength after this a stream ends and the phone comes again, with its token checked anew
@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("doorstep.dispatch")
 record DispatchSettings(
         @DefaultValue("2s") Duration lease,
-        @DefaultValue("50ms") Duration readEvery,
+        @DefaultValue("1s") Duration readEvery,
         @DefaultValue("1s") Duration pollEvery,
         @DefaultValue("20s") Duration heartbeat,
         @DefaultValue("5m") Duration streamLength,

@@ -32,7 +32,6 @@ class LeadStreamController {
             ServerWebExchange exchange,
             @RequestParam StationId stationId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return stream.open(caller, exchange.getRequest(), stationId, lastEventId)
-                .map(ResponseEntity::ok);
+        return Streams.answered(stream.open(caller, exchange.getRequest(), stationId, lastEventId));
     }
 }

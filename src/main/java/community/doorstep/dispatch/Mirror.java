@@ -72,15 +72,20 @@ class Mirror {
     /** @param stands whether the station has a generation; empty when Redis did not hear */
     private Mono<Void> written(StationRef at, Mono<Boolean> stands) {
         return stands.doOnNext(whole -> lookAfter(at, whole))
-                .switchIfEmpty(Mono.fromRunnable(() -> rebuilds.missed(at)))
-                .doFinally(end -> changes.at(at))
+                .switchIfEmpty(Mono.fromRunnable(() -> missed(at)))
                 .then();
     }
 
     private void lookAfter(StationRef at, boolean whole) {
         if (!whole) {
             rebuilds.lost(at);
+            changes.at(at.station());
         }
+    }
+
+    private void missed(StationRef at) {
+        rebuilds.missed(at);
+        changes.at(at.station());
     }
 
     private final class Carrying implements TransactionSynchronization {

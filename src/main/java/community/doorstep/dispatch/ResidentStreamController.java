@@ -23,6 +23,6 @@ class ResidentStreamController {
     /** Begins with {@code reset}: all that is open; then planned, waiting, accepted, arrived, done and cancelled. */
     @GetMapping(path = "/api/me/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(@AuthenticationPrincipal Caller caller) {
-        return stream.open(caller).map(ResponseEntity::ok);
+        return Streams.answered(stream.open(caller));
     }
 }

@@ -1,9 +1,11 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.Detached;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -25,6 +27,14 @@ class Streams implements SmartLifecycle {
 
     Streams(DispatchSettings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * The answer to who opens a stream. How it was found out what to tell them is let go of as soon as it is known: a
+     * stream lasts, and with each the whole of it (connections, statements, rows) would stay in memory.
+     */
+    static Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> answered(Mono<Flux<ServerSentEvent<Object>>> opened) {
+        return Detached.unbroken(opened).map(ResponseEntity::ok);
     }
 
     /** A stream that fails, or whose phone lags too far behind, is ended; the phone resumes. */

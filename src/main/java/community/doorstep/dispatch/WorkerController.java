@@ -50,9 +50,8 @@ class WorkerController {
             @AuthenticationPrincipal Caller caller,
             ServerWebExchange exchange,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return heard(caller)
-                .then(Mono.defer(() -> stream.open(caller, exchange.getRequest(), lastEventId)))
-                .map(ResponseEntity::ok);
+        return Streams.answered(
+                heard(caller).then(Mono.defer(() -> stream.open(caller, exchange.getRequest(), lastEventId))));
     }
 
     private Mono<Void> heard(Caller caller) {

@@ -63,6 +63,7 @@ final class Redis implements AutoCloseable {
                         key(station, "events"),
                         new io.lettuce.core.XAddArgs().maxlen(1000).id(seq + "-0"),
                         Map.of("card", card));
+        connection.sync().publish("d:news", station.toString());
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Streaming {
     private static final int PHONES = 5_000;
     private static final int EVENTS_PER_SECOND = 1_000;
     private static final String MARK = "\"title\":\"t";
+    private static final int WARM_SECONDS = 20;
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final BenchedHouse house;
@@ -48,7 +49,7 @@ final class Streaming {
             for (int community = 0; community < Ground.COMMUNITIES; community++) {
                 redis.awaitGen(Ground.station(community), "");
             }
-            tell(selector, redis, 3);
+            tell(selector, redis, WARM_SECONDS);
             measuring = true;
             tell(selector, redis, seconds);
             return row((after - before) * 1024 / PHONES);

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +27,7 @@ final class QueueFixture implements AutoCloseable {
 
     static final DispatchSettings SETTINGS = new DispatchSettings(
             Duration.ofSeconds(2),
-            Duration.ofMillis(50),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),
             Duration.ofMinutes(5),
@@ -46,6 +48,7 @@ final class QueueFixture implements AutoCloseable {
     final StoppedClock clock = new StoppedClock(JobFixture.NOW);
     final StationQueue queue;
     final StringRedisTemplate redis;
+    final Changes changes;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     /** Connected as the house is, but that a command may take so long. */
@@ -60,6 +63,7 @@ final class QueueFixture implements AutoCloseable {
         context.refresh();
         queue = new StationQueue(context.getBean(RedisHint.class), json, clock, SETTINGS);
         redis = context.getBean(StringRedisTemplate.class);
+        changes = new Changes(new ReactiveStringRedisTemplate(context.getBean(LettuceConnectionFactory.class)));
         await().until(() -> queue.stands(new StationId(Ids.next())).block() != null);
     }
 

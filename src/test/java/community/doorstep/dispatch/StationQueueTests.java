@@ -1,11 +1,14 @@
 package community.doorstep.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import community.doorstep.shared.PersonId;
 import community.doorstep.shared.StationId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +56,29 @@ class StationQueueTests {
         assertThat(tail.last()).isEqualTo(4);
         assertThat(tail.events()).extracting(StationQueue.Numbered::seq).containsExactly(3L, 4L);
         assertThat(tail.events()).extracting(StationQueue.Numbered::card).containsExactly(cards.get(2), cards.get(3));
+    }
+
+    @Test
+    void allInstancesHearAtWhichStationSomethingHappened() {
+        Queue<StationId> heard = new ConcurrentLinkedQueue<>();
+        fixture.changes.flux().subscribe(heard::add);
+        fixture.changes.start();
+        StationId listened = StationId.next();
+        await().until(() -> {
+            fixture.rebuilt(listened, "g", List.of());
+            return heard.contains(listened);
+        });
+        StationId other = StationId.next();
+        fixture.rebuilt(other, "g", List.of());
+        JobCard card = JobFixture.aCard(JobState.WAITING, null, 1);
+
+        fixture.queue.settle(listened, List.of(card), true).block();
+        fixture.queue.duty(other, PersonId.next()).block();
+        fixture.queue.settle(listened, List.of(card), true).block(); // known already: nothing happened
+        fixture.queue.duty(other, PersonId.next()).block();
+
+        await().untilAsserted(() -> assertThat(List.copyOf(heard)).endsWith(other, listened, other, other));
+        fixture.changes.stop();
     }
 
     @Test
