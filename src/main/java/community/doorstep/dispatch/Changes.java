@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -42,10 +43,14 @@ class Changes implements SmartLifecycle {
         return changes.asFlux();
     }
 
-    /** A connection that breaks is made again by the driver; only the first must be waited for. */
+    /**
+     * A connection that breaks is made again by the driver; the first is waited for, Redis may not be there yet, and not on
+     * an event loop.
+     */
     @Override
     public void start() {
-        listening = redis.listenToChannel(CHANNEL)
+        listening = Flux.defer(() -> redis.listenToChannel(CHANNEL))
+                .subscribeOn(Schedulers.boundedElastic())
                 .map(ReactiveSubscription.Message::getMessage)
                 .map(StationId::of)
                 .doOnNext(this::at)

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param colleague to whom it is to be handed
  * @param stop at which of a run's doors
  * @param stations which were called to help
+ * @param openToAll whether everybody on duty may claim it afterwards
+ * @param until when what was offered runs out, or the pause ends
  * @param at when it happened, by the phone of whoever was offline
  * @param notedAt when it was written
  */
@@ -25,5 +27,8 @@ record Hop(
         @Nullable PersonId colleague,
         @Nullable Integer stop,
         List<StationId> stations,
+        boolean openToAll,
+        @Nullable Instant until,
+        @Nullable PauseReason pausedFor,
         Instant at,
         Instant notedAt) {}

@@ -34,6 +34,7 @@ class JobHistory {
      * @param colleague to whom it is to be handed
      * @param stop at which of a run's doors, from 1
      * @param stations which were called to help; left out when none was
+     * @param until when what was offered runs out, or the pause ends
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Hop(
@@ -46,6 +47,8 @@ class JobHistory {
             StationBoard.@Nullable Who colleague,
             @Nullable Integer stop,
             @Nullable List<Where> stations,
+            @Nullable Instant until,
+            @Nullable PauseReason pausedFor,
             String cause) {}
 
     /** A station. */
@@ -63,6 +66,8 @@ class JobHistory {
             @Nullable PersonId colleague,
             @Nullable Integer stop,
             List<StationId> stations,
+            @Nullable Instant until,
+            @Nullable PauseReason pausedFor,
             HopCause cause) {}
 
     private final DatabaseClient database;
@@ -87,7 +92,8 @@ class JobHistory {
     private Flux<HopRow> rows(Reach reach, JobId job) {
         return reach.bind(database.sql("""
             SELECT event.version, event.kind, event.state, event.at, event.actor_id, event.worker_id,
-                event.colleague_id, event.stop, event.stations, event.cause, event.cause_en
+                event.colleague_id, event.stop, event.stations, event.until, event.paused_for, event.cause,
+                event.cause_en
             FROM job JOIN job_event AS event
                 ON event.community_id = job.community_id AND event.job_id = job.id
             WHERE job.id = :job AND job.community_id = ANY(:communities)
@@ -112,6 +118,8 @@ class JobHistory {
                 JobRows.personOrNull(row, "colleague_id"),
                 row.get("stop", Integer.class),
                 JobRows.stations(row, "stations"),
+                Rows.instantOrNull(row, "until"),
+                JobRows.pauseOrNull(row, "paused_for"),
                 english == null ? HopCause.of(kind, cause) : new HopCause(cause, english));
     }
 
@@ -148,6 +156,8 @@ class JobHistory {
                         : hop.stations().stream()
                                 .map(id -> new Where(id, stations.getOrDefault(id, "")))
                                 .toList(),
+                hop.until(),
+                hop.pausedFor(),
                 hop.cause().in(language));
     }
 }

@@ -40,8 +40,10 @@ public class JobOffers {
               AND job_offer.outcome IS NULL),
         noted AS (
             INSERT INTO job_event
-                (community_id, job_id, version, kind, state, worker_id, actor_id, cause, cause_en, at, noted_at)
-            SELECT community_id, id, version, 'OFFERED', state, offered_to, NULL, offered_why[1], offered_why[2],
+                (community_id, job_id, version, kind, state, worker_id, open_to_all, until, actor_id, cause, cause_en, at,
+                 noted_at)
+            SELECT community_id, id, version, 'OFFERED', state, offered_to, audience = 'ALL', offered_until, NULL,
+                offered_why[1], offered_why[2],
                 :now, :now
             FROM job_moved)
         SELECT %s FROM job_moved AS job

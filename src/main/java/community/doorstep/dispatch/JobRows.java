@@ -39,7 +39,6 @@ final class JobRows {
 
     private static Job job(Readable row, List<StationRef> withdrawnFrom) {
         UUID helps = row.get("helps", UUID.class);
-        String pausedFor = row.get("paused_for", String.class);
         return new Job(
                 new JobId(Rows.uuid(row, "id")),
                 station(row),
@@ -65,7 +64,7 @@ final class JobRows {
                 stations(row, "guests", "guest_communities"),
                 withdrawnFrom,
                 Rows.instantOrNull(row, "resumes_at"),
-                pausedFor == null ? null : PauseReason.valueOf(pausedFor),
+                pauseOrNull(row, "paused_for"),
                 helps == null ? null : new JobId(helps),
                 personOrNull(row, "handover_to"),
                 alarm(row));
@@ -88,10 +87,18 @@ final class JobRows {
     }
 
     private static @Nullable Alarm alarm(Readable row) {
+        Alarm.Call what = callOrNull(row);
+        return what == null ? null : Alarm.of(what, Rows.instant(row, "alarmed_at"), Rows.text(row, "alarm_cause"));
+    }
+
+    static Alarm.@Nullable Call callOrNull(Readable row) {
         String what = row.get("alarm", String.class);
-        return what == null
-                ? null
-                : Alarm.of(Alarm.Call.valueOf(what), Rows.instant(row, "alarmed_at"), Rows.text(row, "alarm_cause"));
+        return what == null ? null : Alarm.Call.valueOf(what);
+    }
+
+    static @Nullable PauseReason pauseOrNull(Readable row, String column) {
+        String reason = row.get(column, String.class);
+        return reason == null ? null : PauseReason.valueOf(reason);
     }
 
     private static List<StationRef> stations(Readable row, String ids, String theirCommunities) {

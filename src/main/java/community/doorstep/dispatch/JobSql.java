@@ -24,8 +24,11 @@ final class JobSql {
         return """
             , noted AS (
                 INSERT INTO job_event
-                    (community_id, job_id, version, kind, state, worker_id, noted_at, actor_id, cause, at%s)
-                SELECT community_id, id, version, :kind, state, worker_id, :now, %s FROM job_moved)
+                    (community_id, job_id, version, kind, state, worker_id, open_to_all, until, paused_for, noted_at,
+                     actor_id, cause, at%s)
+                SELECT community_id, id, version, :kind, state, worker_id, audience = 'ALL', resumes_at, paused_for, :now,
+                    %s
+                FROM job_moved)
             SELECT %s FROM job_moved AS job
             """.formatted(more, values, columns);
     }

@@ -17,34 +17,40 @@ record JobWay(
         JobState state,
         JobSearch search,
         JobHands hands,
+        @Nullable JobPause pause,
         Map<Integer, StopState> stops,
         @Nullable Instant endedAt) {
 
     /** Before it was posted. */
     private static final JobWay NOWHERE =
-            new JobWay(0, 0, JobState.PLANNED, JobSearch.NONE, JobHands.NOBODYS, Map.of(), null);
+            new JobWay(0, 0, JobState.PLANNED, JobSearch.none(false), JobHands.NOBODYS, null, Map.of(), null);
 
     /** @throws IllegalStateException when a hop is missing, or could not follow the one before */
     static JobWay of(List<Hop> hops) {
         JobWay way = NOWHERE;
+        boolean late = false;
         for (Hop hop : hops) {
-            way = way.after(hop);
+            late = hop.kind() == HopKind.LATE || late && !way.moves(hop) && hop.kind() != HopKind.RESCHEDULED;
+            way = way.after(hop, late);
         }
         return way;
     }
 
-    private JobWay after(Hop hop) {
+    /** @param late whether its promise ran out since it is where it is */
+    private JobWay after(Hop hop, boolean late) {
         JobState next = next(hop);
         boolean follows = hop.kind() == HopKind.POSTED ? version == 0 : next == state || state.canBecome(next);
-        if (hop.version() != version + 1 || !follows || next != hop.state()) {
+        JobSearch search = search(hop, late);
+        if (hop.version() != version + 1 || !follows || next != hop.state() || search.openToAll() != hop.openToAll()) {
             throw new IllegalStateException(hop + " cannot follow " + this);
         }
         return new JobWay(
                 hop.version(),
                 moves(hop) ? hop.version() : fence,
                 next,
-                search(hop),
+                search,
                 hands(hop),
+                pause(hop),
                 stops(hop),
                 ended(hop));
     }
@@ -75,20 +81,38 @@ record JobWay(
         };
     }
 
-    private JobSearch search(Hop hop) {
+    private JobSearch search(Hop hop, boolean late) {
         return switch (hop.kind()) {
-            case POSTED -> hop.state() == JobState.WAITING ? JobSearch.begun(hop.notedAt()) : JobSearch.NONE;
-            case OPENED, RELEASED, TAKEN_BACK, REOPENED -> JobSearch.begun(hop.notedAt());
-            case RESCHEDULED -> hop.state() == JobState.PLANNED ? JobSearch.NONE : search;
-            case OFFERED -> search.offered(hop.worker());
-            case OPENED_TO_ALL, NIGHT -> search.climbed(Rung.RECEIVED.height(), hop.stations());
-            case ALL -> search.climbed(Rung.ALL.height(), hop.stations());
-            case NEIGHBOURS -> search.climbed(Rung.NEIGHBOURS.height(), hop.stations());
-            case LEAD -> search.climbed(Rung.LEAD.height(), hop.stations());
-            case UNSERVED -> search.climbed(Rung.UNSERVED.height(), hop.stations());
-            case DECLINED, MOVED_ON, ACCEPTED, ASSIGNED, DONE, NOBODY_HOME, CANCELLED -> search.offered(null);
+            case POSTED ->
+                hop.state() == JobState.WAITING
+                        ? JobSearch.begun(hop.notedAt(), hop.openToAll())
+                        : JobSearch.none(hop.openToAll());
+            case OPENED, RELEASED, TAKEN_BACK, REOPENED -> JobSearch.begun(hop.notedAt(), hop.openToAll());
+            case RESCHEDULED -> hop.state() == JobState.PLANNED ? JobSearch.none(search.openToAll()) : search;
+            case OFFERED -> search.offered(hop.worker(), hop.until());
+            case DECLINED, MOVED_ON -> search.offered(null, null);
+            case OPENED_TO_ALL, NIGHT -> search.climbed(Rung.RECEIVED.height(), hop);
+            case ALL -> search.climbed(Rung.ALL.height(), hop);
+            case NEIGHBOURS -> search.climbed(Rung.NEIGHBOURS.height(), hop);
+            case LEAD -> search.climbed(Rung.LEAD.height(), hop);
+            case UNSERVED -> search.climbed(Rung.UNSERVED.height(), hop);
+            case LATE -> search.alarmed(Alarm.Call.LATE);
+            case SILENT -> search.alarmed(Alarm.Call.SILENT);
+            case HEARD -> search.alarmed(late ? Alarm.Call.LATE : null);
+            case ACCEPTED, ASSIGNED, TAKEN_OVER, RESUMED, DONE, NOBODY_HOME, CANCELLED -> search.over();
+            case ARRIVED, STOP_ARRIVED, STOP_DONE, STOP_FAILED, PAUSED -> search.alarmed(null);
             default -> search;
         };
+    }
+
+    private @Nullable JobPause pause(Hop hop) {
+        if (hop.kind() != HopKind.PAUSED) {
+            return moves(hop) ? null : pause;
+        }
+        if (hop.pausedFor() == null || hop.until() == null) {
+            throw new IllegalStateException(hop + " has no reason or end");
+        }
+        return new JobPause(hop.pausedFor(), hop.until());
     }
 
     private JobHands hands(Hop hop) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -81,12 +82,14 @@ class Replays {
         return """
             SELECT job.id AS job_id, job.version AS job_version, job.fence, job.state AS job_state, job.rung, job.guests,
                 job.waiting_since, job.offered_to, job.worker_id AS job_worker, job.handover_to, job.accepted_at,
-                job.arrived_at, job.ended_at,
+                job.arrived_at, job.ended_at, job.audience, job.offered_until, job.alarm, job.paused_for AS job_paused_for,
+                job.resumes_at,
                 ARRAY(SELECT stop.number || '|' || stop.state FROM job_stop AS stop
                       WHERE stop.community_id = job.community_id AND stop.job_id = job.id AND stop.state <> 'OPEN')
                     AS stops,
                 event.version, event.kind, event.state, event.worker_id, event.colleague_id, event.stop, event.stations,
-                event.at, event.noted_at
+                event.at, event.noted_at,
+                event.open_to_all, event.until, event.paused_for
             FROM %s AS job
             JOIN job_event AS event ON event.community_id = job.community_id AND event.job_id = job.id
             ORDER BY job.id, event.version
@@ -116,16 +119,25 @@ class Replays {
                 JobState.valueOf(Rows.text(row, "job_state")),
                 new JobSearch(
                         rung,
+                        "ALL".equals(Rows.text(row, "audience")),
                         JobRows.stations(row, "guests"),
                         Rows.instantOrNull(row, "waiting_since"),
-                        JobRows.personOrNull(row, "offered_to")),
+                        JobRows.personOrNull(row, "offered_to"),
+                        Rows.instantOrNull(row, "offered_until"),
+                        JobRows.callOrNull(row)),
                 new JobHands(
                         JobRows.personOrNull(row, "job_worker"),
                         JobRows.personOrNull(row, "handover_to"),
                         Rows.instantOrNull(row, "accepted_at"),
                         Rows.instantOrNull(row, "arrived_at")),
+                pause(row),
                 stops(Rows.get(row, "stops", String[].class)),
                 Rows.instantOrNull(row, "ended_at"));
+    }
+
+    private static @Nullable JobPause pause(Readable row) {
+        PauseReason reason = JobRows.pauseOrNull(row, "job_paused_for");
+        return reason == null ? null : new JobPause(reason, Rows.instant(row, "resumes_at"));
     }
 
     private static Map<Integer, StopState> stops(String[] written) {
@@ -146,6 +158,9 @@ class Replays {
                 JobRows.personOrNull(row, "colleague_id"),
                 row.get("stop", Integer.class),
                 JobRows.stations(row, "stations"),
+                Rows.get(row, "open_to_all", Boolean.class),
+                Rows.instantOrNull(row, "until"),
+                JobRows.pauseOrNull(row, "paused_for"),
                 Rows.instant(row, "at"),
                 Rows.instant(row, "noted_at"));
     }

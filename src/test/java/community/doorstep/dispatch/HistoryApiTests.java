@@ -137,7 +137,10 @@ class HistoryApiTests extends ApiTest {
         JobId job = roster.post(resident, "TAP");
         roster.claim(wang, job);
         roster.arrive(wang, job);
-        pause(job);
+        Instant resumes = pause(job);
+        JsonNode paused = historyIn("zh", job).at("/3");
+        assertThat(paused.at("/pausedFor").asString()).isEqualTo("PARTS");
+        assertThat(Instant.parse(paused.at("/until").asString())).isEqualTo(resumes);
         roster.step(wang, job, "resumption", null);
         roster.arrive(wang, job);
         pause(job);
@@ -150,9 +153,10 @@ class HistoryApiTests extends ApiTest {
         shiftsGoOn();
     }
 
-    private void pause(JobId job) {
+    private Instant pause(JobId job) {
         Instant later = CLOCK.instant().plus(Duration.ofHours(2));
         roster.step(wang, job, "pause", Map.of("reason", "PARTS", "resumesAt", later));
+        return later;
     }
 
     /** Time has been moved: their phones are heard again. */

@@ -26,7 +26,25 @@ class JobWayTests {
     private void hop(
             HopKind kind, JobState state, PersonId worker, PersonId colleague, Integer stop, List<StationId> stations) {
         int version = hops.size() + 1;
-        hops.add(new Hop(version, kind, state, worker, colleague, stop, stations, at(version), noted(version)));
+        boolean paused = kind == HopKind.PAUSED;
+        boolean openToAll = version > 1 && hops.get(version - 2).openToAll() || kind == HopKind.NEIGHBOURS;
+        hops.add(new Hop(
+                version,
+                kind,
+                state,
+                worker,
+                colleague,
+                stop,
+                stations,
+                openToAll,
+                paused || kind == HopKind.OFFERED ? until(version) : null,
+                paused ? PauseReason.PARTS : null,
+                at(version),
+                noted(version)));
+    }
+
+    private static Instant until(int version) {
+        return at(version).plusSeconds(3600);
     }
 
     private static Instant at(int version) {
@@ -62,8 +80,9 @@ class JobWayTests {
                         13,
                         13,
                         JobState.DONE,
-                        new JobSearch(Rung.NEIGHBOURS.height(), List.of(NEIGHBOUR), noted(2), null),
+                        new JobSearch(Rung.NEIGHBOURS.height(), true, List.of(NEIGHBOUR), noted(2), null, null, null),
                         new JobHands(LI, null, at(11), at(12)),
+                        null,
                         Map.of(),
                         at(13)));
     }
@@ -73,10 +92,35 @@ class JobWayTests {
         aLongWay();
 
         assertThat(JobWay.of(hops.subList(0, 3)).search().offeredTo()).isEqualTo(WANG);
+        assertThat(JobWay.of(hops.subList(0, 3)).search().offeredUntil()).isEqualTo(until(3));
+        assertThat(JobWay.of(hops.subList(0, 3)).search().openToAll()).isFalse();
         assertThat(JobWay.of(hops.subList(0, 4)).search().offeredTo()).isNull();
+        assertThat(JobWay.of(hops.subList(0, 5)).search().openToAll()).isTrue();
+        assertThat(JobWay.of(hops.subList(0, 5)).search().alarm()).isEqualTo(Alarm.Call.NEIGHBOURS);
+        assertThat(JobWay.of(hops.subList(0, 6)).search().alarm()).isNull();
         assertThat(JobWay.of(hops.subList(0, 7)).hands().handoverTo()).isEqualTo(LI);
         assertThat(JobWay.of(hops.subList(0, 7)).fence()).isEqualTo(6);
         assertThat(JobWay.of(hops.subList(0, 8)).hands().worker()).isEqualTo(LI);
+        assertThat(JobWay.of(hops.subList(0, 10)).pause()).isEqualTo(new JobPause(PauseReason.PARTS, until(10)));
+        assertThat(JobWay.of(hops.subList(0, 11)).pause()).isNull();
+    }
+
+    @Test
+    void whoIsHeardAgainIsLateAsBefore() {
+        hop(HopKind.POSTED, JobState.WAITING, null);
+        hop(HopKind.ACCEPTED, JobState.ACCEPTED, WANG);
+        hop(HopKind.SILENT, JobState.ACCEPTED, WANG);
+        hop(HopKind.HEARD, JobState.ACCEPTED, WANG);
+        assertThat(JobWay.of(hops).search().alarm()).isNull();
+        hop(HopKind.LATE, JobState.ACCEPTED, WANG);
+        hop(HopKind.SILENT, JobState.ACCEPTED, WANG);
+        assertThat(JobWay.of(hops).search().alarm()).isEqualTo(Alarm.Call.SILENT);
+        hop(HopKind.HEARD, JobState.ACCEPTED, WANG);
+        assertThat(JobWay.of(hops).search().alarm()).isEqualTo(Alarm.Call.LATE);
+        hop(HopKind.ARRIVED, JobState.ARRIVED, WANG);
+        hop(HopKind.SILENT, JobState.ARRIVED, WANG);
+        hop(HopKind.HEARD, JobState.ARRIVED, WANG);
+        assertThat(JobWay.of(hops).search().alarm()).isNull();
     }
 
     @Test
@@ -85,7 +129,7 @@ class JobWayTests {
         hops.subList(8, hops.size()).clear();
         hop(HopKind.RELEASED, JobState.WAITING, null);
 
-        assertThat(JobWay.of(hops).search()).isEqualTo(JobSearch.begun(noted(9)));
+        assertThat(JobWay.of(hops).search()).isEqualTo(JobSearch.begun(noted(9), true));
         assertThat(JobWay.of(hops).hands()).isEqualTo(JobHands.NOBODYS);
     }
 
