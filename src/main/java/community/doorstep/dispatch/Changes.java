@@ -1,5 +1,7 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.shared.PersonId;
+import community.doorstep.shared.RedisHint;
 import community.doorstep.shared.StationId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +11,13 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Says at which station something changed, so that nobody waits for the next look. The scripts that write an event publish
+ * Says at which station something changed, so that nobody waits for the next look, and whose rights or sessions did. The scripts that write an event publish
  * the word in Redis, for all instances; one that Redis did not take is said within this instance. A word that is lost does
  * no harm: the next look comes anyway.
  */
@@ -22,25 +25,54 @@ import reactor.util.retry.Retry;
 class Changes implements SmartLifecycle {
 
     /** As in the scripts; the message is the station's id. */
-    private static final String CHANNEL = "d:news";
+    private static final String STATIONS = "d:news";
+
+    /** The message is the person's id. */
+    private static final String PEOPLE = "d:people";
 
     private static final Duration LISTEN_AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_SPIN = Duration.ofMillis(100);
 
     private final ReactiveStringRedisTemplate redis;
-    private final Sinks.Many<StationId> changes = Sinks.many().multicast().directBestEffort();
+    private final RedisHint hint;
+    private final Sinks.Many<StationId> stations = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<PersonId> people = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable Disposable listening;
 
-    Changes(ReactiveStringRedisTemplate redis) {
+    Changes(ReactiveStringRedisTemplate redis, RedisHint hint) {
         this.redis = redis;
+        this.hint = hint;
     }
 
     void at(StationId station) {
-        changes.emitNext(station, Sinks.EmitFailureHandler.busyLooping(LONGEST_SPIN));
+        stations.emitNext(station, Sinks.EmitFailureHandler.busyLooping(LONGEST_SPIN));
     }
 
-    Flux<StationId> flux() {
-        return changes.asFlux();
+    Flux<StationId> stations() {
+        return stations.asFlux();
+    }
+
+    /** To all instances; to this one at least. */
+    Mono<Void> of(PersonId person) {
+        return hint.ask(PEOPLE, (commands, channel) -> commands.publish(channel, person.toString()))
+                .switchIfEmpty(Mono.fromRunnable(() -> heardOf(person)))
+                .then();
+    }
+
+    Flux<PersonId> people() {
+        return people.asFlux();
+    }
+
+    private void heardOf(PersonId person) {
+        people.emitNext(person, Sinks.EmitFailureHandler.busyLooping(LONGEST_SPIN));
+    }
+
+    private void heard(ReactiveSubscription.Message<String, String> message) {
+        if (message.getChannel().equals(PEOPLE)) {
+            heardOf(PersonId.of(message.getMessage()));
+        } else {
+            at(StationId.of(message.getMessage()));
+        }
     }
 
     /**
@@ -49,11 +81,9 @@ class Changes implements SmartLifecycle {
      */
     @Override
     public void start() {
-        listening = Flux.defer(() -> redis.listenToChannel(CHANNEL))
+        listening = Flux.defer(() -> redis.listenToChannel(STATIONS, PEOPLE))
                 .subscribeOn(Schedulers.boundedElastic())
-                .map(ReactiveSubscription.Message::getMessage)
-                .map(StationId::of)
-                .doOnNext(this::at)
+                .doOnNext(this::heard)
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, LISTEN_AGAIN))
                 .subscribe();
     }

@@ -54,7 +54,7 @@ class ResidentFeed {
         this.sightings = sightings;
         this.approaches = approaches;
         this.clock = clock;
-        this.looks = Flux.merge(Flux.interval(settings.pollEvery()), changes.flux())
+        this.looks = Flux.merge(Flux.interval(settings.pollEvery()), changes.stations())
                 .onBackpressureLatest()
                 .concatMap(tick -> look(listeners()).onErrorResume(this::away), 1)
                 .publish()

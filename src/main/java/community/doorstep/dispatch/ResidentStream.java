@@ -1,5 +1,6 @@
 package community.doorstep.dispatch;
 
+import community.doorstep.identity.CallerNow;
 import community.doorstep.identity.Contact;
 import community.doorstep.identity.Family;
 import community.doorstep.identity.People;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,10 +37,22 @@ class ResidentStream {
     private final Family family;
     private final People people;
     private final Streams streams;
+    private final Changes changes;
+    private final CallerNow callers;
     private final ArrivalCodes codes;
     private final Clock clock;
 
-    ResidentStream(ResidentFeed feed, Family family, People people, Streams streams, ArrivalCodes codes, Clock clock) {
+    ResidentStream(
+            ResidentFeed feed,
+            Family family,
+            People people,
+            Streams streams,
+            Changes changes,
+            CallerNow callers,
+            ArrivalCodes codes,
+            Clock clock) {
+        this.changes = changes;
+        this.callers = callers;
         this.feed = feed;
         this.family = family;
         this.people = people;
@@ -47,9 +61,15 @@ class ResidentStream {
         this.clock = clock;
     }
 
-    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller) {
+    /** A session that is over ends it at once. */
+    Mono<Flux<ServerSentEvent<Object>>> open(Caller caller, ServerHttpRequest asked) {
+        Flux<Caller> looked = changes.people()
+                .filter(caller.person()::equals)
+                .onBackpressureLatest()
+                .concatMap(changed -> callers.of(asked), 1);
         return family.actsFor(caller.person())
-                .map(people -> streams.kept(Flux.defer(() -> events(Set.copyOf(people)))));
+                .map(people -> streams.kept(
+                        Flux.defer(() -> events(Set.copyOf(people))).takeUntilOther(looked.ignoreElements())));
     }
 
     private Flux<ServerSentEvent<Object>> events(Set<PersonId> people) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tells through the stations' streams that what somebody may do has changed: who may listen no more hears no more. */
+/** Tells the streams that what somebody may do has changed, or a session is over: who may listen no more hears no more. */
 @Component
 class RightsNews {
 
@@ -23,21 +23,26 @@ class RightsNews {
     private final Roles roles;
     private final Catalog catalog;
     private final Mirror mirror;
+    private final Changes changes;
 
-    RightsNews(Roles roles, Catalog catalog, Mirror mirror) {
+    RightsNews(Roles roles, Catalog catalog, Mirror mirror, Changes changes) {
+        this.changes = changes;
         this.roles = roles;
         this.catalog = catalog;
         this.mirror = mirror;
     }
 
-    /** At all stations where the person may, or could, listen. */
+    /** The resident's stream, and those of all stations where the person may, or could, listen. */
     Mono<Void> tell(PersonId person) {
+        return changes.of(person).thenMany(atStations(person)).then();
+    }
+
+    private Flux<Void> atStations(PersonId person) {
         return roles.ever(person)
                 .filter(grant -> LISTENING.contains(grant.role()))
                 .concatMap(this::stations)
                 .distinct()
-                .concatMap(at -> mirror.duty(at, person))
-                .then();
+                .concatMap(at -> mirror.duty(at, person));
     }
 
     private Flux<StationRef> stations(Grant grant) {

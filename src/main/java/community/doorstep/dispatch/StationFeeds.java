@@ -58,7 +58,7 @@ class StationFeeds {
         StationReader reader = new StationReader(at, queue, reads, rebuilds, clock, settings.pollEvery());
         Flux<Object> looks = Flux.merge(
                 Flux.interval(Duration.ZERO, settings.readEvery()),
-                changes.flux().filter(at.station()::equals));
+                changes.stations().filter(at.station()::equals));
         return looks.onBackpressureLatest().concatMap(look -> reader.look().onErrorResume(error -> away(at, error)), 1);
     }
 

@@ -3,25 +3,24 @@ package community.doorstep.identity;
 import community.doorstep.shared.Caller;
 import community.doorstep.shared.Refusal;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** Who is calling, from a bearer token, and who may pass which of the {@link Doors}. */
 @Configuration(proxyBeanMethods = false)
@@ -55,23 +54,22 @@ class Access {
         return (exchange, odd) -> Mono.error(Refusal.badRequest("invalid-request"));
     }
 
-    private static AuthenticationWebFilter bearerTokens(Sessions sessions) {
-        ReactiveAuthenticationManager manager =
-                claimed -> sessions.caller((Token) Objects.requireNonNull(claimed.getPrincipal()))
-                        .map(Access::authenticated)
-                        .switchIfEmpty(Mono.error(() -> Refusal.unauthenticated("not-signed-in")));
-        AuthenticationWebFilter filter = new AuthenticationWebFilter(manager);
-        filter.setServerAuthenticationConverter(Access::claimed);
-        filter.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
-        return filter;
+    /**
+     * Spring's own filter asks three strategies for each request, and wraps what they say many times over.
+     */
+    private static WebFilter bearerTokens(Sessions sessions) {
+        return (exchange, chain) -> {
+            String header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+            return header == null
+                    ? chain.filter(exchange)
+                    : Mono.defer(() -> sessions.caller(token(header)))
+                            .switchIfEmpty(Mono.error(() -> Refusal.unauthenticated("not-signed-in")))
+                            .flatMap(caller -> chain.filter(exchange).contextWrite(as(caller)));
+        };
     }
 
-    private static Mono<Authentication> claimed(ServerWebExchange exchange) {
-        String header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (header == null) {
-            return Mono.empty();
-        }
-        return Mono.fromSupplier(() -> new PreAuthenticatedAuthenticationToken(token(header), ""));
+    private static Context as(Caller caller) {
+        return ReactiveSecurityContextHolder.withAuthentication(authenticated(caller));
     }
 
     /** The token of an Authorization header; refuses {@code not-signed-in} (401) when it is none. */

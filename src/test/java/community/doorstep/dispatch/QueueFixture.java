@@ -63,7 +63,9 @@ final class QueueFixture implements AutoCloseable {
         context.refresh();
         queue = new StationQueue(context.getBean(RedisHint.class), json, clock, SETTINGS);
         redis = context.getBean(StringRedisTemplate.class);
-        changes = new Changes(new ReactiveStringRedisTemplate(context.getBean(LettuceConnectionFactory.class)));
+        changes = new Changes(
+                new ReactiveStringRedisTemplate(context.getBean(LettuceConnectionFactory.class)),
+                context.getBean(RedisHint.class));
         await().until(() -> queue.stands(new StationId(Ids.next())).block() != null);
     }
 

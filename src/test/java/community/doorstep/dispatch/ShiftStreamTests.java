@@ -212,9 +212,17 @@ class ShiftStreamTests extends ApiTest {
         Town.Person lead = town().staff("站长", "STATION_LEAD");
         JobId waits = roster.post(resident, "TAP");
         try (Phone phone = Phone.ofWorker(port, wang);
-                Phone desk = new Phone(port, "/api/station/stream?stationId=" + station, lead, null)) {
+                Phone desk = new Phone(port, "/api/station/stream?stationId=" + station, lead, null);
+                Phone home = Phone.ofResident(port, resident);
+                Phone neighbours = Phone.ofResident(port, town().resident("王爷爷", "1940-01-01"))) {
             phone.showsSoon(waits);
             desk.hearsReset(1);
+            home.hearsReset(1);
+            neighbours.hearsReset(1);
+            town().send("DELETE", resident, "/api/sessions/current", null, null);
+            await().until(home::isOver);
+            assertThat(neighbours.isOver()).isFalse();
+
             town().send("DELETE", wang, "/api/sessions/current", null, null);
             await().until(phone::isOver);
             assertThat(desk.isOver()).isFalse();

@@ -61,7 +61,7 @@ class StationQueueTests {
     @Test
     void allInstancesHearAtWhichStationSomethingHappened() {
         Queue<StationId> heard = new ConcurrentLinkedQueue<>();
-        fixture.changes.flux().subscribe(heard::add);
+        fixture.changes.stations().subscribe(heard::add);
         fixture.changes.start();
         StationId listened = StationId.next();
         await().until(() -> {
