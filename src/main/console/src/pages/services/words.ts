@@ -120,16 +120,7 @@ export const t = words({
     rooms: '房间',
     'rooms.none': '还没有房间',
     stations: '驿站',
-    'stations.none': '还没有驿站',
-    hours: '营业时间',
-    editHours: '营业时间：{name}',
-    'hours.always': '没有设营业时间：全天营业，假日也营业。',
-    'hours.one': '第 {number} 段营业时间',
-    'hours.days': '星期',
-    'hours.add': '添加营业时间',
-    'hours.remove': '删除第 {number} 段营业时间',
-    onHolidays: '假日照常营业',
-    'onHolidays.hint': '假日和补班日按社区日历。不打开时，假日停业；补班日按所定的星期营业。'
+    'stations.none': '还没有驿站'
   },
   en: {
     title: 'Services and schedules',
@@ -250,15 +241,6 @@ export const t = words({
     rooms: 'Rooms',
     'rooms.none': 'There are no rooms yet',
     stations: 'Stations',
-    'stations.none': 'There are no stations yet',
-    hours: 'Hours',
-    editHours: 'Hours: {name}',
-    'hours.always': 'No hours are set: always open, on holidays too.',
-    'hours.one': 'Hours {number}',
-    'hours.days': 'Weekdays',
-    'hours.add': 'Add hours',
-    'hours.remove': 'Delete hours {number}',
-    onHolidays: 'Open on holidays',
-    'onHolidays.hint': 'Holidays and make-up days are those of the community’s calendar. When this is off, the station is closed on holidays. A make-up day has the hours of the weekday that it follows.'
+    'stations.none': 'There are no stations yet'
   }
 })

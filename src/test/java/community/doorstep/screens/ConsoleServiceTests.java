@@ -14,6 +14,11 @@ import tools.jackson.databind.JsonNode;
 /** An admin changes what is planned, and reads beforehand whom that reaches. */
 class ConsoleServiceTests extends ApiTest {
 
+    private static final String FIELD = """
+        const field = [...document.querySelectorAll('input')].find(one => one.offsetParent !== null
+          && (one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText) === arguments[0])
+        """;
+
     private Desk desk() {
         return new Desk("http://127.0.0.1:" + port, town());
     }
@@ -107,10 +112,10 @@ class ConsoleServiceTests extends ApiTest {
         JsonNode before = town().get(town().admin, rules);
         try (Desk desk = desk()) {
             Browser screen = desk.as(town().admin).open("/services").screen();
-            screen.press("营业时间：老王+服务驿站").see("没有设营业时间").press("添加营业时间");
+            screen.press("驿站规则：老王+服务驿站").see("没有设营业时间").press("添加营业时间");
             desk.fill("从", "07:30").fill("到", "21:00");
             screen.see("假日和补班日按社区日历");
-            screen.run("document.querySelector('input[role=switch][aria-label=假日照常营业]').click()");
+            turn(screen, "假日照常营业");
             assertThat(desk.faults("hours")).isEmpty();
             screen.shot("console-station-hours");
             desk.pressIn("保存");
@@ -124,10 +129,98 @@ class ConsoleServiceTests extends ApiTest {
             assertThat(after.get("mode")).isEqualTo(before.get("mode"));
             assertThat(after.get("ladder")).isEqualTo(before.get("ladder"));
 
-            screen.press("营业时间：老王+服务驿站").press("删除第 1 段营业时间");
+            screen.press("驿站规则：老王+服务驿站").press("删除第 1 段营业时间");
             screen.see("没有设营业时间");
             assertThat(screen.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void aStationsRulesAreChangedInOneDialogAndStandThereWhenItIsOpenedAgain() throws IOException {
+        String address = "/api/admin/stations/" + town().stationId + "/dispatch";
+        String night = town().station("夜间值班站", 26.5900, 101.7200);
+        Town.Person onCall = town().staff("值班张", "WORKER");
+        try (Desk desk = desk()) {
+            Browser screen = desk.as(town().admin).open("/services").screen();
+            screen.press("驿站规则：老王+服务驿站").see("谁先接就是谁的").see("一直营业，下面两项现在用不上");
+            desk.choose("派单方式", "就近").fill("每个人有多久决定", "45").fill("一个人手上最多几单", "2");
+            turn(screen, "独居老人优先");
+            turn(screen, "叫附近驿站当班的人，他们也可以接");
+            desk.fill("叫本站当班的人，谁都可以接：等了多久", "90").fill("叫站长：等了多久", "240");
+            desk.fill("约好时间的单，提前多久开始算", "25");
+            desk.choose("交给哪个驿站", "夜间值班站").choose("值班的人", "值班张");
+            desk.fill("每完成一单", "6.5").fill("每送到一户", "1.25");
+            screen.shot("console-station-rules");
+            assertThat(desk.faults("rules")).isEmpty();
+            desk.pressIn("保存");
+            screen.see("已保存");
+
+            JsonNode after = town().get(town().admin, address);
+            assertThat(after.get("mode").asString()).isEqualTo("NEAREST");
+            assertThat(after.get("offerSeconds").asInt()).isEqualTo(45);
+            assertThat(after.get("places").asInt()).isEqualTo(2);
+            assertThat(after.get("aloneFirst").asBoolean()).isFalse();
+            assertThat(after.at("/ladder/allAfter").asInt()).isEqualTo(90);
+            assertThat(after.at("/ladder/neighboursAfter").isNull()).isTrue();
+            assertThat(after.at("/ladder/leadAfter").asInt()).isEqualTo(240);
+            assertThat(after.get("windowMinutes").asInt()).isEqualTo(25);
+            assertThat(after.get("nightStation").asString()).isEqualTo(night);
+            assertThat(after.get("onCall").asString()).isEqualTo(onCall.id());
+            assertThat(after.get("shareFen").asInt()).isEqualTo(650);
+            assertThat(after.get("stopShareFen").asInt()).isEqualTo(125);
+            assertThat(after.get("opening")).isEmpty();
+
+            screen.press("驿站规则：老王+服务驿站").see("离得最近的先问").see("夜间值班站").see("值班张");
+            assertThat(value(screen, "每个人有多久决定")).isEqualTo("45");
+            assertThat(value(screen, "叫本站当班的人，谁都可以接：等了多久")).isEqualTo("90");
+            assertThat(value(screen, "叫附近驿站当班的人，他们也可以接：等了多久")).isNull();
+            assertThat(value(screen, "每完成一单")).isEqualTo("6.50");
+            assertThat(screen.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesOfAStationsRulesIsSaidAtItsField() {
+        String address = "/api/admin/stations/" + town().stationId + "/dispatch";
+        JsonNode before = town().get(town().admin, address);
+        try (Desk desk = desk()) {
+            Browser screen = desk.as(town().admin).open("/services").screen();
+            screen.press("驿站规则：老王+服务驿站");
+            desk.fill("一个人手上最多几单", "21").pressIn("保存");
+            screen.until(
+                    "nothing is said at the field",
+                    () -> said(screen, "一个人手上最多几单") instanceof String words && words.contains("20"));
+            desk.fill("一个人手上最多几单", "2").fill("叫站长：等了多久", "30").pressIn("保存");
+            screen.until("nothing is said at the ladder", () -> Boolean.TRUE.equals(screen.run("""
+                    const ladder = [...document.querySelectorAll('fieldset')]
+                      .find(one => one.querySelector('legend').innerText === '没人接单时叫谁')
+                    return ladder.querySelector('[role=alert]')?.innerText.includes('不能早于前一步') === true
+                    """)));
+            screen.shot("console-station-rules-refused");
+            screen.until("the field is still refused", () -> said(screen, "一个人手上最多几单") == null);
+            assertThat(town().get(town().admin, address)).isEqualTo(before);
+            assertThat(screen.complaints()).hasSize(2).allMatch(line -> line.contains("/dispatch"));
+        }
+    }
+
+    private static void turn(Browser screen, String words) {
+        screen.until("no switch " + words, () -> Boolean.TRUE.equals(screen.run("""
+                const found = document.querySelector(`input[role=switch][aria-label="${arguments[0]}"]`)
+                found?.click()
+                return found !== null
+                """, words)));
+    }
+
+    private static Object value(Browser screen, String label) {
+        return screen.run(FIELD + "return field?.value ?? null", label);
+    }
+
+    /** What stands below the field as wrong with it. */
+    private static Object said(Browser screen, String label) {
+        return screen.run(
+                FIELD
+                        + "return field.closest('.el-form-item').querySelector('.el-form-item__error')?.innerText || null",
+                label);
     }
 
     @Test
