@@ -34,7 +34,7 @@ class ConsoleStateTests extends ApiTest {
         Town.Person lead = street.staff("王站长", "STATION_LEAD").person();
         try (Desk desk = new Desk("http://127.0.0.1:" + port, town())) {
             desk.screen().listen().start("/console/#/sign-in");
-            assertThat(desk.screen().chinese()).as("in Chinese").contains("密码");
+            assertThat(desk.screen().see("密码").chinese()).as("in Chinese").contains("密码");
             desk.screen().run("localStorage.setItem('doorstep.console.language', 'en')");
             desk.as(town().admin);
             List<String> pages = new ArrayList<>(desk.pages());
