@@ -21,7 +21,7 @@ final class RedisCluster extends FailingRedis {
 
     private final Path folder;
     private final List<Integer> ports =
-            IntStream.range(0, 3).mapToObj(i -> Ports.any()).toList();
+            IntStream.range(0, 3).mapToObj(i -> Ports.ofNode()).toList();
     private final List<RedisServer> servers = new ArrayList<>();
 
     RedisCluster(Path folder) {
