@@ -17,9 +17,9 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Says at which station something changed, so that nobody waits for the next look, and whose rights or sessions did. The scripts that write an event publish
- * the word in Redis, for all instances; one that Redis did not take is said within this instance. A word that is lost does
- * no harm: the next look comes anyway.
+ * Says at which station something changed, so that nobody waits for the next look, and whose rights or sessions did. The
+ * scripts that write an event publish the word in Redis, for all instances; one that Redis did not take is said within
+ * this instance. A word that is lost does no harm: the next look comes anyway, and a stream does not last.
  */
 @Component
 class Changes implements SmartLifecycle {
@@ -44,8 +44,9 @@ class Changes implements SmartLifecycle {
         this.hint = hint;
     }
 
+    /** Within this instance. */
     void at(StationId station) {
-        stations.emitNext(station, Sinks.EmitFailureHandler.busyLooping(LONGEST_SPIN));
+        say(station, stations);
     }
 
     Flux<StationId> stations() {
@@ -55,7 +56,7 @@ class Changes implements SmartLifecycle {
     /** To all instances; to this one at least. */
     Mono<Void> of(PersonId person) {
         return hint.ask(PEOPLE, (commands, channel) -> commands.publish(channel, person.toString()))
-                .switchIfEmpty(Mono.fromRunnable(() -> heardOf(person)))
+                .switchIfEmpty(Mono.fromRunnable(() -> say(person, people)))
                 .then();
     }
 
@@ -63,13 +64,13 @@ class Changes implements SmartLifecycle {
         return people.asFlux();
     }
 
-    private void heardOf(PersonId person) {
-        people.emitNext(person, Sinks.EmitFailureHandler.busyLooping(LONGEST_SPIN));
+    private static <T> void say(T what, Sinks.Many<T> to) {
+        to.emitNext(what, Sinks.EmitFailureHandler.busyLooping(LONGEST_SPIN));
     }
 
     private void heard(ReactiveSubscription.Message<String, String> message) {
         if (message.getChannel().equals(PEOPLE)) {
-            heardOf(PersonId.of(message.getMessage()));
+            say(PersonId.of(message.getMessage()), people);
         } else {
             at(StationId.of(message.getMessage()));
         }

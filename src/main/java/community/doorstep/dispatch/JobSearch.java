@@ -25,10 +25,10 @@ record JobSearch(
         Alarm.@Nullable Call alarm) {
 
     static JobSearch none(boolean openToAll) {
-        return new JobSearch(Rung.RECEIVED.height(), openToAll, List.of(), null, null, null, null);
+        return begun(null, openToAll);
     }
 
-    static JobSearch begun(Instant since, boolean openToAll) {
+    static JobSearch begun(@Nullable Instant since, boolean openToAll) {
         return new JobSearch(Rung.RECEIVED.height(), openToAll, List.of(), since, null, null, null);
     }
 
@@ -37,7 +37,7 @@ record JobSearch(
     }
 
     JobSearch over() {
-        return new JobSearch(rung, openToAll, called, since, null, null, null);
+        return offered(null, null).alarmed(null);
     }
 
     JobSearch alarmed(Alarm.@Nullable Call by) {

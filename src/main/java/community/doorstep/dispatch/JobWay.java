@@ -109,10 +109,8 @@ record JobWay(
         if (hop.kind() != HopKind.PAUSED) {
             return moves(hop) ? null : pause;
         }
-        if (hop.pausedFor() == null || hop.until() == null) {
-            throw new IllegalStateException(hop + " has no reason or end");
-        }
-        return new JobPause(hop.pausedFor(), hop.until());
+        // Of pauses that were over before this was kept, nothing is known.
+        return hop.pausedFor() == null || hop.until() == null ? null : new JobPause(hop.pausedFor(), hop.until());
     }
 
     private JobHands hands(Hop hop) {

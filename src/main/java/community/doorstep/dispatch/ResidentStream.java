@@ -51,12 +51,12 @@ class ResidentStream {
             CallerNow callers,
             ArrivalCodes codes,
             Clock clock) {
-        this.changes = changes;
-        this.callers = callers;
         this.feed = feed;
         this.family = family;
         this.people = people;
         this.streams = streams;
+        this.changes = changes;
+        this.callers = callers;
         this.codes = codes;
         this.clock = clock;
     }

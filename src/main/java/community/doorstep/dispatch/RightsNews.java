@@ -26,10 +26,10 @@ class RightsNews {
     private final Changes changes;
 
     RightsNews(Roles roles, Catalog catalog, Mirror mirror, Changes changes) {
-        this.changes = changes;
         this.roles = roles;
         this.catalog = catalog;
         this.mirror = mirror;
+        this.changes = changes;
     }
 
     /** The resident's stream, and those of all stations where the person may, or could, listen. */

@@ -54,15 +54,13 @@ class Access {
         return (exchange, odd) -> Mono.error(Refusal.badRequest("invalid-request"));
     }
 
-    /**
-     * Spring's own filter asks three strategies for each request, and wraps what they say many times over.
-     */
+    /** Spring's own filter asks three strategies for each request, and wraps what they say many times over. */
     private static WebFilter bearerTokens(Sessions sessions) {
         return (exchange, chain) -> {
             String header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
             return header == null
                     ? chain.filter(exchange)
-                    : Mono.defer(() -> sessions.caller(token(header)))
+                    : sessions.caller(token(header))
                             .switchIfEmpty(Mono.error(() -> Refusal.unauthenticated("not-signed-in")))
                             .flatMap(caller -> chain.filter(exchange).contextWrite(as(caller)));
         };
